@@ -1,0 +1,74 @@
+"""Document: an article as it stands, with lazy views over it."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from newslint import quotation, segment
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article. `text` is never changed; each view is made of spans over it, on first use.
+
+    `id` names the article in reports, `language` is a code such as `en`, and `meta` carries what is known besides the
+    text (`title`, `url`, `outlet`, `byline`); a check may use what is there and must work without.
+    """
+
+    text: str
+    id: str = ""
+    language: str = "en"
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The lines that are not blank, without the white space around them."""
+        return tuple(segment.paragraphs(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of each paragraph."""
+        return tuple(segment.sentences(self.text, self.paragraphs))
+
+    @cached_property
+    def turns(self) -> tuple[segment.Turn, ...]:
+        """The paragraphs that open with a speaker's label."""
+        return tuple(segment.turns(self.text, self.paragraphs))
+
+    @cached_property
+    def quotation_marks(self) -> tuple[quotation.Mark, ...]:
+        """The double quotation marks, with what each does in its place."""
+        return tuple(quotation.marks(self.text, self.paragraphs))
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """The outermost quotations, marks included."""
+        return tuple(quotation.quotations(self.quotation_marks, self.paragraphs))
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """The distinct words (runs of letters, case kept) and how often each occurs."""
+        return Counter(_WORD.findall(self.text))
+
+    def occurrences(self, words: set[str]) -> Iterator[tuple[str, Span]]:
+        """Yield each place where one of `words` stands as a whole word, in the order of the text."""
+        if words:
+            for match in _WORD.finditer(self.text):
+                if match[0] in words:
+                    yield match[0], Span(*match.span())
+
+    def in_quotation(self, span: Span) -> bool:
+        """Whether the whole of `span` lies inside a quotation."""
+        at = bisect.bisect_right(self.quotations, span.start, key=lambda quoted: quoted.start) - 1
+        return at >= 0 and self.quotations[at].contains(span)

@@ -1,0 +1,152 @@
+"""What newslint says about an article: findings, their fixes and the report that holds them."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newslint.document import Document
+
+
+class Severity(enum.StrEnum):
+    """How much a finding matters to a reader."""
+
+    ERROR = "error"
+    """A reader sees the damage or is deceived."""
+    WARNING = "warning"
+    """Probably damage."""
+    NOTE = "note"
+    """Advice."""
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 2 for a warning, 1 for a note."""
+        return {Severity.ERROR: 3, Severity.WARNING: 2, Severity.NOTE: 1}[self]
+
+    def lowered(self) -> Severity:
+        """Return the next lower severity; a note stays a note."""
+        return Severity.WARNING if self is Severity.ERROR else Severity.NOTE
+
+
+class Safety(enum.StrEnum):
+    """What a fix promises."""
+
+    SAFE = "safe"
+    """No word of the article changes: white space, quotation marks, letter case, a/an, character encoding."""
+    UNSAFE = "unsafe"
+    """Words are added, removed or replaced, or words inside a quotation are touched."""
+    HINT = "hint"
+    """Shown to the editor, never applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` in place of what `span` covers."""
+
+    span: Span
+    text: str
+
+    @classmethod
+    def replacing(cls, span: Span, old: str, new: str) -> Edit:
+        """Return the smallest edit that turns `old`, which `span` covers, into `new`."""
+        limit = min(len(old), len(new))
+        head = next((i for i in range(limit) if old[i] != new[i]), limit)
+        limit -= head
+        tail = next((i for i in range(limit) if old[-1 - i] != new[-1 - i]), limit)
+        return cls(Span(span.start + head, span.end - tail), new[head : len(new) - tail])
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One change that mends a finding: all of its edits are made, or none."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety = Safety.SAFE
+
+    def __post_init__(self) -> None:
+        """Check that the edits are in order and do not overlap; raise ValueError if they do."""
+        if not self.edits:
+            msg = "a fix needs at least one edit"
+            raise ValueError(msg)
+        for before, after in zip(self.edits, self.edits[1:], strict=False):
+            if before.span.end > after.span.start:
+                msg = f"edits overlap or are out of order: {before} {after}"
+                raise ValueError(msg)
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character that the fix touches."""
+        return Span(self.edits[0].span.start, self.edits[-1].span.end)
+
+    def result(self, text: str, around: Span) -> str:
+        """Return what stands at `around` (which must contain the fix) after the fix."""
+        pieces, at = [], around.start
+        for edit in self.edits:
+            pieces += [text[at : edit.span.start], edit.text]
+            at = edit.span.end
+        return "".join([*pieces, text[at : around.end]])
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason that convinces an editor, and the place in the article that shows it (if there is one)."""
+
+    says: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One damaged place: what, where, how sure, why, and how to mend it."""
+
+    rule: str
+    family: str
+    span: Span
+    message: str
+    severity: Severity
+    confidence: float = 1.0
+    fix: Fix | None = None
+    suggestions: tuple[Fix, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be checked. `rule` is empty if the whole article could not be read."""
+
+    rule: str
+    error: str
+
+
+Verdict = Literal["pass", "warn", "hold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was found in one article, in the order of the text, and what could not be checked."""
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """May the article go out? `hold` on an error or if it was unreadable, `pass` only if all was checked."""
+        if any(f.severity is Severity.ERROR for f in self.findings) or any(not f.rule for f in self.failures):
+            return "hold"
+        if self.failures or any(f.severity is Severity.WARNING for f in self.findings):
+            return "warn"
+        return "pass"
+
+    def fixes(self, *, unsafe: bool = False) -> Sequence[Fix]:
+        """Return the fixes that may be applied: the safe ones, and with `unsafe` the others too (never hints)."""
+        allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
+        return [f.fix for f in self.findings if f.fix and f.fix.safety in allowed]

@@ -1,0 +1,133 @@
+"""The declarative kinds of rule (phrases, pairs, pattern, sequence), each turned into a check.
+
+All four become one regular expression, so that a place, a fix and a limit mean the same for each:
+
+- `phrases`: these words stand there.
+- `pairs`: these words stand there, and others should.
+- `pattern`: a regular expression; a group named `span` narrows the place down.
+- `sequence`: word after word, each a word, alternatives (`in|of`), a word class (`<determiner>`), `<word>`, `<Name>`, or
+  one of these with `?` if it may be absent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+from newslint.finding import Edit, Fix, Safety
+from newslint.linear import check_linear
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newslint.document import Document
+
+TIME_LIMIT = 5.0
+"""Seconds that one pattern may take in one article before it is given up (and reported) as too slow."""
+
+Classes = dict[str, list[str]]
+
+_CLASS_REFERENCE = re.compile(r"\\L<([^>]*)>")
+_ELEMENT = re.compile(r"(?P<core><[^<>]+>|[^<>?]+)(?P<optional>\??)")
+_GAP = r"[ \u00a0]{1,2}+"
+_WORD = r"[^\W_]{1,40}+(?:[’'-][^\W_]{1,40}+){0,4}+"
+_NAME = r"\p{Lu}[^\W_]{0,40}+(?:[’'-][^\W_]{1,40}+){0,4}+"
+
+
+@dataclass(frozen=True, slots=True)
+class PatternCheck:
+    """A check made of one regular expression and what should stand instead."""
+
+    expression: regex.Pattern[str]
+    replacements: Mapping[str, str] = field(default_factory=dict)
+    """For `pairs`: what each found text (lower-case) becomes."""
+    replace: str | None = None
+    """For the other kinds: a template such as `{1} to {verb}`, filled from the groups of the match."""
+    title: str = ""
+    safety: Safety = Safety.SAFE
+    confidence: float = 1.0
+    outside_quotations: bool = False
+
+    def __call__(self, doc: Document) -> Iterator[Hit]:
+        """Yield the places in the order of the text; raise TimeoutError after `TIME_LIMIT` seconds."""
+        for match in self.expression.finditer(doc.text, timeout=TIME_LIMIT):
+            span = Span(*match.span("span" if "span" in self.expression.groupindex else 0))
+            if self.outside_quotations and doc.in_quotation(span):
+                continue
+            found = span.of(doc.text)
+            wanted = self._wanted(match, found)
+            says = {name: text or "" for name, text in match.groupdict().items()}
+            if wanted is None or wanted == found:
+                yield Hit(span, says=says, confidence=self.confidence)
+                continue
+            says["wanted"] = wanted
+            title = self.title or (f"write “{wanted}”" if wanted else "delete it")
+            fix = Fix(title, (Edit.replacing(span, found, wanted),), self.safety)
+            yield Hit(span, fix, says, self.confidence)
+
+    def _wanted(self, match: regex.Match[str], found: str) -> str | None:
+        if self.replace is not None:
+            return match.expandf(self.replace)
+        return self.replacements.get(found.lower()) if self.replacements else None
+
+
+def compile_pattern(source: str, classes: Classes, *, ignore_case: bool = False) -> regex.Pattern[str]:
+    """Return the compiled expression; `\\L<name>` stands for any word of the class `name`.
+
+    Raises ValueError if a class is unknown, the expression is broken, matches the empty text or may take super-linear
+    time (see `newslint.linear`).
+    """
+    lists = {}
+    for name in _CLASS_REFERENCE.findall(source):
+        if name not in classes:
+            msg = f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}"
+            raise ValueError(msg)
+        lists[name] = classes[name]
+    try:
+        expression = regex.compile(source, regex.IGNORECASE if ignore_case else 0, **lists)
+    except (regex.error, OverflowError, RecursionError) as error:
+        msg = f"the pattern does not compile: {error}"
+        raise ValueError(msg) from error
+    check_linear(source)
+    if expression.fullmatch(""):
+        msg = "the pattern matches the empty text: everything in it is optional"
+        raise ValueError(msg)
+    return expression
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Return the pattern for one of the phrases as whole words, longest first; a blank in them is any white space."""
+    spaced = (_GAP.join(regex.escape(word) for word in phrase.split()) for phrase in phrases)
+    alternatives = "|".join(sorted(spaced, key=lambda text: (-len(text), text)))
+    return rf"(?<![^\W_])(?>{alternatives})(?![^\W_])"
+
+
+def sequence_pattern(elements: Sequence[str]) -> str:
+    """Return the pattern for words in a row, as group 1, 2, ...; raise ValueError for an element that is no such thing."""
+    pieces = []
+    for number, element in enumerate(elements, start=1):
+        found = _ELEMENT.fullmatch(element)
+        if not found:
+            msg = f"“{element}” is no element of a sequence: write a word, a|b, <class>, <word> or <Name>, with ? if it may be absent"
+            raise ValueError(msg)
+        gap = _GAP if number > 1 else ""
+        piece = f"{gap}({_element_pattern(found['core'])})"
+        pieces.append(f"(?:{piece})?" if found["optional"] else piece)
+    if elements and elements[0].endswith("?"):
+        msg = "the first element of a sequence must not be optional"
+        raise ValueError(msg)
+    return r"(?<![^\W_])" + "".join(pieces) + r"(?![^\W_])"
+
+
+def _element_pattern(core: str) -> str:
+    named = {"<word>": _WORD, "<Name>": _NAME}
+    if core in named:
+        return named[core]
+    if core.startswith("<"):
+        return rf"\L{core}(?![^\W_])"
+    return "(?>" + "|".join(regex.escape(word) for word in sorted(core.split("|"), key=len, reverse=True)) + r")(?![^\W_])"

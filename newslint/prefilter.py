@@ -1,0 +1,58 @@
+"""One pass over a text decides which rules can find anything in it at all.
+
+With the package google-re2 installed (the extra `fast`) the pass is one automaton for all triggers of all rules;
+without it, one substring search a trigger. Both give the same answer.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from newslint.rule import Rule
+
+    Search = Callable[[str], Iterable[int]]
+
+
+class Prefilter:
+    """Leaves out the rules none of whose triggers occurs in a text."""
+
+    def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
+        """Take the rules; `engine` (`substrings` or `automaton`) is chosen by what is installed unless given."""
+        self._rules = rules
+        self._triggers = sorted({trigger for rule in rules for trigger in rule.triggers})
+        self._search = (engine or (automaton if _has_re2() else substrings))(self._triggers)
+
+    def candidates(self, text: str) -> list[Rule]:
+        """Return the rules that may find something in `text`, in their order."""
+        found = {self._triggers[index] for index in self._search(text.lower())}
+        return [rule for rule in self._rules if not rule.triggers or not found.isdisjoint(rule.triggers)]
+
+
+def substrings(triggers: list[str]) -> Search:
+    """Return a function that gives the numbers of the triggers in a lower-case text, by one search each."""
+    return lambda text: (index for index, trigger in enumerate(triggers) if trigger in text)
+
+
+def automaton(triggers: list[str]) -> Search:
+    """Return the same function made of one google-re2 automaton for all triggers."""
+    import re2  # noqa: PLC0415 - optional, and only wanted if a prefilter is made
+
+    if not triggers:
+        return lambda _text: ()
+    options = re2.Options()
+    options.literal = True
+    options.log_errors = False
+    patterns = re2.Set.SearchSet(options)
+    for trigger in triggers:
+        patterns.Add(trigger.encode())
+    patterns.Compile()
+    # A lone surrogate, which JSON can carry, has no UTF-8 form of its own.
+    return lambda text: patterns.Match(text.encode(errors="surrogatepass")) or ()
+
+
+def _has_re2() -> bool:
+    return importlib.util.find_spec("re2") is not None

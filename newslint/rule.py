@@ -1,0 +1,121 @@
+"""Rule: what a rule file says, with the check that finds the places and the cases that prove it."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newslint.document import Document
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newslint.finding import Evidence, Fix, Severity
+
+_MARKS = re.compile("([⟦⟧])")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that a check found. It knows neither the rule's name nor its severity."""
+
+    span: Span
+    fix: Fix | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
+    """Words for the placeholders of the rule's message; `{match}` is always there."""
+    confidence: float = 1.0
+    """The share of such hits that are right, 0 to 1."""
+    evidence: tuple[Evidence, ...] = ()
+    suggestions: tuple[Fix, ...] = ()
+
+
+Check = Callable[[Document], Iterator[Hit]]
+
+
+class Status(enum.StrEnum):
+    """How far a rule has come: a preview rule runs only if it is selected by name."""
+
+    STABLE = "stable"
+    PREVIEW = "preview"
+
+
+class Expectation(enum.StrEnum):
+    """What a case of a rule file proves."""
+
+    BAD = "bad"
+    """The rule speaks, at exactly these places, and its fix silences it."""
+    GOOD = "good"
+    """The rule is silent, though a naive one would speak."""
+    MISSED = "missed"
+    """The rule should speak and does not yet: a known limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One example of a rule file; its ⟦marks⟧ taken out of the text and turned into spans."""
+
+    expectation: Expectation
+    text: str
+    spans: tuple[Span, ...]
+    fix: str | None = None
+    """The whole text after the fix; None if the rule offers none."""
+    because: str = ""
+
+    @classmethod
+    def parse(cls, expectation: Expectation, marked: str, *, fix: str | None = None, because: str = "") -> Case:
+        """Read a text with ⟦marks⟧; raise ValueError if the marks do not pair up."""
+        text, spans = read_marks(marked)
+        return cls(expectation, text, spans, fix, because)
+
+
+def read_marks(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """Return the text without its ⟦marks⟧ and what they enclosed; raise ValueError if they do not pair up."""
+    pieces, spans, start, length = [], [], -1, 0
+    for part in _MARKS.split(marked):
+        if part == "⟦" and start < 0:
+            start = length
+        elif part == "⟧" and start >= 0:
+            spans.append(Span(start, length))
+            start = -1
+        elif part in {"⟦", "⟧"}:
+            msg = "the marks ⟦ and ⟧ do not pair up"
+            raise ValueError(msg)
+        else:
+            pieces.append(part)
+            length += len(part)
+    if start >= 0:
+        msg = "a mark ⟦ is never closed by ⟧"
+        raise ValueError(msg)
+    return "".join(pieces), tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, whole. Its path is its identity: `rules/glue/glued-words.toml` is `glued-words` of family `glue`."""
+
+    id: str
+    family: str
+    severity: Severity
+    message: str
+    why: str
+    check: Check
+    cases: tuple[Case, ...]
+    source: Path
+    status: Status = Status.STABLE
+    languages: frozenset[str] = frozenset({"en"})
+    """The languages of articles that the rule can judge; empty: any."""
+    triggers: frozenset[str] = frozenset()
+    """Lower-case strings one of which must occur in an article for the rule to find anything; empty: always run."""
+    formerly: frozenset[str] = frozenset()
+
+    def cases_that(self, expectation: Expectation) -> list[Case]:
+        """Return the cases that prove `expectation`."""
+        return [case for case in self.cases if case.expectation is expectation]
+
+    def speaks(self, language: str) -> bool:
+        """Whether the rule can judge an article in `language` (`en-GB` counts as `en`)."""
+        return not self.languages or language.split("-", 1)[0].lower() in self.languages

@@ -1,0 +1,259 @@
+"""The format of a rule file: `rules/<family>/<rule>.toml` in, Rule out. No other module reads it.
+
+A mistake in a file is a RuleFileError that names the file, the key and the way out.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newslint import pattern
+from newslint.errors import RuleFileError, did_you_mean
+from newslint.finding import Safety, Severity
+from newslint.rule import Case, Check, Expectation, Rule, Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAMILIES = (
+    "glue",
+    "quote",
+    "spacing",
+    "case",
+    "encoding",
+    "markup",
+    "structure",
+    "appended",
+    "furniture",
+    "translation",
+    "consistency",
+    "language",
+    "readability",
+)
+
+_KINDS = ("check", "phrases", "pairs", "pattern", "sequence")
+_PATTERN_KEYS = {"title": str, "safety": str, "confidence": float, "ignore-case": bool, "where": str}
+_KEYS: dict[str, type] = {
+    "message": str,
+    "why": str,
+    "severity": str,
+    "status": str,
+    "languages": list,
+    "triggers": list,
+    "formerly": list,
+    "check": str,
+    "phrases": list,
+    "pairs": dict,
+    "pattern": str,
+    "sequence": list,
+    "replace": str,
+    **_PATTERN_KEYS,
+    "bad": list,
+    "good": list,
+    "missed": list,
+}
+_CASE_KEYS = {"bad": {"text", "fix"}, "good": {"text"}, "missed": {"text", "because"}}
+_FEWEST_CASES = {"bad": 1, "good": 2}
+_PLACES = ("anywhere", "outside-quotations")
+_TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number"}
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file; raise RuleFileError if it cannot be read or is broken."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RuleFileError(error.strerror or str(error), where=path) from error
+    except UnicodeDecodeError as error:
+        raise RuleFileError(f"not UTF-8: {error.reason} at byte {error.start}", where=path) from error
+    except tomllib.TOMLDecodeError as error:
+        hint = "Write patterns between 'single' quotes, or '''three''' if they hold one: nothing in them needs escaping."
+        raise RuleFileError(f"broken TOML: {error}", where=path, hint=hint) from error
+
+
+def read_rule(path: Path, classes: pattern.Classes) -> Rule:
+    """Return the rule that a file describes; its family is the name of the folder that the file lies in."""
+    return _Reader(path, read_toml(path), classes).rule()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One rule file on its way to becoming a Rule."""
+
+    path: Path
+    table: dict[str, Any]
+    classes: pattern.Classes
+
+    def rule(self) -> Rule:
+        self._check_name()
+        self._check_keys()
+        kind = self._kind()
+        check = self._code_check() if kind == "check" else self._pattern_check(kind)
+        self._check_message(check)
+        return Rule(
+            id=self.path.stem,
+            family=self.path.parent.name,
+            severity=Severity(self._one_of("severity", list(Severity), Severity.WARNING)),
+            message=self.table["message"],
+            why=self.table["why"].strip(),
+            check=check,
+            cases=tuple(self._cases()),
+            source=self.path,
+            status=Status(self._one_of("status", list(Status), Status.STABLE)),
+            languages=frozenset(self._texts("languages", ["en"])) - {"*"},
+            triggers=frozenset(text.lower() for text in self._texts("triggers", self._own_triggers(kind))),
+            formerly=frozenset(self._texts("formerly", [])),
+        )
+
+    def _error(self, problem: str, key: str = "", hint: str = "") -> RuleFileError:
+        return RuleFileError(f"{key}: {problem}" if key else problem, where=self.path, hint=hint)
+
+    def _check_name(self) -> None:
+        if not _SLUG.fullmatch(self.path.stem):
+            hint = "A rule is named like its file: lower-case words joined by hyphens, such as glued-words.toml."
+            raise self._error(f"“{self.path.stem}” is no name for a rule", hint=hint)
+        if self.path.parent.name not in FAMILIES:
+            hint = did_you_mean(self.path.parent.name, FAMILIES, what="families")
+            raise self._error(f"“{self.path.parent.name}” is no family; the folder of a rule names it", hint=hint)
+
+    def _check_keys(self) -> None:
+        for key, value in self.table.items():
+            if key not in _KEYS:
+                raise self._error(f"unknown key “{key}”", hint=did_you_mean(key, _KEYS, what="known keys"))
+            wanted = _KEYS[key]
+            if not isinstance(value, (int, float) if wanted is float else wanted) or (wanted is float and value is True):
+                raise self._error(f"must be {_TYPE_NAMES[wanted]}", key)
+        for key in ("message", "why"):
+            if not self.table.get(key, "").strip():
+                raise self._error(f"the key “{key}” is missing", hint=f'Add {key} = "..." for the editor who reads it.')
+
+    def _kind(self) -> str:
+        kinds = [kind for kind in _KINDS if kind in self.table]
+        if len(kinds) != 1:
+            found = " and ".join(kinds) or "none of them"
+            raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}")
+        allowed = set() if kinds[0] == "check" else set(_PATTERN_KEYS)
+        allowed |= {"replace"} if kinds[0] in {"phrases", "pattern", "sequence"} else set()
+        for key in ({"replace"} | set(_PATTERN_KEYS)) - allowed:
+            if key in self.table:
+                raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
+        return kinds[0]
+
+    def _code_check(self) -> Check:
+        name: str = self.table["check"]
+        module = f"newslint.checks.{name}"
+        if not _SLUG.fullmatch(name.replace("_", "-")) or importlib.util.find_spec(module) is None:
+            hint = "It names a module of newslint/checks, such as glued_words."
+            raise self._error(f"there is no check “{name}”", "check", hint=hint)
+        check: Check = importlib.import_module(module).check
+        return check
+
+    def _pattern_check(self, kind: str) -> pattern.PatternCheck:
+        replacements = {}
+        if kind == "pairs":
+            replacements = {found.lower(): wanted for found, wanted in self.table["pairs"].items()}
+        try:
+            if kind == "pattern":
+                source = self.table["pattern"]
+            elif kind == "sequence":
+                source = pattern.sequence_pattern(self._texts("sequence", []))
+            else:
+                source = pattern.any_of(self._phrases(kind))
+            expression = pattern.compile_pattern(source, self.classes, ignore_case=self.table.get("ignore-case", False))
+        except ValueError as error:
+            raise self._error(str(error), kind) from error
+        return pattern.PatternCheck(
+            expression,
+            replacements,
+            self.table.get("replace"),
+            self.table.get("title", ""),
+            Safety(self._one_of("safety", list(Safety), Safety.SAFE)),
+            float(self.table.get("confidence", 1.0)),
+            self._one_of("where", _PLACES, "anywhere") == "outside-quotations",
+        )
+
+    def _phrases(self, kind: str) -> list[str]:
+        phrases = list(self.table["pairs"]) if kind == "pairs" else self._texts("phrases", [])
+        if not phrases or not all(phrase.strip() for phrase in phrases):
+            raise self._error("needs at least one phrase, and no empty one", kind)
+        if not all(isinstance(wanted, str) for wanted in self.table.get("pairs", {}).values()):
+            raise self._error('must be texts: "found" = "wanted"', kind)
+        return phrases
+
+    def _own_triggers(self, kind: str) -> list[str]:
+        """Return words one of which each match must contain, as far as the declaration itself tells."""
+        if kind in {"phrases", "pairs"}:
+            return [max(phrase.split(), key=len) for phrase in self._phrases(kind)]
+        if kind != "sequence":
+            return []
+        choices = [self._words_of(element) for element in self.table["sequence"]]
+        return max((c for c in choices if c), key=lambda words: min(map(len, words)), default=[])
+
+    def _words_of(self, element: str) -> list[str]:
+        if element.endswith("?") or element in {"<word>", "<Name>"}:
+            return []
+        words = self.classes[element[1:-1]] if element.startswith("<") else element.split("|")
+        return [max(word.split(), key=len) for word in words]
+
+    def _check_message(self, check: Check) -> None:
+        if not isinstance(check, pattern.PatternCheck):
+            return  # a code check fills the placeholders that it likes; the cases of the rule prove that it does
+        known = {"match", "wanted", *check.expression.groupindex}
+        for name in _PLACEHOLDER.findall(self.table["message"]):
+            if name not in known:
+                raise self._error(f"nothing fills {{{name}}}", "message", hint=did_you_mean(name, known))
+        for name in _PLACEHOLDER.findall(self.table.get("replace", "")):
+            if name not in check.expression.groupindex and not (
+                name.isdecimal() and int(name) <= check.expression.groups
+            ):
+                raise self._error(f"the pattern has no group {{{name}}}", "replace")
+
+    def _cases(self) -> list[Case]:
+        cases = []
+        for expectation in Expectation:
+            tables = self.table.get(expectation, [])
+            if len(tables) < _FEWEST_CASES.get(expectation, 0):
+                hint = f'Add [[{expectation}]] with text = "...": what a naive rule would flag is a good case.'
+                raise self._error(f"needs at least {_FEWEST_CASES[expectation]} [[{expectation}]] cases", hint=hint)
+            cases += [self._case(expectation, number, table) for number, table in enumerate(tables, start=1)]
+        return cases
+
+    def _case(self, expectation: Expectation, number: int, table: object) -> Case:
+        where = f"[[{expectation}]] number {number}"
+        if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
+            raise self._error("must be a table of texts", where)
+        for key in table:
+            if key not in _CASE_KEYS[expectation]:
+                hint = did_you_mean(key, _CASE_KEYS[expectation], what="known keys")
+                raise self._error(f"unknown key “{key}”", where, hint=hint)
+        missing = {"text", *(_CASE_KEYS[expectation] - {"fix"})} - table.keys()
+        if missing:
+            raise self._error(f"the key “{min(missing)}” is missing", where)
+        try:
+            case = Case.parse(expectation, table["text"], fix=table.get("fix"), because=table.get("because", ""))
+        except ValueError as error:
+            raise self._error(str(error), where) from error
+        if bool(case.spans) == (expectation is Expectation.GOOD):
+            problem = "marks a place, but the rule is silent here" if case.spans else "needs ⟦marks⟧ around the fault"
+            raise self._error(problem, where)
+        return case
+
+    def _texts(self, key: str, default: list[str]) -> list[str]:
+        texts = self.table.get(key, default)
+        if not all(isinstance(text, str) and text for text in texts):
+            raise self._error("must be a list of texts", key)
+        return list(texts)
+
+    def _one_of(self, key: str, choices: list[Any] | tuple[str, ...], default: str) -> str:
+        value: str = self.table.get(key, default)
+        if value not in choices:
+            raise self._error(f"“{value}” is not possible", key, hint=did_you_mean(value, choices, what="possible"))
+        return value

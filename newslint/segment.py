@@ -1,0 +1,72 @@
+"""Where a text falls apart: paragraphs, sentences, speaker turns. All of them are spans over the untouched text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+_SENTENCE_END = re.compile(r"""[.!?…]["”’'»)\]]{0,3}(?=\s+["“‘'«(\[]{0,3}[^\W_a-z])""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Gov|Sen|Rep|Rev|Capt|Cmdr|Jr|Sr|Hon|Pres|No|Nos|vs|v|cf"
+    r"|etc|approx|dept|est|fig|inc|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))\.$"
+)
+_ABBREVIATION_REACH = 8
+
+_LABEL = re.compile(r"(?:\*\*)?(?P<label>[^\W_a-z][^:\n]{0,70}?)\s?(?:\*\*)?:(?:\*\*)?\s+(?=\S)")
+_LABEL_WORDS = 8
+_SENTENCE_INSIDE = re.compile(r"[.!?…]\s+[^\W_a-z]\w{2}|[“”\"]")
+
+
+class Turn(NamedTuple):
+    """One speaker's turn in a dialogue: `Dr. Morris: Thank you.`"""
+
+    label: Span
+    """The speaker's label, without its colon."""
+    speech: Span
+    """What the speaker says, to the end of the paragraph."""
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Yield the lines of `text` that are not blank, without the white space around them.
+
+    Every line break of Unicode counts; in news a line is a paragraph.
+    """
+    for line in _LINE.finditer(text):
+        found = line[0]
+        start = line.start() + len(found) - len(found.lstrip())
+        end = line.end() - (len(found) - len(found.rstrip()))
+        if start < end:
+            yield Span(start, end)
+
+
+def sentences(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
+    """Yield the sentences of each paragraph; the stops of abbreviations and initials do not end one."""
+    for paragraph in paragraphs:
+        start = paragraph.start
+        for stop in _SENTENCE_END.finditer(text, *paragraph):
+            reach = max(start, stop.start() + 1 - _ABBREVIATION_REACH)
+            if _ABBREVIATION.search(text, reach, stop.start() + 1):
+                continue
+            yield Span(start, stop.end())
+            start = stop.end() + len(text[stop.end() : paragraph.end]) - len(text[stop.end() : paragraph.end].lstrip())
+        if start < paragraph.end:
+            yield Span(start, paragraph.end)
+
+
+def turns(text: str, paragraphs: Iterable[Span]) -> Iterator[Turn]:
+    """Yield the paragraphs that open with a speaker's label: a few words, the first with a capital, and a colon."""
+    for paragraph in paragraphs:
+        found = _LABEL.match(text, *paragraph)
+        if not found:
+            continue
+        label = Span(*found.span("label"))
+        words = label.of(text).split()
+        if len(words) <= _LABEL_WORDS and not _SENTENCE_INSIDE.search(text, *label):
+            yield Turn(label, Span(found.end(), paragraph.end))

@@ -1,0 +1,85 @@
+"""The cases of a rule file, run: exact places, exact fixes, silence where there must be silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newslint import fixer, judge
+from newslint.document import Document
+from newslint.rule import Expectation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.finding import Finding
+    from newslint.rule import Case, Rule
+    from newslint.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A case that does not hold."""
+
+    rule: Rule
+    case: Case
+    says: str
+
+
+def problems(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[Problem]:
+    """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either."""
+    prove = {Expectation.BAD: _bad, Expectation.GOOD: _good, Expectation.MISSED: _missed}
+    for case in rule.cases:
+        doc = Document(case.text, language=min(rule.languages, default="en"))
+        for says in prove[case.expectation](rule, case, doc):
+            yield Problem(rule, case, says)
+        if case.expectation is Expectation.BAD:
+            for other in others:
+                if other is not rule and (found := _findings(other, doc)):
+                    places = marked(case.text, [f.span for f in found])
+                    yield Problem(rule, case, f"the rule “{other.id}” speaks too: {places}")
+
+
+def _bad(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
+    found = _findings(rule, doc)
+    spans = tuple(f.span for f in found)
+    if spans != case.spans:
+        yield f"expected {marked(case.text, case.spans)}\n     found {marked(case.text, spans) if spans else 'nothing'}"
+        return
+    fixes = [f.fix for f in found if f.fix]
+    if case.fix is None:
+        if fixes:
+            yield f"a fix is offered that the case does not tell: {fixer.apply(case.text, fixes)[0]!r}"
+        return
+    fixed, _ = fixer.apply(case.text, fixes)
+    if fixed != case.fix:
+        yield f"expected the fix {case.fix!r}\n            found {fixed!r}"
+    elif left := _findings(rule, Document(fixed, language=doc.language)):
+        yield f"the rule still speaks after its fix: {marked(fixed, [f.span for f in left])}"
+
+
+def _good(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
+    if found := _findings(rule, doc):
+        yield f"the rule should be silent: {marked(case.text, [f.span for f in found])}"
+
+
+def _missed(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
+    if tuple(f.span for f in _findings(rule, doc)) == case.spans:
+        yield "a known limit has fallen: turn this [[missed]] case into a [[bad]] one"
+
+
+def _findings(rule: Rule, doc: Document) -> list[Finding]:
+    """Return what one rule finds, through the same door as in a run: triggers first, then the check, then judging."""
+    text = doc.text.lower()
+    if not rule.speaks(doc.language) or (rule.triggers and not any(trigger in text for trigger in rule.triggers)):
+        return []
+    return list(judge.settled(doc, [judge.finding(doc, rule, hit) for hit in rule.check(doc)]))
+
+
+def marked(text: str, spans: Sequence[Span]) -> str:
+    """Return the text with ⟦marks⟧ around the spans, the form in which cases are written."""
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [text[at : span.start], "⟦", span.of(text), "⟧"]
+        at = span.end
+    return "".join([*pieces, text[at:]])
