@@ -1,4 +1,4 @@
-"""What can go wrong, as exceptions. The tree:
+"""What can go wrong, as exceptions.
 
 NewslintError              everything that newslint raises on purpose
 ├── ConfigError            a configuration file, option, rule name or family that does not exist or make sense

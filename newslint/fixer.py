@@ -66,6 +66,8 @@ def mend(linter: Linter, doc: Document, *, unsafe: bool = False) -> Mended:
         current = replace(current, text=text)
         report = linter.lint(current)
     rules = sorted({found.rule for found in report.findings if found.fix})
-    failure = Failure(rules[0], f"its fixes do not settle after {_MOST_ROUNDS} rounds ({', '.join(rules)}); nothing was changed")
+    failure = Failure(
+        rules[0], f"its fixes do not settle after {_MOST_ROUNDS} rounds ({', '.join(rules)}); nothing was changed"
+    )
     first = linter.lint(doc)
     return Mended(doc, doc.text, (), replace(first, failures=(*first.failures, failure)))

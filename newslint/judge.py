@@ -72,7 +72,9 @@ def kept_promise(doc: Document, fix: Fix) -> Fix:
 def _letters(text: str) -> str:
     """Return the text without what a safe fix may change wherever it stands."""
     kept = _COMMA_AT_MARK.sub("", text)
-    return "".join(c for c in kept if not c.isspace() and c not in _MARKS and unicodedata.category(c) not in {"Cc", "Cf"})
+    return "".join(
+        c for c in kept if not c.isspace() and c not in _MARKS and unicodedata.category(c) not in {"Cc", "Cf"}
+    )
 
 
 def _whole_words(text: str, span: Span) -> Span:

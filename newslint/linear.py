@@ -1,10 +1,10 @@
-"""Proves that a regular expression takes linear time, by counting instead of measuring.
+r"""Proves that a regular expression takes linear time, by counting instead of measuring.
 
 A backtracking engine takes super-linear time for two reasons: a repetition without bound, which it may enter at every
 character of a long run, and repetitions inside repetitions, which it may divide in very many ways. So a pattern is
 accepted if every repetition has a bound and the ways to match from one starting point, multiplied up, stay below
-`MOST_WAYS`. Then the work is at most a constant for each character of the article. The count is an upper limit: a
-possessive repetition (`\\w{1,30}+`) or atomic group (`(?>...)`) counts as one way, which is how an author brings it down.
+`MOST_WAYS`: then the work is at most a constant for each character of the article. The count is an upper limit. A
+possessive repetition (`\w{1,30}+`) or atomic group (`(?>...)`) counts as one way: so an author brings it down.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ import re
 MOST_WAYS = 10_000
 
 _QUANTIFIER = re.compile(r"(?:(?P<sign>[*+?])|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})(?P<mode>[?+]?)")
-_GROUP = re.compile(r"\((?:\?(?P<kind>P?<[A-Za-z_]\w*>|P=\w+\)|P>\w+\)|#[^)]*\)|<?[=!]|[>|:]|[a-zA-Z-]*:|[a-zA-Z-]+\)))?")
+_GROUP = re.compile(
+    r"\((?:\?(?P<kind>P?<[A-Za-z_]\w*>|P=\w+\)|P>\w+\)|#[^)]*\)|<?[=!]|[>|:]|[a-zA-Z-]*:|[a-zA-Z-]+\)))?"
+)
 _ESCAPE = re.compile(r"\\(?:[pPN]\{[^}]*\}|[LgG]<[^>]*>|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
 

@@ -34,14 +34,15 @@ class Linter:
         Raises ConfigError for unknown names and RuleFileError for a rule file that cannot be used.
         """
         self.language = language
-        self._options = {"select": tuple(select), "ignore": tuple(ignore), "rules": tuple(map(Path, rules))}
-        self.catalog = Catalog.load(self._options["rules"])
-        self.rules: tuple[Rule, ...] = selected(self.catalog, self._options["select"], self._options["ignore"])
+        self._select, self._ignore, self._folders = tuple(select), tuple(ignore), tuple(map(Path, rules))
+        self.catalog = Catalog.load(self._folders)
+        self.rules: tuple[Rule, ...] = selected(self.catalog, self._select, self._ignore)
         self._prefilter = Prefilter(self.rules)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the options, not the rules."""
-        return _rebuilt, ({**self._options, "language": self.language},)
+        options = {"select": self._select, "ignore": self._ignore, "rules": self._folders, "language": self.language}
+        return _rebuilt, (options,)
 
     def lint(self, article: Document | str) -> Report:
         """Return what the rules find. A check that crashes or takes too long becomes a Failure of the report."""

@@ -5,15 +5,15 @@ All four become one regular expression, so that a place, a fix and a limit mean 
 - `phrases`: these words stand there.
 - `pairs`: these words stand there, and others should.
 - `pattern`: a regular expression; a group named `span` narrows the place down.
-- `sequence`: word after word, each a word, alternatives (`in|of`), a word class (`<determiner>`), `<word>`, `<Name>`, or
-  one of these with `?` if it may be absent.
+- `sequence`: word after word, each a word, alternatives (`in|of`), a word class (`<determiner>`), `<word>`, `<Name>`,
+  or one of these with `?` if it may be absent.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -77,12 +77,12 @@ class PatternCheck:
 
 
 def compile_pattern(source: str, classes: Classes, *, ignore_case: bool = False) -> regex.Pattern[str]:
-    """Return the compiled expression; `\\L<name>` stands for any word of the class `name`.
+    r"""Return the compiled expression; `\\L<name>` stands for any word of the class `name`.
 
     Raises ValueError if a class is unknown, the expression is broken, matches the empty text or may take super-linear
     time (see `newslint.linear`).
     """
-    lists = {}
+    lists: dict[str, Any] = {}  # Any: the stubs do not know that word lists are passed by keyword
     for name in _CLASS_REFERENCE.findall(source):
         if name not in classes:
             msg = f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}"
@@ -108,12 +108,12 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 def sequence_pattern(elements: Sequence[str]) -> str:
-    """Return the pattern for words in a row, as group 1, 2, ...; raise ValueError for an element that is no such thing."""
+    """Return the pattern for words in a row, which are its groups 1, 2, ...; raise ValueError for a wrong element."""
     pieces = []
     for number, element in enumerate(elements, start=1):
         found = _ELEMENT.fullmatch(element)
         if not found:
-            msg = f"“{element}” is no element of a sequence: write a word, a|b, <class>, <word> or <Name>, with ? if it may be absent"
+            msg = f"“{element}” is no element of a sequence: write word, a|b, <class>, <word> or <Name>, and ? behind"
             raise ValueError(msg)
         gap = _GAP if number > 1 else ""
         piece = f"{gap}({_element_pattern(found['core'])})"
@@ -130,4 +130,6 @@ def _element_pattern(core: str) -> str:
         return named[core]
     if core.startswith("<"):
         return rf"\L{core}(?![^\W_])"
-    return "(?>" + "|".join(regex.escape(word) for word in sorted(core.split("|"), key=len, reverse=True)) + r")(?![^\W_])"
+    return (
+        "(?>" + "|".join(regex.escape(word) for word in sorted(core.split("|"), key=len, reverse=True)) + r")(?![^\W_])"
+    )

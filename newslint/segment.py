@@ -19,13 +19,18 @@ _ABBREVIATION = re.compile(
 )
 _ABBREVIATION_REACH = 8
 
-_LABEL = re.compile(r"(?:\*\*)?(?P<label>[^\W_a-z][^:\n]{0,70}?)\s?(?:\*\*)?:(?:\*\*)?\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:[#>•*_–—-]{1,6}\s?){0,3}"  # marks of a list, a heading, bold
+    r"(?P<label>[^\W_a-z][^:\n*_]{0,70}?|[a-z]{1,20})"
+    r"\s?[*_]{0,3}:[*_]{0,3}(?:\s+|(?=[^\W\d_a-z]))"
+)
 _LABEL_WORDS = 8
-_SENTENCE_INSIDE = re.compile(r"[.!?…]\s+[^\W_a-z]\w{2}|[“”\"]")
+_QUOTATION_MARK = re.compile('[“”"]')
+_STOP_INSIDE = re.compile(r"[.!?…](?=\s+[^\W_a-z]\w{2})")
 
 
 class Turn(NamedTuple):
-    """One speaker's turn in a dialogue: `Dr. Morris: Thank you.`"""
+    """One speaker's turn in a dialogue: `Dr. Morris: Thank you.`."""
 
     label: Span
     """The speaker's label, without its colon."""
@@ -51,8 +56,7 @@ def sentences(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
     for paragraph in paragraphs:
         start = paragraph.start
         for stop in _SENTENCE_END.finditer(text, *paragraph):
-            reach = max(start, stop.start() + 1 - _ABBREVIATION_REACH)
-            if _ABBREVIATION.search(text, reach, stop.start() + 1):
+            if _ends_abbreviation(text, start, stop.start() + 1):
                 continue
             yield Span(start, stop.end())
             start = stop.end() + len(text[stop.end() : paragraph.end]) - len(text[stop.end() : paragraph.end].lstrip())
@@ -61,12 +65,26 @@ def sentences(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
 
 
 def turns(text: str, paragraphs: Iterable[Span]) -> Iterator[Turn]:
-    """Yield the paragraphs that open with a speaker's label: a few words, the first with a capital, and a colon."""
+    """Yield the paragraphs that open with a speaker's label: a few words, the first with a capital, and a colon.
+
+    The label may stand in Markdown, and may be a single word in lower case (`editor:`), as damaged pages have it.
+    """
     for paragraph in paragraphs:
         found = _LABEL.match(text, *paragraph)
         if not found:
             continue
         label = Span(*found.span("label"))
-        words = label.of(text).split()
-        if len(words) <= _LABEL_WORDS and not _SENTENCE_INSIDE.search(text, *label):
+        if _names_a_speaker(text, label):
             yield Turn(label, Span(found.end(), paragraph.end))
+
+
+def _names_a_speaker(text: str, label: Span) -> bool:
+    """Whether a label is short, without quotation, and not one sentence and the start of another."""
+    if len(label.of(text).split()) > _LABEL_WORDS or _QUOTATION_MARK.search(text, *label):
+        return False
+    return all(_ends_abbreviation(text, label.start, stop.end()) for stop in _STOP_INSIDE.finditer(text, *label))
+
+
+def _ends_abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether the stop just before `end` belongs to an abbreviation or an initial; nothing before `start` is read."""
+    return _ABBREVIATION.search(text, max(start, end - _ABBREVIATION_REACH), end) is not None

@@ -1,0 +1,65 @@
+"""The command line: `newslint check|fix|explain|rules|test`.
+
+Exit codes: 0 all was checked and nothing is as grave as `--fail-on`; 1 there are such findings; 2 the job could not be
+done, whole or in part (unread input, bad option, configuration or rule file, crashed rule); 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import newslint
+from newslint.cli.check import check
+from newslint.cli.fix import fix
+from newslint.cli.rules import explain, prove, rules
+from newslint.cli.streams import complain
+from newslint.errors import NewslintError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check)
+app.command()(fix)
+app.command()(explain)
+app.command()(rules)
+app.command("test")(prove)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the form that typer calls
+    if wanted:
+        typer.echo(f"newslint {newslint.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def newslint_(
+    _version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None:
+    """Find what scraping, machine translation and re-publishing did to news articles, and mend it."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; arguments are those of the process unless given."""
+    try:
+        app(arguments)
+    except NewslintError as error:
+        complain(str(error))
+        return 2
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(run())

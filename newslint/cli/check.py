@@ -1,0 +1,51 @@
+"""`newslint check`: report what is damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from newslint.cli import options
+from newslint.cli.run import STDIN, Run
+from newslint.cli.streams import results
+from newslint.cli.workspace import Overrides, Workspace
+from newslint.config import FAIL_ON
+from newslint.document import Document
+from newslint.report import FORMATS, reporter
+from newslint.sources import ReadingOptions
+
+if TYPE_CHECKING:
+    from newslint.cli.workspace import Setup
+    from newslint.sources import Source
+
+
+def check(
+    paths: options.Paths = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    fail_on: options.FailOn = None,
+    output_format: options.OutputFormat = "text",
+    text_field: options.TextField = "text",
+    id_field: options.IdField = "id",
+    language: options.Language = None,
+    encoding: options.FileEncoding = None,
+    stdin_filename: options.StdinFilename = STDIN,
+    config: options.ConfigFile = None,
+) -> None:
+    """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
+    overrides = Overrides(options.names(select), options.names(ignore), fail_on, language, config)
+    reading = ReadingOptions(text_field, id_field, encoding=encoding)
+    options.choice(output_format, FORMATS, "--output-format")
+    options.choice(fail_on or "error", FAIL_ON, "--fail-on")
+    with results() as stream:
+        run = Run(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
+
+        def lint(source: Source, setup: Setup) -> None:
+            for article in source.articles():
+                report = setup.linter.lint(article) if isinstance(article, Document) else run.unreadable(article)
+                run.add(report, setup)
+
+        run.each(paths or [Path()], lint)
+        raise typer.Exit(run.close())

@@ -1,0 +1,119 @@
+"""`newslint fix`: mend what can be mended, or show what would be."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newslint.cli import options
+from newslint.cli.run import STDIN, Run
+from newslint.cli.streams import complain, results
+from newslint.cli.workspace import Overrides, Workspace
+from newslint.config import FAIL_ON
+from newslint.document import Document
+from newslint.fixer import mend
+from newslint.report import FORMATS, reporter
+from newslint.sources import ReadingOptions
+from newslint.sources.files import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.cli.workspace import Setup
+    from newslint.sources import Source
+    from newslint.sources.unreadable import Unreadable
+
+_UnsafeFixes = Annotated[
+    bool, typer.Option("--unsafe-fixes", help="Also make the fixes that change words or delete paragraphs.")
+]
+_Diff = Annotated[
+    bool, typer.Option("--diff", help="Show what would change and change nothing; exit with 1 if anything would.")
+]
+
+
+def fix(
+    paths: options.Paths = None,
+    unsafe_fixes: _UnsafeFixes = False,
+    diff: _Diff = False,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    fail_on: options.FailOn = None,
+    output_format: options.OutputFormat = "text",
+    text_field: options.TextField = "text",
+    id_field: options.IdField = "id",
+    language: options.Language = None,
+    encoding: options.FileEncoding = None,
+    stdin_filename: options.StdinFilename = STDIN,
+    config: options.ConfigFile = None,
+) -> None:
+    """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
+    overrides = Overrides(options.names(select), options.names(ignore), fail_on, language, config)
+    reading = ReadingOptions(text_field, id_field, encoding=encoding)
+    options.choice(output_format, FORMATS, "--output-format")
+    options.choice(fail_on or "error", FAIL_ON, "--fail-on")
+    reads_stdin = STDIN in map(str, paths or ())
+    with results(to_errors=diff or reads_stdin) as stream:
+        run = Run(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
+        fixing = _Fixing(run, unsafe=unsafe_fixes)
+        run.each(paths or [Path()], fixing.show if diff else fixing.write)
+        if diff:
+            run.failed = run.tally.mended > 0
+        raise typer.Exit(run.exit_code if diff else run.close())
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixing:
+    """Mends the articles of one source after the other."""
+
+    run: Run
+    unsafe: bool
+
+    def write(self, source: Source, setup: Setup) -> None:
+        """Replace a file by its mended form, or pass mended standard input on to standard output."""
+        chunks = source.rewritten(lambda article: self._mended(article, setup))
+        if source.stream is None:
+            replace_file(Path(source.name), chunks)
+            return
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+
+    def show(self, source: Source, setup: Setup) -> None:
+        """Print what `write` would change."""
+        for article in source.articles():
+            if isinstance(article, Document):
+                mended = mend(setup.linter, article, unsafe=self.unsafe)
+                self.run.tally.add(mended.report)
+                self.run.tally.mended += len(mended.applied)
+                for failure in mended.report.failures:
+                    complain(f"{article.id}: {failure.rule} {failure.error}")
+                with results() as stream:
+                    stream.writelines(_diff(article, mended.text))
+            else:
+                self.run.tally.add(self.run.unreadable(article))
+
+    def _mended(self, article: Document | Unreadable, setup: Setup) -> str:
+        if not isinstance(article, Document):
+            self.run.add(self.run.unreadable(article), setup)
+            return ""
+        mended = mend(setup.linter, article, unsafe=self.unsafe)
+        self.run.tally.mended += len(mended.applied)
+        self.run.add(mended.report, setup)
+        return mended.text
+
+
+def _diff(doc: Document, text: str) -> Iterator[str]:
+    """Yield the lines of a unified diff; lines end at line feeds only, as `patch` has it."""
+    before, after = (_lines(version) for version in (doc.text, text))
+    for line in difflib.unified_diff(before, after, doc.id, doc.id):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in re.split(r"(?<=\n)", text) if line]

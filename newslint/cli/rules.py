@@ -1,0 +1,79 @@
+"""`newslint rules`, `explain` and `test`: what the rules are, why, and whether they hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newslint import testing
+from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
+from newslint.cli import options
+from newslint.cli.streams import complain, results
+from newslint.cli.workspace import Overrides, Workspace
+from newslint.errors import ConfigError, RuleFileError, did_you_mean
+from newslint.reference import explanation, overview
+from newslint.rule_file import read_rule
+
+if TYPE_CHECKING:
+    from newslint.rule import Rule
+
+
+def rules(config: options.ConfigFile = None) -> None:
+    """List all rules, with the severity of each and whether it offers a fix."""
+    linter = Workspace(Overrides(config=config)).setup("").linter
+    with results() as stream:
+        stream.write(overview(linter.catalog, linter.rules))
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The name of a rule.")],
+    config: options.ConfigFile = None,
+) -> None:
+    """Tell what a rule finds and why, with examples."""
+    catalog = Workspace(Overrides(config=config)).setup("").linter.catalog
+    if rule not in catalog.by_name:
+        hint = did_you_mean(rule, catalog.by_name) + "\n  `newslint rules` lists them all."
+        raise ConfigError(f"there is no rule “{rule}”", hint=hint)
+    with results() as stream:
+        stream.write(explanation(catalog.by_name[rule]))
+
+
+def prove(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FOLDER]...", help="Folders of rules.  [default: newslint's own]", show_default=False),
+    ] = None,
+) -> None:
+    """Prove rules by the cases in their files: exact places, exact fixes, silence where there must be silence."""
+    readable, broken = _read(folders or [builtin_folder()])
+    others = {rule.source.resolve(): rule for rule in (*Catalog.load().rules, *readable)}
+    everything = Catalog.of(others.values()).rules
+    failing = 0
+    with results() as stream:
+        for rule in readable:
+            problems = list(testing.problems(rule, everything))
+            failing += bool(problems)
+            for problem in problems:
+                case = problem.case
+                stream.write(f"{rule.source}: [[{case.expectation}]] {case.text!r}\n  {problem.says}\n")
+        cases = sum(len(rule.cases) for rule in readable)
+        stream.write(f"Ran {cases} cases of {len(readable)} rules: {len(readable) - failing} rules hold")
+        stream.write(f", {failing} do not" if failing else "")
+        stream.write(f", {broken} could not be read\n" if broken else "\n")
+    raise typer.Exit(2 if broken else int(failing > 0))
+
+
+def _read(folders: list[Path]) -> tuple[list[Rule], int]:
+    """Return the rules of the folders, and how many could not be read; each of those is told."""
+    readable, broken = [], 0
+    for folder in folders:
+        classes = read_classes(builtin_folder()) | read_classes(folder)
+        for path in rule_files(folder):
+            try:
+                readable.append(read_rule(path, classes))
+            except RuleFileError as error:
+                complain(str(error))
+                broken += 1
+    return readable, broken

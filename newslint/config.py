@@ -1,0 +1,86 @@
+"""Configuration: `newslint.toml`, or the table `[tool.newslint]` of a pyproject.toml; the nearest one counts."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newslint.errors import ConfigError, did_you_mean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAIL_ON = ("error", "warning", "note", "never")
+
+_KEYS: dict[str, type] = {"select": list, "ignore": list, "fail-on": str, "rules": list, "language": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration says; the defaults need none."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    """The severity from which on findings make the exit code 1, or `never`."""
+    rules: tuple[Path, ...] = ()
+    """Further folders of rules; in a file they are relative to it."""
+    language: str = "en"
+
+
+def discover(folder: Path) -> Config:
+    """Return the configuration nearest to a folder, upwards; the defaults if there is none.
+
+    Raises ConfigError for a file that is broken or says something unknown.
+    """
+    folder = folder.resolve()
+    for parent in (folder, *folder.parents):
+        for name in ("newslint.toml", "pyproject.toml"):
+            path = parent / name
+            if path.is_file() and (table := _table(path)) is not None:
+                return _config(path, table)
+    return Config()
+
+
+def read_config(path: Path) -> Config:
+    """Return the configuration of one file; raise ConfigError if it is not there, broken or unknown in parts."""
+    table = _table(path)
+    if table is None:
+        raise ConfigError("there is no table [tool.newslint] in it", where=path)
+    return _config(path, table)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(error.strerror or str(error), where=path) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"broken TOML: {error}", where=path) from error
+    if path.name == "pyproject.toml":
+        tool = table.get("tool")
+        return tool.get("newslint") if isinstance(tool, dict) else None
+    return table
+
+
+def _config(path: Path, table: dict[str, Any]) -> Config:
+    if not isinstance(table, dict):
+        raise ConfigError("[tool.newslint] must be a table", where=path)
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise ConfigError(f"unknown key “{key}”", where=path, hint=did_you_mean(key, _KEYS, what="known keys"))
+        texts = value if _KEYS[key] is list and isinstance(value, list) else [value]
+        if not isinstance(value, _KEYS[key]) or not all(isinstance(text, str) for text in texts):
+            wanted = 'a list of texts, such as ["glue"]' if _KEYS[key] is list else "a text"
+            raise ConfigError(f"{key}: must be {wanted}", where=path)
+    fail_on = table.get("fail-on", "error")
+    if fail_on not in FAIL_ON:
+        raise ConfigError(f"fail-on: “{fail_on}” is not possible", where=path, hint=f"Possible: {', '.join(FAIL_ON)}.")
+    return Config(
+        select=tuple(table.get("select", ())),
+        ignore=tuple(table.get("ignore", ())),
+        fail_on=fail_on,
+        rules=tuple(path.parent / folder for folder in table.get("rules", ())),
+        language=table.get("language", "en"),
+    )

@@ -1,0 +1,83 @@
+"""Rules described for editors: one line each, or one page each, made from the rule files."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from newslint.rule import Expectation, Status
+from newslint.testing import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from newslint.catalog import Catalog
+    from newslint.rule import Case, Rule
+
+_WIDTH = 100
+_GOOD_SHOWN = 4
+
+
+def overview(catalog: Catalog, running: Collection[Rule]) -> str:
+    """Return a table of the rules by family; those not in `running` are marked."""
+    width = max(len(rule.id) for rule in catalog.rules)
+    lines = []
+    for family in sorted(catalog.families):
+        lines.append(family)
+        for rule in catalog.rules:
+            if rule.family == family:
+                state = "" if rule in running else "  (off)"
+                lines.append(f"  {rule.id:{width}}  {rule.severity:7}  {_first_sentence(rule)}{state}")
+    lines += ["", "`newslint explain RULE` tells more about each."]
+    return "\n".join(lines) + "\n"
+
+
+def explanation(rule: Rule) -> str:
+    """Return the page of one rule: what, why, what it says and where, where it is silent, what it misses."""
+    return "\n".join(_page(rule)) + "\n"
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    languages = ", ".join(sorted(rule.languages)) or "any language"
+    preview = ", preview: runs only if selected by name" if rule.status is Status.PREVIEW else ""
+    yield f"{rule.id}  ({rule.family}, {rule.severity}, {languages}{preview})"
+    if rule.formerly:
+        yield f"formerly {', '.join(sorted(rule.formerly))}"
+    yield ""
+    for paragraph in rule.why.split("\n\n"):
+        yield textwrap.fill(" ".join(paragraph.split()), _WIDTH)
+        yield ""
+    yield "It speaks here:"
+    for case in rule.cases_that(Expectation.BAD):
+        yield from _example(marked(case.text, case.spans), case)
+    yield "It is silent here:"
+    for case in rule.cases_that(Expectation.GOOD)[:_GOOD_SHOWN]:
+        yield _indented(case.text, "  ")
+    missed = rule.cases_that(Expectation.MISSED)
+    if missed:
+        yield ""
+        yield "It misses, so far:"
+        for case in missed:
+            yield _indented(marked(case.text, case.spans), "  ")
+            yield _indented(f"({case.because})", "    ")
+
+
+def _example(text: str, case: Case) -> Iterator[str]:
+    yield _indented(text, "  ")
+    if case.fix is not None:
+        yield _indented(case.fix, "  → ")
+
+
+def _indented(text: str, indent: str) -> str:
+    """Return the text in lines of their own, the first after `indent`, the others below it."""
+    lines = [line for line in text.strip("\n").split("\n") if line.strip()]
+    following = " " * len(indent)
+    return "\n".join(
+        textwrap.fill(line, _WIDTH, initial_indent=following if number else indent, subsequent_indent=following)
+        for number, line in enumerate(lines)
+    )
+
+
+def _first_sentence(rule: Rule) -> str:
+    sentence = " ".join(rule.why.split()).split(". ")[0].rstrip(".")
+    return textwrap.shorten(sentence, 80, placeholder=" …")

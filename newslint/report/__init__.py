@@ -1,0 +1,69 @@
+"""What was found, written for people and for programs. Lines and columns are born here."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from newslint.finding import Safety, Severity
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from newslint.finding import Report
+
+FORMATS = ("text", "concise", "json", "jsonl")
+
+_MODULES = {"text": "text", "concise": "concise", "json": "wire", "jsonl": "wire"}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run came to."""
+
+    rules: int = 0
+    """How many rules ran."""
+    articles: int = 0
+    characters: int = 0
+    unread: int = 0
+    """Inputs and articles that could not be read."""
+    failures: int = 0
+    """Rules that crashed or were given up in some article."""
+    mended: int = 0
+    """Fixes made."""
+    other_languages: int = 0
+    """Articles in languages that only few rules know."""
+    findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
+    fixes: dict[Safety, int] = field(default_factory=lambda: dict.fromkeys(Safety, 0))
+
+    def add(self, report: Report) -> None:
+        """Count one article."""
+        if any(not failure.rule for failure in report.failures):
+            self.unread += 1
+            return
+        self.articles += 1
+        self.characters += len(report.document.text)
+        self.failures += len(report.failures)
+        self.other_languages += not report.document.language.startswith("en")
+        for found in report.findings:
+            self.findings[found.severity] += 1
+            if found.fix:
+                self.fixes[found.fix.safety] += 1
+
+
+class Reporter(Protocol):
+    """Writes the reports of a run to a stream, one after the other."""
+
+    def add(self, report: Report) -> None:
+        """Write what was found in one article."""
+
+    def close(self, tally: Tally) -> None:
+        """Write what ends the output."""
+
+
+def reporter(output_format: str, stream: TextIO) -> Reporter:
+    """Return the reporter for one of `FORMATS`."""
+    module = importlib.import_module(f"newslint.report.{_MODULES[output_format]}")
+    made: Reporter = module.reporter(stream, output_format)
+    return made

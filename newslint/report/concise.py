@@ -1,0 +1,43 @@
+"""One line a finding: `path:line:column: severity rule message`, for grep and editors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from newslint.finding import Safety
+from newslint.report.places import Places
+from newslint.report.terminal import printable
+
+if TYPE_CHECKING:
+    from newslint.finding import Report
+    from newslint.report import Tally
+
+FIX_MARKS = {Safety.SAFE: " [*]", Safety.UNSAFE: " [!]", Safety.HINT: ""}
+
+
+@dataclass(slots=True)
+class Concise:
+    """Writes nothing but findings; `[*]` marks a safe fix, `[!]` an unsafe one."""
+
+    stream: TextIO
+
+    def add(self, report: Report) -> None:
+        """Write the findings and failures of one article."""
+        places = Places(report.document.text)
+        name = printable(report.document.id)
+        for found in report.findings:
+            place = f"{name}:{places.line(found.span.start)}:{places.column(found.span.start)}"
+            mark = FIX_MARKS[found.fix.safety] if found.fix else ""
+            self.stream.write(f"{place}: {found.severity} {found.rule} {printable(found.message)}{mark}\n")
+        for failure in report.failures:
+            if failure.rule:
+                self.stream.write(f"{name}: failure {failure.rule} {printable(failure.error)}\n")
+
+    def close(self, tally: Tally) -> None:
+        """Write nothing: every line is a finding."""
+
+
+def reporter(stream: TextIO, output_format: str) -> Concise:  # noqa: ARG001 - every format's door looks alike
+    """Return the writer."""
+    return Concise(stream)

@@ -1,0 +1,68 @@
+"""A window on a place: in news a paragraph is one line of a thousand characters, so never the whole line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from newslint.report.terminal import printable
+from newslint.span import Span
+
+_ELLIPSIS = "…"
+
+
+class Excerpt(NamedTuple):
+    """Part of a line and, below it, carets."""
+
+    text: str
+    indent: int
+    """Display cells before the first caret."""
+    carets: int
+    """How many carets, in display cells."""
+
+
+def excerpt(text: str, span: Span, width: int) -> Excerpt:
+    """Return a window of at most `width` display cells on the line where a span begins, cut at words.
+
+    Of a span that is longer than the window, or runs over several lines, the beginning is shown.
+    """
+    line = _line_around(text, span.start)
+    shown = Span(span.start, max(span.start, min(span.end, line.end)))
+    room = width - min(cell_len(printable(shown.of(text))), width // 2)
+    window = Span(_left(text, line.start, shown.start, room // 2), 0)
+    room = width - cell_len(printable(text[window.start : shown.start]))
+    window = Span(window.start, _right(text, shown.start, line.end, room))
+    marked = printable(text[shown.start : min(shown.end, window.end)])
+    before = (_ELLIPSIS if window.start > line.start else "") + printable(text[window.start : shown.start])
+    after = printable(text[min(shown.end, window.end) : window.end]) + (_ELLIPSIS if window.end < line.end else "")
+    return Excerpt(before + marked + after, cell_len(before), max(1, cell_len(marked)))
+
+
+def _line_around(text: str, at: int) -> Span:
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+    return Span(start, min(ends, default=len(text)))
+
+
+def _left(text: str, line_start: int, at: int, room: int) -> int:
+    """Return where a window begins that shows up to `room` cells before `at`, at the start of a word if possible."""
+    start = at
+    while start > line_start and room > 0:
+        start -= 1
+        room -= cell_len(text[start])
+    if start == line_start:
+        return start
+    space = text.find(" ", start, at)
+    return space + 1 if space >= 0 else start
+
+
+def _right(text: str, at: int, line_end: int, room: int) -> int:
+    end = at
+    while end < line_end and room > 0:
+        room -= cell_len(text[end])
+        end += 1
+    if end == line_end:
+        return end
+    space = text.rfind(" ", at + 1, end)
+    return space if space >= 0 else end

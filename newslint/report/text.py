@@ -1,0 +1,154 @@
+"""The default output, for an editor at a terminal: the place, the fault, the mended text, the evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from newslint.finding import Safety, Severity
+from newslint.report.excerpt import excerpt
+from newslint.report.places import Places
+from newslint.report.terminal import printable
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from newslint.finding import Finding, Fix, Report
+    from newslint.report import Tally
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_QUIET = "dim"
+_WIDTH_OF_FILES = 100
+_WIDEST = 120
+_LONGEST_SHOWN_FIX = 80
+_NEIGHBOURS = 16
+
+
+class TextReporter:
+    """Writes findings as windows on the text, and a last line that tells what was and what was not checked."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Take the stream; colour and the width of the window follow from whether it is a terminal."""
+        width = None if stream.isatty() else _WIDTH_OF_FILES
+        self._console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+    def add(self, report: Report) -> None:
+        """Write what was found in one article."""
+        places = Places(report.document.text)
+        name = printable(report.document.id)
+        for found in report.findings:
+            self._finding(found, report.document.text, name, places)
+        for failure in report.failures:
+            if failure.rule:
+                heading = Text.assemble(
+                    (f"not checked[{failure.rule}]", "bold magenta"), f": {printable(failure.error)}"
+                )
+                self._console.print(heading, Text(f"  --> {name}\n", _QUIET), sep="\n")
+
+    def _finding(self, found: Finding, text: str, name: str, places: Places) -> None:
+        style = _STYLES[found.severity]
+        line = places.line(found.span.start)
+        gutter = " " * len(str(line))
+        window = excerpt(text, found.span, min(self._console.width, _WIDEST) - len(gutter) - 3)
+        lines = [
+            Text.assemble((f"{found.severity}[{found.rule}]", style), ": ", (printable(found.message), "bold")),
+            Text.assemble((f"{gutter}--> ", _QUIET), f"{name}:{line}:{places.column(found.span.start)}"),
+            Text(f"{gutter} |", _QUIET),
+            Text.assemble((f"{line} | ", _QUIET), window.text),
+            Text.assemble(
+                (f"{gutter} | ", _QUIET),
+                " " * window.indent,
+                ("^" * window.carets, style),
+                _extent(found.span, text, places),
+            ),
+        ]
+        if found.fix:
+            lines.append(_remark(gutter, _fix_label(found.fix), _mended(found.fix, text)))
+        lines += [_remark(gutter, "or", fix.title) for fix in found.suggestions]
+        if found.evidence:
+            lines.append(_remark(gutter, "evidence", "; ".join(reason.says for reason in found.evidence)))
+        self._console.print(*lines, "", sep="\n")
+
+    def close(self, tally: Tally) -> None:
+        """Write the counts, the next step and what was not checked."""
+        for line in _closing(tally):
+            self._console.print(line)
+
+
+def reporter(stream: TextIO, output_format: str) -> TextReporter:  # noqa: ARG001 - every format's door looks alike
+    """Return the writer."""
+    return TextReporter(stream)
+
+
+def _remark(gutter: str, label: str, text: str) -> Text:
+    return Text.assemble((f"{gutter} = ", _QUIET), (f"{label}: ", "bold"), printable(text))
+
+
+def _extent(span: Span, text: str, places: Places) -> str:
+    """Return how far a span reaches if it does not end in its first line."""
+    last = places.line(max(span.start, span.end - 1))
+    if last == places.line(span.start):
+        return ""
+    end = "the end" if not text[span.end :].strip() else f"line {last}"
+    return f" {span.end - span.start:,} characters, to {end}"
+
+
+def _fix_label(fix: Fix) -> str:
+    return {Safety.SAFE: "fix", Safety.UNSAFE: "unsafe fix", Safety.HINT: "hint"}[fix.safety]
+
+
+def _mended(fix: Fix, text: str) -> str:
+    """Return the mended place with a little of what stands around it, or the fix's title if it is a long one."""
+    start = text.rfind(" ", 0, max(0, fix.span.start - _NEIGHBOURS)) + 1
+    end = text.find(" ", fix.span.end + _NEIGHBOURS)
+    around = Span(start, len(text) if end < 0 else end)
+    mended = fix.result(text, around)
+    if len(mended) > _LONGEST_SHOWN_FIX or "\n" in mended.strip() or fix.span.end - fix.span.start > _LONGEST_SHOWN_FIX:
+        return fix.title
+    return f"{'…' if start else ''}{mended}{'…' if around.end < len(text) else ''}"
+
+
+def _closing(tally: Tally) -> list[Text]:
+    found = [_count(tally.findings[severity], severity) for severity in Severity if tally.findings[severity]]
+    lines = []
+    if tally.mended:
+        lines.append(Text(f"Mended {_count(tally.mended, 'place')}.", "bold green"))
+    if found:
+        lines.append(Text(f"Found {_listed(found)}.", "bold") + Text(_next_step(tally)))
+    lines.append(
+        Text(f"Checked {_count(tally.articles, 'article')} with {_count(tally.rules, 'rule')}.")
+        + _unchecked(tally, clean=not found)
+    )
+    return lines
+
+
+def _next_step(tally: Tally) -> str:
+    safe, unsafe = tally.fixes[Safety.SAFE], tally.fixes[Safety.UNSAFE]
+    if safe:
+        more = f", and {unsafe:,} more with --unsafe-fixes (they change words: read --diff first)" if unsafe else ""
+        return f" `newslint fix` mends {safe:,}{more}."
+    if unsafe:
+        return f" `newslint fix --unsafe-fixes` mends {unsafe:,} (they change words: read --diff first)."
+    return ""
+
+
+def _unchecked(tally: Tally, *, clean: bool) -> Text:
+    gaps = []
+    if tally.unread:
+        gaps.append(f"{_count(tally.unread, 'input')} that could not be read")
+    if tally.failures:
+        gaps.append(f"{_count(tally.failures, 'rule')} that failed")
+    if tally.other_languages:
+        gaps.append(f"{_count(tally.other_languages, 'article')} not in English, for which there are few rules")
+    start = " Nothing to complain about. " if clean and tally.articles and not gaps else " "
+    problems = Text(f"NOT CHECKED: {_listed(gaps)}. ", "bold magenta") if gaps else Text()
+    return Text(start) + problems + Text("Never checked: spelling, general grammar, facts.", _QUIET)
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}" + ("" if number == 1 else "s")
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

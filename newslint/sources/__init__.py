@@ -1,0 +1,67 @@
+"""Where articles come from: plain text, JSON lines, standard input; and how mended ones go back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from newslint.errors import SourceError
+from newslint.sources.jsonlines import JsonLines
+from newslint.sources.plaintext import PlainText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newslint.document import Document
+    from newslint.sources.unreadable import Unreadable
+
+_NOT_READ = frozenset({".html", ".htm", ".xhtml", ".xml", ".json", ".csv", ".parquet", ".gz", ".zip", ".pdf", ".docx"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How to read inputs: the fields of a data set, the language that articles do not tell, the encoding of files."""
+
+    text_field: str = "text"
+    id_field: str = "id"
+    language: str = "en"
+    encoding: str | None = None
+
+
+class Source(Protocol):
+    """One input: a file or a stream with one article or many."""
+
+    @property
+    def name(self) -> str:
+        """The path of the file, or what the stream is called."""
+
+    @property
+    def stream(self) -> BinaryIO | None:
+        """The stream, if the source is not a file."""
+
+    def articles(self) -> Iterator[Document | Unreadable]:
+        """Yield the articles in order, one at a time; raise SourceError if the input as a whole cannot be read."""
+
+    def rewritten(self, mended: Callable[[Document | Unreadable], str]) -> Iterator[bytes]:
+        """Yield the input with each article's text replaced by what `mended` returns for it, all else as it was.
+
+        What `mended` returns for an unreadable article is not looked at: its bytes stay.
+        """
+
+
+def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = None) -> Source:
+    """Return the source for a file, or for a stream that goes by `name`; the ending tells the format.
+
+    Raises SourceError for a format that newslint does not read.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix in _NOT_READ:
+        hint = "newslint reads plain text and JSON lines (.jsonl): extract the article's text first."
+        raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
+    if suffix in {".jsonl", ".ndjson"}:
+        return JsonLines(name, options.text_field, options.id_field, options.language, options.encoding, stream)
+    return PlainText(name, options.language, options.encoding, stream)
+
+
+__all__ = ["ReadingOptions", "Source", "open_source"]
