@@ -59,9 +59,8 @@ def prove(
                 case = problem.case
                 stream.write(f"{rule.source}: [[{case.expectation}]] {case.text!r}\n  {problem.says}\n")
         cases = sum(len(rule.cases) for rule in readable)
-        stream.write(f"Ran {cases} cases of {len(readable)} rules: {len(readable) - failing} rules hold")
-        stream.write(f", {failing} do not" if failing else "")
-        stream.write(f", {broken} could not be read\n" if broken else "\n")
+        stream.write(f"Ran {cases} cases. Rules that hold: {len(readable) - failing}, that do not: {failing}")
+        stream.write(f", that could not be read: {broken}.\n" if broken else ".\n")
     raise typer.Exit(2 if broken else int(failing > 0))
 
 

@@ -1,0 +1,354 @@
+"""The command line: exact output, exact exit codes, nothing lost."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newslint import Linter
+from tests.conftest import Command
+
+GLUED = "He told the Harbour Gazette of the war in the that both sides lost.\n"
+MENDED = "He told the Harbour Gazette of the war in which both sides lost.\n"
+QUOTED = "The mayor they will“he said of an ”important step”.\n"
+CLEAN = "The ferry sailed at noon.\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty working directory."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(path: str, text: str) -> Path:
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(text.encode())
+    return target
+
+
+@pytest.mark.usefixtures("here")
+class TestCheck:
+    def test_nothing_found(self, newslint: Command) -> None:
+        write("a.txt", CLEAN)
+        done = newslint("check", "a.txt")
+        rules = len(Linter().rules)
+        assert done.out == (
+            f"Checked 1 article with {rules} rules. Nothing to complain about. "
+            "Never checked: spelling, general grammar, facts.\n"
+        )
+        assert (done.code, done.err) == (0, "")
+
+    def test_findings_make_exit_code_1(self, newslint: Command) -> None:
+        write("a.txt", GLUED)
+        done = newslint("check", "a.txt", "--output-format", "concise")
+        assert done.out == (
+            "a.txt:1:40: error piled-determiners “in the that” piles up little words; an editor would write “in which” [!]\n"
+        )
+        assert done.code == 1
+
+    @pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("warning", 1), ("note", 1), ("never", 0)])
+    def test_fail_on(self, newslint: Command, fail_on: str, code: int) -> None:
+        write("a.txt", GLUED)
+        assert newslint("check", "a.txt", "--fail-on", fail_on).code == code
+
+    def test_the_working_directory_is_the_default(self, newslint: Command) -> None:
+        write("b/two.txt", GLUED)
+        write("a/one.txt", GLUED)
+        done = newslint("check", "--output-format", "jsonl")
+        assert [json.loads(line)["document"] for line in done.out.splitlines()] == ["a/one.txt", "b/two.txt"]
+
+    def test_select_and_ignore(self, newslint: Command) -> None:
+        write("a.txt", GLUED)
+        assert newslint("check", "a.txt", "--select", "piled-determiners,quote").code == 1
+        assert newslint("check", "a.txt", "--select", "quote").code == 0
+        assert newslint("check", "a.txt", "--ignore", "translation").code == 0
+        assert newslint("check", "a.txt", "--select", "translation", "--ignore", "piled-determiners").code == 0
+        assert newslint("check", "a.txt", "--select", "piled-determiners", "--ignore", "translation").code == 1
+
+    def test_an_unknown_rule_is_an_error_with_a_suggestion(self, newslint: Command) -> None:
+        write("a.txt", CLEAN)
+        done = newslint("check", "a.txt", "--select", "piled-determiner")
+        assert done.err == (
+            "error: there is no rule or family “piled-determiner”\n"
+            "  Did you mean “piled-determiners”?\n  `newslint rules` lists them all.\n"
+        )
+        assert (done.code, done.out) == (2, "")
+
+    @pytest.mark.parametrize("arguments", [["--fail-on", "fatal"], ["--output-format", "xml"], ["--wrong"]])
+    def test_wrong_options(self, newslint: Command, arguments: list[str]) -> None:
+        write("a.txt", CLEAN)
+        done = newslint("check", "a.txt", *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert arguments[-1] in done.err
+
+    def test_an_unread_input_is_told_and_does_not_end_the_run(self, newslint: Command) -> None:
+        write("a.txt", GLUED)
+        Path("b.txt").write_bytes(b"caf\xe9")
+        done = newslint("check", "none.txt", "b.txt", "a.txt", "--output-format", "jsonl")
+        rows = [json.loads(line) for line in done.out.splitlines()]
+        assert [(row["document"], row["verdict"], len(row["findings"]), len(row["failures"])) for row in rows] == [
+            ("none.txt", "hold", 0, 1),
+            ("b.txt", "hold", 0, 1),
+            ("a.txt", "hold", 1, 0),
+        ]
+        assert done.err == (
+            "error: none.txt: there is no such file or folder\n"
+            "error: b.txt: cannot be decoded as utf-8: unexpected end of data at byte 3\n"
+            "  Say how it is encoded, for example --encoding windows-1252, or convert it to UTF-8.\n"
+        )
+        assert done.code == 2
+
+    def test_the_last_line_tells_what_was_not_checked(self, newslint: Command) -> None:
+        write("a.txt", CLEAN)
+        done = newslint("check", "none.txt", "a.txt")
+        assert done.out.splitlines()[-1] == (
+            f"Checked 1 article with {len(Linter().rules)} rules. NOT CHECKED: 1 input that could not be read. "
+            "Never checked: spelling, general grammar, facts."
+        )
+
+    def test_a_folder_without_articles_is_no_success(self, newslint: Command) -> None:
+        done = newslint("check")
+        assert (done.code, done.err.splitlines()[0]) == (2, "error: .: there is no article in this folder")
+
+    def test_standard_input(self, newslint: Command) -> None:
+        done = newslint("check", "-", "--output-format", "concise", "--stdin-filename", "desk.txt", stdin=GLUED.encode())
+        assert (done.code, done.out.split()[0]) == (1, "desk.txt:1:40:")
+
+    def test_a_data_set_from_standard_input(self, newslint: Command) -> None:
+        rows = f'{{"key": "x", "body": {json.dumps(GLUED)}}}\n{{"key": 2, "body": "fine"}}\n'
+        done = newslint(
+            "check", "-", "--stdin-filename", "x.jsonl", "--text-field", "body", "--id-field", "key",
+            "--output-format", "jsonl", stdin=rows.encode(),
+        )  # fmt: skip
+        assert [(row["document"], row["verdict"]) for row in map(json.loads, done.out.splitlines())] == [
+            ("x", "hold"),
+            ("2", "pass"),
+        ]
+
+    def test_an_article_tells_its_language(self, newslint: Command) -> None:
+        write("a.jsonl", f'{{"text": {json.dumps(GLUED)}, "language": "de"}}\n')
+        assert newslint("check", "a.jsonl").code == 0
+        assert newslint("check", "a.jsonl", "--language", "en").code == 0
+        write("b.txt", GLUED)
+        assert newslint("check", "b.txt", "--language", "de").code == 0
+        assert newslint("check", "b.txt", "--language", "en-GB").code == 1
+
+    def test_json_is_one_array(self, newslint: Command) -> None:
+        write("a.txt", GLUED)
+        write("b.txt", CLEAN)
+        assert [row["verdict"] for row in json.loads(newslint("check", "--output-format", "json").out)] == ["hold", "pass"]
+        assert json.loads(newslint("check", "none", "--output-format", "json").out)[0]["verdict"] == "hold"
+
+    def test_a_lone_surrogate_survives_the_wire(self, newslint: Command) -> None:
+        write("a.jsonl", '{"id": "\\ud800", "text": "x"}\n')
+        done = newslint("check", "a.jsonl", "--output-format", "jsonl")
+        assert json.loads(done.out)["document"] == "\ud800"
+
+
+@pytest.mark.usefixtures("here")
+class TestFix:
+    def test_safe_fixes_only_unless_asked(self, newslint: Command) -> None:
+        path = write("a.txt", GLUED)
+        assert newslint("fix", "a.txt").code == 1
+        assert path.read_text(encoding="utf-8") == GLUED
+        assert newslint("fix", "a.txt", "--unsafe-fixes").code == 0
+        assert path.read_text(encoding="utf-8") == MENDED
+
+    def test_a_diff_changes_nothing(self, newslint: Command) -> None:
+        path = write("a.txt", f"{CLEAN}{GLUED}".rstrip())
+        done = newslint("fix", "a.txt", "--diff", "--unsafe-fixes")
+        assert done.out == (
+            f"--- a.txt\n+++ a.txt\n@@ -1,2 +1,2 @@\n {CLEAN}-{GLUED}\\ No newline at end of file\n"
+            f"+{MENDED}\\ No newline at end of file\n"
+        )
+        assert done.code == 1
+        assert path.read_text(encoding="utf-8") == f"{CLEAN}{GLUED}".rstrip()
+        assert newslint("fix", "a.txt", "--diff").code == 0
+
+    def test_the_diff_is_one_that_patch_takes(self, newslint: Command) -> None:
+        path = write("a.txt", f"{CLEAN}\r\n{GLUED}{CLEAN}\u2028{GLUED}")
+        done = newslint("fix", "a.txt", "--diff", "--unsafe-fixes")
+        subprocess.run(["patch", "-p0", "--binary"], input=done.out.encode(), check=True, capture_output=True)  # noqa: S607
+        assert path.read_bytes().decode() == f"{CLEAN}\r\n{MENDED}{CLEAN}\u2028{MENDED}"
+
+    def test_standard_input_goes_to_standard_output(self, newslint: Command) -> None:
+        stdin = b"\xef\xbb\xbf" + GLUED.replace("\n", "\r\n").encode()
+        done = newslint("fix", "-", "--unsafe-fixes", stdin=stdin)
+        assert done.out == "\ufeff" + MENDED.replace("\n", "\r\n")
+        assert done.err.startswith("Mended 1 place.\nChecked 1 article")
+        assert done.code == 0
+
+    def test_a_data_set_is_mended_line_by_line(self, newslint: Command) -> None:
+        rows = [f'{{"text": {json.dumps(GLUED)},"n":1}}', "{broken", f'{{"text": {json.dumps(CLEAN)}}}']
+        path = write("a.jsonl", "\n".join(rows))
+        done = newslint("fix", "a.jsonl", "--unsafe-fixes")
+        rows[0] = f'{{"text": {json.dumps(MENDED)},"n":1}}'
+        assert path.read_text(encoding="utf-8") == "\n".join(rows)
+        assert done.err.startswith("error: a.jsonl:2: is no JSON")
+        assert done.code == 2
+
+    def test_what_cannot_be_decoded_is_left_alone(self, newslint: Command) -> None:
+        path = Path("a.txt")
+        path.write_bytes(GLUED.encode() + b"caf\xe9 ")
+        done = newslint("fix", "a.txt", "--unsafe-fixes")
+        assert path.read_bytes() == GLUED.encode() + b"caf\xe9 "
+        assert done.err.startswith("error: a.txt: cannot be decoded as utf-8")
+        assert done.code == 2
+
+    def test_another_encoding_is_kept(self, newslint: Command) -> None:
+        path = Path("a.txt")
+        path.write_bytes(b"Caf\xe9. " + GLUED.encode())
+        assert newslint("fix", "a.txt", "--unsafe-fixes", "--encoding", "latin-1").code == 0
+        assert path.read_bytes() == b"Caf\xe9. " + MENDED.encode()
+
+
+@pytest.mark.usefixtures("here")
+class TestConfiguration:
+    def test_the_nearest_counts(self, newslint: Command) -> None:
+        write("newslint.toml", 'ignore = ["translation"]\n')
+        write("a.txt", GLUED)
+        write("strict/pyproject.toml", '[tool.newslint]\nfail-on = "note"\n')
+        write("strict/deep/b.txt", GLUED)
+        done = newslint("check", "--output-format", "concise")
+        assert [line.split(":")[0] for line in done.out.splitlines()] == ["strict/deep/b.txt"]
+
+    def test_options_beat_it(self, newslint: Command) -> None:
+        write("newslint.toml", 'ignore = ["translation"]\nfail-on = "never"\n')
+        write("a.txt", GLUED)
+        assert newslint("check", "--ignore", "quote").code == 0
+        assert newslint("check", "--ignore", "quote", "--fail-on", "error").code == 1
+
+    def test_a_pyproject_without_a_table_is_passed_over(self, newslint: Command) -> None:
+        write("newslint.toml", 'select = ["quote"]\n')
+        write("sub/pyproject.toml", "[project]\n")
+        write("sub/a.txt", GLUED)
+        assert newslint("check").code == 0
+
+    @pytest.mark.parametrize(
+        ("text", "complaint"),
+        [
+            ("slect = []", "unknown key “slect”\n  Did you mean “select”?"),
+            ('select = "glue"', 'select: must be a list of texts, such as ["glue"]'),
+            ("language = 3", "language: must be a text"),
+            ('fail-on = "fatal"', "fail-on: “fatal” is not possible"),
+            ("select = [", "broken TOML"),
+            ('ignore = ["gule"]', "there is no rule or family “gule”"),
+            ('rules = ["none"]', "none: there is no such folder of rules"),
+        ],
+    )
+    def test_mistakes(self, newslint: Command, text: str, complaint: str) -> None:
+        write("newslint.toml", text)
+        write("a.txt", CLEAN)
+        done = newslint("check")
+        assert (done.code, done.out) == (2, "")
+        assert complaint in done.err
+
+    def test_house_rules_are_found_beside_the_configuration(self, newslint: Command) -> None:
+        rule = 'message = "no"\nwhy = "x"\nseverity = "error"\nphrases = ["noon"]\n'
+        cases = '[[bad]]\ntext = "⟦noon⟧"\n[[good]]\ntext = "a"\n[[good]]\ntext = "b"\n'
+        write("house/house-rules/case/no-noon.toml", rule + cases)
+        write("house/newslint.toml", 'rules = ["house-rules"]\n')
+        write("house/news/a.txt", CLEAN)
+        assert newslint("check", "house").out.startswith("error[no-noon]: no\n --> house/news/a.txt:1:21\n")
+        assert newslint("test", "house/house-rules").out == "Ran 3 cases. Rules that hold: 1, that do not: 0.\n"
+
+
+@pytest.mark.usefixtures("here")
+class TestRules:
+    def test_all_rules_are_listed(self, newslint: Command) -> None:
+        lines = newslint("rules").out.splitlines()
+        assert {line.split()[0] for line in lines if line.startswith("  ")} == {rule.id for rule in Linter().rules}
+
+    def test_explain(self, newslint: Command) -> None:
+        done = newslint("explain", "piled-determiners")
+        assert done.code == 0
+        assert done.out.startswith("piled-determiners  (translation, error, en)\n\n")
+        assert "\nIt speaks here:\n  " in done.out
+        assert "\nIt is silent here:\n  " in done.out
+
+    def test_explain_what_is_not_there(self, newslint: Command) -> None:
+        done = newslint("explain", "glued-wrods")
+        assert (done.code, done.err.splitlines()[0]) == (2, "error: there is no rule “glued-wrods”")
+
+    def test_own_rules_hold(self, newslint: Command) -> None:
+        assert newslint("test").code == 0
+
+    def test_a_broken_and_a_failing_rule(self, newslint: Command) -> None:
+        write("r/case/broken.toml", "x = 1")
+        cases = '[[bad]]\ntext = "⟦noon⟧"\n[[good]]\ntext = "noon"\n[[good]]\ntext = "b"\n'
+        write("r/case/failing.toml", f'message = "no"\nwhy = "x"\nphrases = ["noon"]\n{cases}')
+        done = newslint("test", "r")
+        assert done.err == (
+            "error: r/case/broken.toml: unknown key “x”\n"
+            f"  Known keys: {', '.join(sorted(_known_keys()))}.\n"
+        )
+        assert done.out == (
+            "r/case/failing.toml: [[good]] 'noon'\n  the rule should be silent: ⟦noon⟧\n"
+            "Ran 3 cases. Rules that hold: 0, that do not: 1, that could not be read: 1.\n"
+        )
+        assert done.code == 2
+        Path("r/case/broken.toml").unlink()
+        assert newslint("test", "r").code == 1
+
+
+def _known_keys() -> set[str]:
+    from newslint import rule_file  # noqa: PLC0415
+
+    return set(rule_file._KEYS)  # noqa: SLF001
+
+
+def test_a_crashing_rule_is_a_failure_and_ends_nothing(
+    here: Path, newslint: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert here
+    write("a.txt", GLUED)
+
+    def crashing(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oh")  # noqa: EM101
+
+    monkeypatch.setattr("newslint.pattern.PatternCheck.__call__", crashing)
+    done = newslint("check", "a.txt", "--select", "piled-determiners", "--output-format", "jsonl")
+    assert json.loads(done.out) == {
+        "document": "a.txt",
+        "verdict": "warn",
+        "findings": [],
+        "failures": [{"rule": "piled-determiners", "error": "crashed: ZeroDivisionError: oh"}],
+    }
+    assert done.code == 2
+
+
+class TestProcess:
+    """What only a process of its own shows."""
+
+    def test_version(self) -> None:
+        done = subprocess.run([sys.executable, "-m", "newslint", "--version"], capture_output=True, text=True, check=True)
+        assert done.stdout == "newslint 0.1.0\n"
+
+    def test_a_reader_that_goes_away(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(GLUED * 5000, encoding="utf-8")
+        command = [sys.executable, "-m", "newslint", "check", "a.txt", "--output-format", "concise"]
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout and process.stderr
+            process.stdout.readline()
+            process.stdout.close()
+            assert process.stderr.read() == b""
+        assert process.returncode == 2
+
+    def test_a_terminal_that_knows_ascii_only(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(GLUED, encoding="utf-8")
+        environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+        command = [sys.executable, "-m", "newslint", "check", "a.txt", "none.txt"]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+        assert done.returncode == 2
+        assert "“in the that”" in done.stdout.decode()
+
+    def test_importing_newslint_is_light(self) -> None:
+        program = "import sys, newslint; print(*sys.modules)"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        heavy = {"typer", "rich", "click", "pydantic", "textstat", "language_tool_python", "re2", "json", "hypothesis"}
+        assert heavy & set(done.stdout.split()) == set()

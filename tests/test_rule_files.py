@@ -1,0 +1,179 @@
+"""Rule files: what each kind does, and what a mistake in one is answered."""
+
+from pathlib import Path
+
+import pytest
+
+from newslint import Document, Rule, RuleFileError, Safety, Severity, judge, testing
+from newslint.catalog import Catalog, read_classes, rule_files
+from newslint.rule_file import read_rule
+
+CASES = """
+[[good]]
+text = "one"
+[[good]]
+text = "two"
+"""
+BAD = """
+[[bad]]
+text = "a ⟦fault⟧ here"
+"""
+HEAD = 'message = "“{match}” is wrong"\nwhy = "Because."\n'
+
+
+def write(folder: Path, body: str, name: str = "glue/some-rule.toml") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(body, encoding="utf-8")
+    return path
+
+
+def made(folder: Path, kind: str, cases: str = BAD + CASES) -> Rule:
+    classes = {"source": ["agency", "newspaper office"]}
+    return read_rule(write(folder, HEAD + kind + cases), classes)
+
+
+def found(rule: Rule, text: str) -> list[tuple[str, str | None]]:
+    """Return what the rule marks in the text, and what each place becomes."""
+    doc = Document(text)
+    findings = [judge.finding(doc, rule, hit) for hit in rule.check(doc)]
+    return [(f.span.of(text), f.fix.result(text, f.span) if f.fix else None) for f in findings]
+
+
+def test_the_smallest_rule(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["fault"]')
+    assert (rule.id, rule.family, rule.severity) == ("some-rule", "glue", Severity.WARNING)
+    assert rule.triggers == {"fault"}
+    assert rule.languages == {"en"}
+    assert list(testing.problems(rule)) == []
+
+
+def test_phrases_are_whole_words_with_any_blank_between(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["all in all", "all"]\nignore-case = true\nreplace = ""')
+    assert found(rule, "All in\u00a0all, we call all") == [("All in\u00a0all", ""), ("all", "")]
+
+
+def test_pairs_become_what_stands_beside_them(tmp_path: Path) -> None:
+    rule = made(tmp_path, '[pairs]\n"kyiv" = "Kyiv"\n"north korea" = "North Korea"')
+    assert found(rule, "kyiv’s Kyiv, north korea, skyivx") == [("kyiv", "Kyiv"), ("north korea", "North Korea")]
+
+
+def test_a_pattern_with_a_span_of_its_own_and_a_template(tmp_path: Path) -> None:
+    rule = made(tmp_path, r"pattern = 'he (?P<span>(?P<verb>go|run)ed)\b'" + '\nreplace = "{verb}s"')
+    assert found(rule, "he goed and he runed, they goed") == [("goed", "gos"), ("runed", "runs")]
+
+
+def test_a_sequence_of_words_classes_and_names(tmp_path: Path) -> None:
+    kind = 'sequence = ["told", "<Name>", "of|in", "the?", "<source>", "<word>"]\nreplace = "{1} {2}, {5}, {6}"'
+    rule = made(tmp_path, kind)
+    text = "She told Mara of the newspaper office yesterday; he told mara of agency men, and told Orr in agency men."
+    assert found(rule, text) == [
+        ("told Mara of the newspaper office yesterday", "told Mara, newspaper office, yesterday"),
+        ("told Orr in agency men", "told Orr, agency, men"),
+    ]
+    assert rule.triggers == {"agency", "newspaper"}
+
+
+def test_outside_quotations_only(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["fault"]\nwhere = "outside-quotations"')
+    assert found(rule, "A fault, “a fault” and\n“another fault\n«fault» fault") == [("fault", None), ("fault", None)]
+
+
+def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
+    rule = made(tmp_path, '[pairs]\n"fault" = "flaw"\n"kyiv" = "Kyiv"')
+    doc = Document("kyiv’s fault, “kyiv”")
+    fixes = [judge.finding(doc, rule, hit).fix for hit in rule.check(doc)]
+    assert [fix and fix.safety for fix in fixes] == [Safety.SAFE, Safety.UNSAFE, Safety.UNSAFE]
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ('phrases = ["x"]', "the key “message” is missing"),
+        (HEAD + 'phrase = ["x"]', "unknown key “phrase”\n  Did you mean “phrases”?"),
+        (HEAD, "exactly one of check, phrases, pairs, pattern, sequence; found none of them"),
+        (HEAD + "phrases = ['x']\npattern = 'y'", "found phrases and pattern"),
+        (HEAD + "phrases = []", "phrases: needs at least one phrase"),
+        (HEAD + "phrases = [1]", "phrases: must be a list of texts"),
+        (HEAD + "phrases = 'x'", "phrases: must be a list"),
+        (HEAD + "pairs = {a = 1}", "pairs: must be texts"),
+        (HEAD + "pattern = '(x'", "pattern: the pattern does not compile: missing )"),
+        (HEAD + "pattern = '(a+)+'", "pattern: the repetition “+” at character 3 has no bound"),
+        (HEAD + "pattern = 'a?'", "pattern: the pattern matches the empty text"),
+        (HEAD + r"pattern = '\L<nouns>'", "pattern: there is no word class “nouns”"),
+        (HEAD + "pattern = 'x'\nreplace = '{y}'", "replace: the pattern has no group {y}"),
+        (HEAD + "pattern = 'x'\nwhere = 'inside'", "where: “inside” is not possible"),
+        (HEAD + "sequence = ['a?', 'b']", "sequence: the first element of a sequence must not be optional"),
+        (HEAD + "sequence = ['a<b']", "sequence: “a<b” is no element of a sequence"),
+        (HEAD + "phrases = ['x']\nseverity = 'fatal'", "severity: “fatal” is not possible"),
+        (HEAD + "phrases = ['x']\nconfidence = true", "confidence: must be a number"),
+        (HEAD + "check = 'glued_wrods'", "check: there is no check “glued_wrods”"),
+        (HEAD + "check = '../x'", "check: there is no check “../x”"),
+        (HEAD + "phrases = ['x']", "needs at least 1 [[bad]] cases"),
+        (HEAD + "phrases = ['fault']" + BAD, "needs at least 2 [[good]] cases"),
+        (HEAD + "phrases = ['x']\n[[bad]]\ntext = 'x'" + CASES, "[[bad]] number 1: needs ⟦marks⟧"),
+        (HEAD + "phrases = ['x']\n[[bad]]\ntext = '⟦x'" + CASES, "[[bad]] number 1: a mark ⟦ is never closed by ⟧"),
+        (HEAD + "phrases = ['x']" + BAD + "fxi = 'y'" + CASES, "[[bad]] number 1: unknown key “fxi”\n  Did you mean “fix”?"),
+        (HEAD + "phrases = ['x']" + BAD + CASES + "[[good]]\ntext = '⟦x⟧'", "[[good]] number 3: marks a place"),
+        (HEAD + "phrases = ['x']" + BAD + CASES + "[[missed]]\ntext = '⟦x⟧'", "[[missed]] number 1: the key “because” is"),
+        ('message = "{macth}"\nwhy = "x"\nphrases = ["x"]', "message: nothing fills {macth}\n  Did you mean “match”?"),
+        ('message = "x\nwhy', "broken TOML: Illegal character"),
+    ],
+)
+def test_mistakes_are_told_with_file_place_and_way_out(tmp_path: Path, body: str, complaint: str) -> None:
+    path = write(tmp_path, body)
+    with pytest.raises(RuleFileError) as error:
+        read_rule(path, {})
+    assert str(error.value).startswith(f"{path}: ")
+    assert complaint in str(error.value)
+
+
+def test_names_of_files_and_folders(tmp_path: Path) -> None:
+    body = HEAD + "phrases = ['fault']" + BAD + CASES
+    with pytest.raises(RuleFileError, match="“Some_Rule” is no name for a rule"):
+        read_rule(write(tmp_path, body, "glue/Some_Rule.toml"), {})
+    with pytest.raises(RuleFileError, match="“gleu” is no family.*\n  Did you mean “glue”?"):
+        read_rule(write(tmp_path, body, "gleu/some-rule.toml"), {})
+
+
+def test_folders_of_rules(tmp_path: Path) -> None:
+    with pytest.raises(RuleFileError, match="there is no such folder"):
+        list(rule_files(tmp_path / "none"))
+    with pytest.raises(RuleFileError, match="there is no rule in this folder"):
+        list(rule_files(tmp_path))
+    write(tmp_path, HEAD)
+    write(tmp_path, "", "stray.toml")
+    with pytest.raises(RuleFileError, match="lies outside a family's folder"):
+        list(rule_files(tmp_path))
+
+
+def test_word_classes_are_lists_of_texts(tmp_path: Path) -> None:
+    write(tmp_path, "nouns = 'x'", "classes.toml")
+    with pytest.raises(RuleFileError, match="nouns: a word class is a list of texts"):
+        read_classes(tmp_path)
+
+
+def test_a_name_is_taken_once(tmp_path: Path) -> None:
+    body = HEAD + "phrases = ['fault']" + BAD + CASES
+    one = read_rule(write(tmp_path, body), {})
+    other = read_rule(write(tmp_path, 'formerly = ["some-rule"]\n' + body, "case/other-rule.toml"), {})
+    with pytest.raises(RuleFileError, match="the name “some-rule” is taken"):
+        Catalog.of([one, other])
+
+
+def test_a_case_that_does_not_hold_is_told(tmp_path: Path) -> None:
+    cases = "[[bad]]\ntext = 'a ⟦faulty⟧ day'\n[[bad]]\ntext = '⟦fault⟧'\nfix = 'flaw'\n" + CASES.replace("two", "fault")
+    rule = made(tmp_path, 'phrases = ["fault"]\n', cases)
+    assert [problem.says for problem in testing.problems(rule)] == [
+        "expected a ⟦faulty⟧ day\n     found nothing",
+        "expected the fix 'flaw'\n            found 'fault'",
+        "the rule should be silent: ⟦fault⟧",
+    ]
+
+
+def test_another_rule_may_not_speak_on_a_bad_case(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["fault"]')
+    other = read_rule(write(tmp_path, HEAD + "phrases = ['here']" + BAD + CASES, "case/other-rule.toml"), {})
+    assert [problem.says for problem in testing.problems(rule, [rule, other])] == [
+        "the rule “other-rule” speaks too: a fault ⟦here⟧"
+    ]

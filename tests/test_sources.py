@@ -1,0 +1,221 @@
+"""Articles in and mended articles out, without losing a byte."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newslint import Document, SourceError
+from newslint.sources import ReadingOptions, Source, open_source
+from newslint.sources.decoding import decode
+from newslint.sources.files import articles_below, replace_file
+from newslint.sources.unreadable import Unreadable
+
+OPTIONS = ReadingOptions()
+
+
+def upper(article: Document | Unreadable) -> str:
+    return article.text.upper() if isinstance(article, Document) else ""
+
+
+def rewritten(source: Source) -> bytes:
+    return b"".join(source.rewritten(upper))
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "after"),
+    [
+        ("a\r\nb\rc\n".encode(), "a\r\nb\rc\n", "A\r\nB\rC\n".encode()),
+        (b"\xef\xbb\xbfna\xc3\xafve", "naïve", b"\xef\xbb\xbfNA\xc3\x8fVE"),
+        ("\ufeffé\r\n".encode("utf-16-le"), "é\r\n", "\ufeffÉ\r\n".encode("utf-16-le")),
+        ("\ufeffé".encode("utf-16-be"), "é", "\ufeffÉ".encode("utf-16-be")),
+        ("\ufeffé".encode("utf-32-le"), "é", "\ufeffÉ".encode("utf-32-le")),
+        (b"", "", b""),
+    ],
+)
+def test_plain_text_keeps_encoding_mark_and_line_ends(tmp_path: Path, data: bytes, text: str, after: bytes) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(data)
+    source = open_source(str(path), OPTIONS)
+    assert list(source.articles()) == [Document(text, str(path))]
+    assert rewritten(source) == after
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "complaint"),
+    [
+        (b"caf\xe9", None, "cannot be decoded as utf-8: unexpected end of data at byte 3"),
+        (b"\xef\xbb\xbfcaf\xe9!", None, "cannot be decoded as utf-8: invalid continuation byte at byte 6"),
+        (b"P\0K\0", None, "contains NUL bytes"),
+        (b"text", "utf-9", "there is no encoding “utf-9”"),
+        (b"\xff\xfea", None, "cannot be decoded as utf-16-le: truncated data"),
+        ("é".encode("utf-16"), "ascii", "cannot be decoded as ascii"),
+    ],
+)
+def test_what_cannot_be_decoded_is_refused(data: bytes, encoding: str | None, complaint: str) -> None:
+    with pytest.raises(SourceError, match=complaint):
+        decode(data, "article.txt", encoding)
+
+
+def test_a_named_encoding_is_used() -> None:
+    text, stored = decode(b"caf\xe9", "article.txt", "windows-1252")
+    assert (text, stored.encode("CAFÉ")) == ("café", b"CAF\xc9")
+
+
+def test_a_mark_does_not_hide_behind_a_named_encoding() -> None:
+    assert decode(b"\xef\xbb\xbfx", "article.txt", "utf-8")[0] == "x"
+    assert decode("\ufeffx".encode("utf-16-le"), "article.txt", "UTF-16")[0] == "x"
+
+
+def test_a_fix_that_the_encoding_cannot_hold_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"caf\xe9")
+    source = open_source(str(path), ReadingOptions(encoding="latin-1"))
+    with pytest.raises(SourceError, match="a fix needs a character that latin-1 lacks: '”'"):
+        list(source.rewritten(lambda _: "”"))
+
+
+def test_json_lines_stream_with_their_faults(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    rows = [
+        b'\xef\xbb\xbf{"id": 7, "text": "one", "language": "fr", "title": "T", "other": 1}',
+        b"",
+        b'{"id": "b", "txt": "two"}',
+        b"{broken",
+        b'{"id": "c", "text": 3}',
+        b'{"text": "caf\xe9"}',
+        b'["no object"]',
+        b'{"text": "last"}',
+    ]
+    path.write_bytes(b"\n".join(rows))
+    assert list(open_source(str(path), OPTIONS).articles()) == [
+        Document("one", "7", "fr", {"title": "T"}),
+        Unreadable("b", f"{path}:3: there is no field “text” (name it with --text-field). Did you mean “txt”?"),
+        Unreadable(
+            f"{path}:4",
+            f"{path}:4: is no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+        ),
+        Unreadable("c", f"{path}:5: the field “text” is no text"),
+        Unreadable(f"{path}:6", f"{path}:6: cannot be decoded as utf-8: invalid continuation byte at byte 13"),
+        Unreadable(f"{path}:7", f"{path}:7: is no JSON object with an article in it"),
+        Document("last", f"{path}:8"),
+    ]
+
+
+def test_json_lines_deeper_than_python_can_go(tmp_path: Path) -> None:
+    path = tmp_path / "deep.jsonl"
+    path.write_bytes(b"[" * 200_000 + b'\n{"text": "on"}\n')
+    assert list(open_source(str(path), OPTIONS).articles()) == [
+        Unreadable(f"{path}:1", f"{path}:1: is nested too deeply"),
+        Document("on", f"{path}:2"),
+    ]
+
+
+def test_mended_json_lines_change_in_the_text_field_only(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(
+        b'\xef\xbb\xbf {"meta": {"text": "no"},  "text" :"na\\u00efve",\t"id":1.0e0}\r\n'
+        b"{broken\n\n"
+        b'{"text": "A 1"}\n'
+        b'{"text": "first", "text": "caf\xc3\xa9 \\ud800", "last": [1,2]}'
+    )
+    assert rewritten(open_source(str(path), OPTIONS)) == (
+        b'\xef\xbb\xbf {"meta": {"text": "no"},  "text" :"NA\\u00cfVE",\t"id":1.0e0}\r\n'
+        b"{broken\n\n"
+        b'{"text": "A 1"}\n'
+        b'{"text": "first", "text": "CAF\xc3\x89 \\ud800", "last": [1,2]}'
+    )
+
+
+@pytest.mark.parametrize("suffix", [".html", ".JSON", ".gz", ".docx"])
+def test_formats_that_are_not_read_yet(suffix: str) -> None:
+    with pytest.raises(SourceError, match=f"newslint does not read {suffix.lower()} files yet"):
+        open_source(f"page{suffix}", OPTIONS)
+
+
+def test_folders_are_walked_in_order(tmp_path: Path) -> None:
+    for name in ("b/two.txt", "a/one.TXT", "a/data.jsonl", ".git/x.txt", "node_modules/x.txt", "a/page.html", ".x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = [str(path.relative_to(tmp_path)) for path in articles_below(tmp_path)]
+    assert found == [os.path.join("a", "data.jsonl"), os.path.join("a", "one.TXT"), os.path.join("b", "two.txt")]
+
+
+def test_paths_without_articles(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="there is no article in this folder"):
+        list(articles_below(tmp_path))
+    with pytest.raises(SourceError, match="there is no such file or folder"):
+        list(articles_below(tmp_path / "none"))
+
+
+def test_a_replaced_file_keeps_mode_link_and_owner(tmp_path: Path) -> None:
+    path, link = tmp_path / "article.txt", tmp_path / "link.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o4640)
+    link.symlink_to(path)
+    before = path.stat()
+    replace_file(link, [b"ne", b"w"])
+    after = path.stat()
+    assert path.read_bytes() == b"new"
+    assert link.is_symlink()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["article.txt", "link.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_a_replaced_file_keeps_another_owner(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 4321)
+    replace_file(path, [b"new"])
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
+
+def test_an_unchanged_file_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"same")
+    os.utime(path, (1, 1))
+    inode = path.stat().st_ino
+    replace_file(path, [b"same"])
+    assert (path.stat().st_ino, path.stat().st_mtime) == (inode, 1)
+
+
+def failing(error: BaseException) -> Iterator[bytes]:
+    yield b"half of the"
+    raise error
+
+
+@pytest.mark.parametrize("error", [SourceError("x"), ValueError("x"), KeyboardInterrupt()])
+def test_an_error_half_way_leaves_the_old_file(tmp_path: Path, error: BaseException) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"old")
+    with pytest.raises(type(error)):
+        replace_file(path, failing(error))
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("article.txt", b"old")]
+
+
+def test_a_kill_half_way_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"old")
+    program = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom newslint.sources.files import replace_file\n"
+        "def chunks():\n    yield b'half of the'\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "replace_file(Path(sys.argv[1]), chunks())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"old"
+
+
+def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SourceError, match="is no file that may be written"):
+        replace_file(tmp_path / "pipe", [b"new"])
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
