@@ -63,9 +63,10 @@ def _atom(pattern: str, at: int) -> tuple[float, int]:
         found = _ESCAPE.match(pattern, at) or _CLASS.match(pattern, at)
         return 1.0, found.end() if found else at + 1
     group = _GROUP.match(pattern, at)
-    kind = (group["kind"] if group else "") or ""
-    if group is None or (kind.endswith((")", ":")) and "x" in kind.split("-")[0] and not kind.startswith(("#", "P"))):
-        msg = f"the group at character {at + 1} is not supported (verbose patterns, conditions)"
+    kind = (group and group["kind"]) or ""
+    is_condition = not kind and pattern.startswith("(?", at)
+    if group is None or is_condition or _is_verbose(kind):
+        msg = f"the group at character {at + 1} is not supported (a condition or verbose syntax)"
         raise ValueError(msg)
     if kind.endswith(")"):
         return 1.0, group.end()
@@ -74,6 +75,12 @@ def _atom(pattern: str, at: int) -> tuple[float, int]:
         msg = "a parenthesis is never closed"
         raise ValueError(msg)
     return (1.0 if kind == ">" else ways), at + 1
+
+
+def _is_verbose(kind: str) -> bool:
+    """Whether the opening of a group switches on syntax in which blanks and comments do not count."""
+    is_flags = kind.endswith((":", ")")) and kind[:1].isalpha() and not kind.startswith("P")
+    return is_flags and "x" in kind.split("-")[0]
 
 
 def _repeated(ways: float, quantifier: re.Match[str], at: int) -> float:

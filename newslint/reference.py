@@ -1,7 +1,11 @@
-"""Rules described for editors: one line each, or one page each, made from the rule files."""
+"""Rules described for editors: one line each, or one page each, made from the rule files.
+
+`python -m newslint.reference > rules/README.md` writes the index of the rules anew.
+"""
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _GOOD_SHOWN = 4
+_CELL = 40
 
 
 def overview(catalog: Catalog, running: Collection[Rule]) -> str:
@@ -30,6 +35,37 @@ def overview(catalog: Catalog, running: Collection[Rule]) -> str:
                 lines.append(f"  {rule.id:{width}}  {rule.severity:7}  {_first_sentence(rule)}{state}")
     lines += ["", "`newslint explain RULE` tells more about each."]
     return "\n".join(lines) + "\n"
+
+
+def index(catalog: Catalog) -> str:
+    """Return the index of the rules as a Markdown page."""
+    lines = [
+        "<!-- Written by `python -m newslint.reference > rules/README.md`; a test holds it current. -->",
+        "# The rules",
+        "",
+        "A rule is one file, `<family>/<rule>.toml`. To add one, write its file; `newslint test` proves it.",
+        "Word classes that several rules share are in `classes.toml`.",
+    ]
+    for family in sorted(catalog.families):
+        lines += ["", f"## {family}", "", "| rule | severity | fix | speaks here |", "|---|---|---|---|"]
+        for rule in catalog.rules:
+            if rule.family == family:
+                link = f"[{rule.id}]({family}/{rule.id}.toml)"
+                fix = "yes" if any(case.fix is not None for case in rule.cases) else ""
+                lines.append(
+                    f"| {link} | {rule.severity} | {fix} | {_in_a_cell(rule.cases_that(Expectation.BAD)[0])} |"
+                )
+    return "\n".join(lines) + "\n"
+
+
+def _in_a_cell(case: Case) -> str:
+    """Return the neighbourhood of the first fault of a case, on one line that a Markdown table can hold."""
+    first = case.spans[0]
+    place = marked(case.text, [first])
+    start = max(0, place.rfind(" ", 0, max(0, first.start - _CELL)) + 1)
+    end = min(len(place), first.start + _CELL * 2)
+    shown = ("… " if start else "") + place[start:end].strip() + (" …" if end < len(place) else "")
+    return " ".join(shown.split()).replace("|", "\\|")
 
 
 def explanation(rule: Rule) -> str:
@@ -81,3 +117,9 @@ def _indented(text: str, indent: str) -> str:
 def _first_sentence(rule: Rule) -> str:
     sentence = " ".join(rule.why.split()).split(". ")[0].rstrip(".")
     return textwrap.shorten(sentence, 80, placeholder=" …")
+
+
+if __name__ == "__main__":
+    from newslint.catalog import Catalog
+
+    sys.stdout.write(index(Catalog.load()))

@@ -47,7 +47,8 @@ class TestCheck:
         write("a.txt", GLUED)
         done = newslint("check", "a.txt", "--output-format", "concise")
         assert done.out == (
-            "a.txt:1:40: error piled-determiners “in the that” piles up little words; an editor would write “in which” [!]\n"
+            "a.txt:1:40: error piled-determiners “in the that” piles up little words; "
+            "an editor would write “in which” [!]\n"
         )
         assert done.code == 1
 
@@ -116,7 +117,8 @@ class TestCheck:
         assert (done.code, done.err.splitlines()[0]) == (2, "error: .: there is no article in this folder")
 
     def test_standard_input(self, newslint: Command) -> None:
-        done = newslint("check", "-", "--output-format", "concise", "--stdin-filename", "desk.txt", stdin=GLUED.encode())
+        arguments = ["--output-format", "concise", "--stdin-filename", "desk.txt"]
+        done = newslint("check", "-", *arguments, stdin=GLUED.encode())
         assert (done.code, done.out.split()[0]) == (1, "desk.txt:1:40:")
 
     def test_a_data_set_from_standard_input(self, newslint: Command) -> None:
@@ -141,7 +143,8 @@ class TestCheck:
     def test_json_is_one_array(self, newslint: Command) -> None:
         write("a.txt", GLUED)
         write("b.txt", CLEAN)
-        assert [row["verdict"] for row in json.loads(newslint("check", "--output-format", "json").out)] == ["hold", "pass"]
+        rows = json.loads(newslint("check", "--output-format", "json").out)
+        assert [row["verdict"] for row in rows] == ["hold", "pass"]
         assert json.loads(newslint("check", "none", "--output-format", "json").out)[0]["verdict"] == "hold"
 
     def test_a_lone_surrogate_survives_the_wire(self, newslint: Command) -> None:
@@ -284,8 +287,7 @@ class TestRules:
         write("r/case/failing.toml", f'message = "no"\nwhy = "x"\nphrases = ["noon"]\n{cases}')
         done = newslint("test", "r")
         assert done.err == (
-            "error: r/case/broken.toml: unknown key “x”\n"
-            f"  Known keys: {', '.join(sorted(_known_keys()))}.\n"
+            f"error: r/case/broken.toml: unknown key “x”\n  Known keys: {', '.join(sorted(_known_keys()))}.\n"
         )
         assert done.out == (
             "r/case/failing.toml: [[good]] 'noon'\n  the rule should be silent: ⟦noon⟧\n"
@@ -305,11 +307,10 @@ def _known_keys() -> set[str]:
 def test_a_crashing_rule_is_a_failure_and_ends_nothing(
     here: Path, newslint: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert here
-    write("a.txt", GLUED)
+    write(str(here / "a.txt"), GLUED)
 
     def crashing(*_: object, **__: object) -> None:
-        raise ZeroDivisionError("oh")  # noqa: EM101
+        raise ZeroDivisionError("oh")
 
     monkeypatch.setattr("newslint.pattern.PatternCheck.__call__", crashing)
     done = newslint("check", "a.txt", "--select", "piled-determiners", "--output-format", "jsonl")
@@ -326,14 +327,16 @@ class TestProcess:
     """What only a process of its own shows."""
 
     def test_version(self) -> None:
-        done = subprocess.run([sys.executable, "-m", "newslint", "--version"], capture_output=True, text=True, check=True)
+        command = [sys.executable, "-m", "newslint", "--version"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert done.stdout == "newslint 0.1.0\n"
 
     def test_a_reader_that_goes_away(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(GLUED * 5000, encoding="utf-8")
         command = [sys.executable, "-m", "newslint", "check", "a.txt", "--output-format", "concise"]
         with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            assert process.stdout and process.stderr
+            assert process.stdout
+            assert process.stderr
             process.stdout.readline()
             process.stdout.close()
             assert process.stderr.read() == b""

@@ -17,7 +17,27 @@ NEGLIGIBLE = 0.02
 """Seconds: below this the clock says more about the machine than about the rule."""
 
 LINTER = Linter()
-UNITS = ["a", "A", " ", ".", "“", "”", '"', "\n", "1", "-", "a ", "Ab ", "the ", "that ", "A: b\n", "he “", "x.Y", "😀", "a? "]
+UNITS = [
+    "a",
+    "A",
+    " ",
+    ".",
+    "“",
+    "”",
+    '"',
+    "\n",
+    "1",
+    "-",
+    "a ",
+    "Ab ",
+    "the ",
+    "that ",
+    "A: b\n",
+    "he “",
+    "x.Y",
+    "😀",
+    "a? ",
+]
 
 
 def text_of(unit: str, length: int) -> str:

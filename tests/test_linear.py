@@ -1,5 +1,7 @@
 """Patterns are accepted only if they are linear by construction."""
 
+import re
+
 import pytest
 
 from newslint.linear import MOST_WAYS, check_linear
@@ -42,7 +44,7 @@ def test_linear_patterns(pattern: str) -> None:
     ],
 )
 def test_patterns_that_may_be_slow(pattern: str, complaint: str) -> None:
-    with pytest.raises(ValueError, match=complaint.replace("+", r"\+").replace("*", r"\*").replace("{", r"\{").replace("?", r"\?")):
+    with pytest.raises(ValueError, match=re.escape(complaint)):
         check_linear(pattern)
 
 

@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -17,13 +18,29 @@ from newslint.rule import Expectation
 
 LINTER = Linter()
 
-AWKWARD = ["😀", "e\u0301", "\r\n", "\r", "\n", "\u2028", "\ufeff", "\u00a0", "\u200b", "\ud800", "\0", "é", "漢", "\x1b[1m"]
+AWKWARD = [
+    "😀",
+    "e\u0301",
+    "\r\n",
+    "\r",
+    "\n",
+    "\u2028",
+    "\ufeff",
+    "\u00a0",
+    "\u200b",
+    "\ud800",
+    "\0",
+    "é",
+    "漢",
+    "\x1b[1m",
+]
 BAD_TEXTS = [case.text for rule in LINTER.catalog.rules for case in rule.cases_that(Expectation.BAD)]
 
-anything = st.text(st.one_of(st.characters(), st.sampled_from("aA .,?!:“”\"’‘-1\n")))
+anything = st.text(st.one_of(st.characters(), st.sampled_from('aA .,?!:“”"’‘-1\n')))
 awkward = st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=5)), max_size=20).map("".join)
 damaged = st.lists(
-    st.one_of(st.sampled_from(BAD_TEXTS), st.sampled_from([*AWKWARD, "“", "”", '"', " ", ".", "\n"]), anything), max_size=6
+    st.one_of(st.sampled_from(BAD_TEXTS), st.sampled_from([*AWKWARD, "“", "”", '"', " ", ".", "\n"]), anything),
+    max_size=6,
 ).map("".join)
 
 
@@ -83,7 +100,7 @@ def test_each_fix_is_made_whole_or_not_at_all(case: tuple[str, list[Fix]]) -> No
     fixed, made = fixer.apply(text, fixes)
     for number, fix in enumerate(fixes):
         assert fixed.count(f"<{number}>") == (len(fix.edits) if fix in made else 0)
-    for one, other in zip(made, made[1:], strict=False):
+    for one, other in pairwise(made):
         assert one.span.end <= other.span.start
     assert not fixes or made
 
@@ -94,7 +111,8 @@ def test_no_text_crashes_a_rule_and_every_place_lies_in_it(text: str) -> None:
     report = LINTER.lint(text)
     assert report.failures == ()
     for found in report.findings:
-        spans = [found.span, *(e.span for e in found.evidence if e.span), *(e.span for f in report.fixes() for e in f.edits)]
+        spans = [found.span, *(reason.span for reason in found.evidence if reason.span)]
+        spans += [edit.span for edit in (found.fix.edits if found.fix else ())]
         assert all(0 <= span.start <= span.end <= len(text) for span in spans)
         assert 0 < found.confidence <= 1
     assert [f["start"] for f in as_object(report)["findings"]] == sorted(f.span.start for f in report.findings)
@@ -121,7 +139,8 @@ def test_safe_fixes_keep_every_word(text: str) -> None:
 @settings(deadline=None)
 def test_the_prefilter_loses_nothing(text: str) -> None:
     rules = LINTER.rules
-    by_automaton, by_substring = (Prefilter(rules, engine=engine).candidates(text) for engine in (automaton, substrings))
+    engines = (automaton, substrings)
+    by_automaton, by_substring = (Prefilter(rules, engine=engine).candidates(text) for engine in engines)
     assert [rule.id for rule in by_automaton] == [rule.id for rule in by_substring]
     candidates = {rule.id for rule in by_automaton}
     doc = Document(text)
@@ -134,7 +153,7 @@ def test_views_lie_in_the_text_in_order(text: str) -> None:
     doc = Document(text)
     for spans in (doc.paragraphs, doc.sentences, doc.quotations):
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
     assert sum(doc.vocabulary.values()) == sum(1 for _ in doc.occurrences(set(doc.vocabulary)))
 
 

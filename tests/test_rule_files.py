@@ -113,9 +113,12 @@ def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
         (HEAD + "phrases = ['fault']" + BAD, "needs at least 2 [[good]] cases"),
         (HEAD + "phrases = ['x']\n[[bad]]\ntext = 'x'" + CASES, "[[bad]] number 1: needs ⟦marks⟧"),
         (HEAD + "phrases = ['x']\n[[bad]]\ntext = '⟦x'" + CASES, "[[bad]] number 1: a mark ⟦ is never closed by ⟧"),
-        (HEAD + "phrases = ['x']" + BAD + "fxi = 'y'" + CASES, "[[bad]] number 1: unknown key “fxi”\n  Did you mean “fix”?"),
+        (HEAD + "phrases = ['x']" + BAD + "fxi = 'y'" + CASES, "[[bad]] number 1: unknown key “fxi”\n  Did you mean"),
         (HEAD + "phrases = ['x']" + BAD + CASES + "[[good]]\ntext = '⟦x⟧'", "[[good]] number 3: marks a place"),
-        (HEAD + "phrases = ['x']" + BAD + CASES + "[[missed]]\ntext = '⟦x⟧'", "[[missed]] number 1: the key “because” is"),
+        (
+            HEAD + "phrases = ['x']" + BAD + CASES + "[[missed]]\ntext = '⟦x⟧'",
+            "[[missed]] number 1: the key “because” is",
+        ),
         ('message = "{macth}"\nwhy = "x"\nphrases = ["x"]', "message: nothing fills {macth}\n  Did you mean “match”?"),
         ('message = "x\nwhy', "broken TOML: Illegal character"),
     ],
@@ -132,7 +135,7 @@ def test_names_of_files_and_folders(tmp_path: Path) -> None:
     body = HEAD + "phrases = ['fault']" + BAD + CASES
     with pytest.raises(RuleFileError, match="“Some_Rule” is no name for a rule"):
         read_rule(write(tmp_path, body, "glue/Some_Rule.toml"), {})
-    with pytest.raises(RuleFileError, match="“gleu” is no family.*\n  Did you mean “glue”?"):
+    with pytest.raises(RuleFileError, match=r"“gleu” is no family.*\n  Did you mean “glue”\?"):
         read_rule(write(tmp_path, body, "gleu/some-rule.toml"), {})
 
 
@@ -162,7 +165,8 @@ def test_a_name_is_taken_once(tmp_path: Path) -> None:
 
 
 def test_a_case_that_does_not_hold_is_told(tmp_path: Path) -> None:
-    cases = "[[bad]]\ntext = 'a ⟦faulty⟧ day'\n[[bad]]\ntext = '⟦fault⟧'\nfix = 'flaw'\n" + CASES.replace("two", "fault")
+    bad = "[[bad]]\ntext = 'a ⟦faulty⟧ day'\n[[bad]]\ntext = '⟦fault⟧'\nfix = 'flaw'\n"
+    cases = bad + CASES.replace("two", "fault")
     rule = made(tmp_path, 'phrases = ["fault"]\n', cases)
     assert [problem.says for problem in testing.problems(rule)] == [
         "expected a ⟦faulty⟧ day\n     found nothing",

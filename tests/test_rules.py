@@ -33,7 +33,8 @@ def test_known_limits(rule: Rule, case: Case) -> None:
 def test_every_check_is_the_check_of_a_rule() -> None:
     folder = Path(newslint.checks.__file__).parent
     modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
-    named = {line.split('"')[1] for rule in CATALOG.rules for line in _lines(rule.source) if line.startswith("check = ")}
+    lines = [line for rule in CATALOG.rules for line in _lines(rule.source)]
+    named = {line.split('"')[1] for line in lines if line.startswith("check = ")}
     assert named == modules
 
 

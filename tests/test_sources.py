@@ -30,7 +30,7 @@ def rewritten(source: Source) -> bytes:
 @pytest.mark.parametrize(
     ("data", "text", "after"),
     [
-        ("a\r\nb\rc\n".encode(), "a\r\nb\rc\n", "A\r\nB\rC\n".encode()),
+        (b"a\r\nb\rc\n", "a\r\nb\rc\n", b"A\r\nB\rC\n"),
         (b"\xef\xbb\xbfna\xc3\xafve", "naïve", b"\xef\xbb\xbfNA\xc3\x8fVE"),
         ("\ufeffé\r\n".encode("utf-16-le"), "é\r\n", "\ufeffÉ\r\n".encode("utf-16-le")),
         ("\ufeffé".encode("utf-16-be"), "é", "\ufeffÉ".encode("utf-16-be")),
@@ -142,8 +142,8 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     for name in ("b/two.txt", "a/one.TXT", "a/data.jsonl", ".git/x.txt", "node_modules/x.txt", "a/page.html", ".x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    found = [str(path.relative_to(tmp_path)) for path in articles_below(tmp_path)]
-    assert found == [os.path.join("a", "data.jsonl"), os.path.join("a", "one.TXT"), os.path.join("b", "two.txt")]
+    found = [path.relative_to(tmp_path).as_posix() for path in articles_below(tmp_path)]
+    assert found == ["a/data.jsonl", "a/one.TXT", "b/two.txt"]
 
 
 def test_paths_without_articles(tmp_path: Path) -> None:
@@ -217,5 +217,3 @@ def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is no file that may be written"):
         replace_file(tmp_path / "pipe", [b"new"])
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
-
-

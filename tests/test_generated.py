@@ -1,0 +1,43 @@
+"""Generated pages and shown output tell the truth."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from newslint.catalog import Catalog
+from newslint.reference import index
+from tests.conftest import Command
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = [
+    (block.split("\n", 1)[0], block.split("\n", 1)[1])
+    for fence in re.findall(r"^```console\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    for block in re.findall(r"^\$ (newslint .*?)(?=^\$ |\Z)", fence, re.DOTALL | re.MULTILINE)
+]
+
+
+def test_the_index_of_rules_is_current() -> None:
+    assert (ROOT / "rules" / "README.md").read_text(encoding="utf-8") == index(Catalog.load())
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_the_readme_shows_real_output(
+    newslint: Command, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    done = newslint(*shlex.split(command)[1:])
+    assert (done.out + done.err).rstrip() == output.rstrip()
+
+
+def test_the_readme_shows_something() -> None:
+    assert len(SHOWN) >= 3
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    pattern = re.search(r"sed -n 's/(.*?)/\\1/p' README\.md", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
+    assert pattern
+    basic = pattern[1].replace(r"\(", "(").replace(r"\)", ")")
+    assert len(re.findall(basic, README, re.MULTILINE)) == 1
