@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-TIME_LIMIT = 5.0
-"""Seconds that one pattern may take in one article before it is given up (and reported) as too slow."""
+_PATIENCE = 5.0
+_SLOWEST = 100_000
+"""Characters a second: a pattern that is slower in one article, and takes longer than `_PATIENCE`, is given up."""
 
 Classes = dict[str, list[str]]
 
@@ -54,8 +55,8 @@ class PatternCheck:
     outside_quotations: bool = False
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
-        """Yield the places in the order of the text; raise TimeoutError after `TIME_LIMIT` seconds."""
-        for match in self.expression.finditer(doc.text, timeout=TIME_LIMIT):
+        """Yield the places in the order of the text; raise TimeoutError if that takes far too long."""
+        for match in self.expression.finditer(doc.text, timeout=_PATIENCE + len(doc.text) / _SLOWEST):
             span = Span(*match.span("span" if "span" in self.expression.groupindex else 0))
             if self.outside_quotations and doc.in_quotation(span):
                 continue

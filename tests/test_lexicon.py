@@ -83,7 +83,7 @@ def test_frequencies_are_on_the_zipf_scale() -> None:
 @pytest.mark.parametrize(
     "word",
     _words(
-        "Lisbon lisbon Kyiv kyiv Monday Ukrainian Paris Boston Berlin Jordan Biden Zelensky Modi Orbán Orban McDonald"
+        "Lisbon lisbon Kyiv kyiv Monday Ukrainian Paris Boston Berlin Jordan Biden Zelensky Modi Orbán Orban Erdoğan Erdogan McDonald"
     ),
 )
 def test_names_are_names_in_every_case_form(word: str) -> None:

@@ -27,19 +27,21 @@ def excerpt(text: str, span: Span, width: int) -> Excerpt:
 
     Of a span that is longer than the window, or runs over several lines, the beginning is shown.
     """
-    line = _line_around(text, span.start)
-    shown = Span(span.start, max(span.start, min(span.end, line.end)))
+    line = line_around(text, span.start)
+    shown = Span(span.start, max(span.start, min(span.end, line.end, span.start + width)))
     room = width - min(cell_len(printable(shown.of(text))), width // 2)
-    window = Span(_left(text, line.start, shown.start, room // 2), 0)
-    room = width - cell_len(printable(text[window.start : shown.start]))
-    window = Span(window.start, _right(text, shown.start, line.end, room))
+    behind = cell_len(printable(text[shown.end : min(line.end, shown.end + width)]))
+    start = _left(text, line.start, shown.start, max(room // 2, room - behind))
+    room = width - cell_len(printable(text[start : shown.start]))
+    window = Span(start, _right(text, shown.start, line.end, room))
     marked = printable(text[shown.start : min(shown.end, window.end)])
     before = (_ELLIPSIS if window.start > line.start else "") + printable(text[window.start : shown.start])
     after = printable(text[min(shown.end, window.end) : window.end]) + (_ELLIPSIS if window.end < line.end else "")
     return Excerpt(before + marked + after, cell_len(before), max(1, cell_len(marked)))
 
 
-def _line_around(text: str, at: int) -> Span:
+def line_around(text: str, at: int) -> Span:
+    """Return the line that holds an offset, without its end."""
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
     return Span(start, min(ends, default=len(text)))

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from newslint.finding import Safety, Severity
-from newslint.report.excerpt import excerpt
+from newslint.report.excerpt import excerpt, line_around
 from newslint.report.places import Places
 from newslint.report.terminal import printable
 from newslint.span import Span
@@ -100,13 +100,16 @@ def _fix_label(fix: Fix) -> str:
 
 def _mended(fix: Fix, text: str) -> str:
     """Return the mended place with a little of what stands around it, or the fix's title if it is a long one."""
-    start = text.rfind(" ", 0, max(0, fix.span.start - _NEIGHBOURS)) + 1
-    end = text.find(" ", fix.span.end + _NEIGHBOURS)
-    around = Span(start, len(text) if end < 0 else end)
-    mended = fix.result(text, around)
-    if len(mended) > _LONGEST_SHOWN_FIX or "\n" in mended.strip() or fix.span.end - fix.span.start > _LONGEST_SHOWN_FIX:
+    line = line_around(text, fix.span.start)
+    if not line.contains(fix.span) or fix.span.end - fix.span.start > _LONGEST_SHOWN_FIX:
         return fix.title
-    return f"{'…' if start else ''}{mended}{'…' if around.end < len(text) else ''}"
+    start = max(line.start, text.rfind(" ", 0, max(0, fix.span.start - _NEIGHBOURS)) + 1)
+    end = text.find(" ", fix.span.end + _NEIGHBOURS, line.end)
+    around = Span(start, line.end if end < 0 else end)
+    mended = fix.result(text, around)
+    if len(mended) > _LONGEST_SHOWN_FIX:
+        return fix.title
+    return f"{'…' if start > line.start else ''}{mended}{'…' if around.end < line.end else ''}"
 
 
 def _closing(tally: Tally) -> list[Text]:

@@ -65,7 +65,6 @@ def _finding(found: Finding, places: Places) -> dict[str, Any]:
         "fingerprint": found.fingerprint,
         "evidence": [_evidence(reason) for reason in found.evidence],
         "fix": _fix(found.fix) if found.fix else None,
-        "suggestions": [_fix(fix) for fix in found.suggestions],
     }
 
 
