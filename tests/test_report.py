@@ -144,8 +144,12 @@ def test_the_counts_and_the_next_step() -> None:
     german = Report(Document("x", "b", "de"))
     unread = Report(Document("", "c"), failures=(Failure("", "gone"),))
     assert written("text", report, german, unread).splitlines()[-2:] == [
-        "Found 1 error and 2 notes. `newslint fix` mends 1, and 1 more with --unsafe-fixes "
-        "(they change words: read --diff first).",
-        "Checked 2 articles with 3 rules. NOT CHECKED: 1 input that could not be read and "
-        "1 article not in English, for which there are few rules. Never checked: spelling, general grammar, facts.",
+        (
+            "Found 1 error and 2 notes. `newslint fix` mends 1, and 1 more with --unsafe-fixes "
+            "(they change words: read --diff first)."
+        ),
+        (
+            "Checked 2 articles with 3 rules. NOT CHECKED: 1 input that could not be read and "
+            "1 article not in English, for which there are few rules. Never checked: spelling, general grammar, facts."
+        ),
     ]

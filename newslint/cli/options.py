@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="[PATH]...", help="Files and folders; - is standard input.  [default: .]", show_default=False
-    ),
+    typer.Argument(metavar="PATH", help="Files and folders; - is standard input.  [default: .]", show_default=False),
 ]
 Select = Annotated[
     list[str] | None,

@@ -43,7 +43,7 @@ def explain(
 def prove(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FOLDER]...", help="Folders of rules.  [default: newslint's own]", show_default=False),
+        typer.Argument(metavar="FOLDER", help="Folders of rules.  [default: newslint's own]", show_default=False),
     ] = None,
 ) -> None:
     """Prove rules by the cases in their files: exact places, exact fixes, silence where there must be silence."""
