@@ -18,14 +18,20 @@ _ABBREVIATION = re.compile(
     r"|etc|approx|dept|est|fig|inc|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))\.$"
 )
 _ABBREVIATION_REACH = 8
+_SPACE = re.compile(r"\s*")
 
 _LABEL = re.compile(
     r"(?:[#>•*_–—-]{1,6}\s?){0,3}"  # marks of a list, a heading, bold
     r"(?P<label>[^\W_a-z][^:\n*_]{0,70}?|[a-z]{1,20})"
     r"\s?[*_]{0,3}:[*_]{0,3}(?:\s+|(?=[^\W\d_a-z]))"
 )
+_LABEL_REACH = 120  # no label with its marks and its colon is longer
 _LABEL_WORDS = 8
 _QUOTATION_MARK = re.compile('[“”"]')
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})
+_LABEL_WORD = re.compile(r"(?:Dr|Prof)(?=\.)|[^\W_]+(?:[.’'-][^\W_]+)*")
+_ASIDE = re.compile(r"\s+of\b.*|\s*[(,|/].*")
+_IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _STOP_INSIDE = re.compile(r"[.!?…](?=\s+[^\W_a-z]\w{2})")
 
 
@@ -36,6 +42,10 @@ class Turn(NamedTuple):
     """The speaker's label, without its colon."""
     speech: Span
     """What the speaker says, to the end of the paragraph."""
+    speaker: str
+    """Who that is, the same for `Dr. Elena Morris (EM)`, `Dr. Morris` and `EM`, or for `Q1` and `Q2`."""
+    paragraph: int
+    """The number of its paragraph."""
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -59,7 +69,7 @@ def sentences(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
             if _ends_abbreviation(text, start, stop.start() + 1):
                 continue
             yield Span(start, stop.end())
-            start = stop.end() + len(text[stop.end() : paragraph.end]) - len(text[stop.end() : paragraph.end].lstrip())
+            start = _SPACE.match(text, stop.end()).end()  # type: ignore[union-attr] # it matches the empty text too
         if start < paragraph.end:
             yield Span(start, paragraph.end)
 
@@ -69,13 +79,16 @@ def turns(text: str, paragraphs: Iterable[Span]) -> Iterator[Turn]:
 
     The label may stand in Markdown, and may be a single word in lower case (`editor:`), as damaged pages have it.
     """
-    for paragraph in paragraphs:
+    known: dict[str, str] = {}
+    for number, paragraph in enumerate(paragraphs):
+        if ":" not in text[paragraph.start : paragraph.start + _LABEL_REACH]:
+            continue
         found = _LABEL.match(text, *paragraph)
         if not found:
             continue
         label = Span(*found.span("label"))
         if _names_a_speaker(text, label):
-            yield Turn(label, Span(found.end(), paragraph.end))
+            yield Turn(label, Span(found.end(), paragraph.end), _speaker(label.of(text), known), number)
 
 
 def _names_a_speaker(text: str, label: Span) -> bool:
@@ -88,3 +101,27 @@ def _names_a_speaker(text: str, label: Span) -> bool:
 def _ends_abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the stop just before `end` belongs to an abbreviation or an initial; nothing before `start` is read."""
     return _ABBREVIATION.search(text, max(start, end - _ABBREVIATION_REACH), end) is not None
+
+
+def _speaker(label: str, known: dict[str, str]) -> str:
+    """Return the last word of a name or role, or what an earlier label says that this one is short for.
+
+    `known` holds the short forms of the labels so far; those of this one are added.
+    """
+    words = _label_words(label)
+    if not words:
+        return label
+    speaker = known.get(" ".join(words)) or known.get(words[-1], words[-1])
+    short_forms = [" ".join(_label_words(aside)) for aside in _IN_BRACKETS.findall(label)]
+    if len(words) > 1 and not any(word.islower() for word in _ASIDE.sub("", label).split()):
+        initials = "".join(part[:1] for word in words for part in word.split("."))
+        short_forms += [*words, " ".join(words[:-1]), initials]
+    for short_form in short_forms:
+        known.setdefault(short_form, speaker)
+    return speaker
+
+
+def _label_words(label: str) -> list[str]:
+    """Return the words of a label in lower case, without titles, asides and numbers."""
+    words = [word.casefold().rstrip("0123456789") for word in _LABEL_WORD.findall(_ASIDE.sub("", label))]
+    return [word for word in words if word and word not in _TITLES]
