@@ -5,8 +5,10 @@ A mistake in a file is a RuleFileError that names the file, the key and the way 
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.util
+import inspect
 import re
 import tomllib
 from dataclasses import dataclass
@@ -15,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from newslint import pattern
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety, Severity
-from newslint.rule import Case, Check, Expectation, Rule, Status
+from newslint.rule import Case, Check, Expectation, Hit, Rule, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 FAMILIES = (
@@ -47,6 +50,7 @@ _KEYS: dict[str, type] = {
     "triggers": list,
     "formerly": list,
     "check": str,
+    "words": list,
     "phrases": list,
     "pairs": dict,
     "pattern": str,
@@ -75,7 +79,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise RuleFileError(f"not UTF-8: {error.reason} at byte {error.start}", where=path) from error
     except tomllib.TOMLDecodeError as error:
-        hint = "Write patterns between 'single' quotes, or '''three''' if they hold one: nothing in them needs escaping."
+        hint = (
+            "Write patterns between 'single' quotes, or '''three''' if they hold one: nothing in them needs escaping."
+        )
         raise RuleFileError(f"broken TOML: {error}", where=path, hint=hint) from error
 
 
@@ -129,7 +135,9 @@ class _Reader:
             if key not in _KEYS:
                 raise self._error(f"unknown key “{key}”", hint=did_you_mean(key, _KEYS, what="known keys"))
             wanted = _KEYS[key]
-            if not isinstance(value, (int, float) if wanted is float else wanted) or (wanted is float and value is True):
+            if not isinstance(value, (int, float) if wanted is float else wanted) or (
+                wanted is float and value is True
+            ):
                 raise self._error(f"must be {_TYPE_NAMES[wanted]}", key)
         for key in ("message", "why"):
             if not self.table.get(key, "").strip():
@@ -140,9 +148,9 @@ class _Reader:
         if len(kinds) != 1:
             found = " and ".join(kinds) or "none of them"
             raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}")
-        allowed = set() if kinds[0] == "check" else set(_PATTERN_KEYS)
+        allowed = {"words"} if kinds[0] == "check" else set(_PATTERN_KEYS)
         allowed |= {"replace"} if kinds[0] in {"phrases", "pattern", "sequence"} else set()
-        for key in ({"replace"} | set(_PATTERN_KEYS)) - allowed:
+        for key in ({"words", "replace"} | set(_PATTERN_KEYS)) - allowed:
             if key in self.table:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
@@ -153,8 +161,17 @@ class _Reader:
         if not _SLUG.fullmatch(name.replace("_", "-")) or importlib.util.find_spec(module) is None:
             hint = "It names a module of newslint/checks, such as glued_words."
             raise self._error(f"there is no check “{name}”", "check", hint=hint)
-        check: Check = importlib.import_module(module).check
-        return check
+        check: Callable[..., Iterator[Hit]] = importlib.import_module(module).check
+        words = {name: frozenset(self._class(name)) for name in self._texts("words", [])}
+        if ("words" in inspect.signature(check).parameters) != bool(words):
+            problem = "does nothing with this check" if words else f"the check “{name}” needs word classes"
+            raise self._error(problem, "words", hint="It lists the classes of classes.toml that the check asks for.")
+        return functools.partial(check, words=words) if words else check
+
+    def _class(self, name: str) -> list[str]:
+        if name not in self.classes:
+            raise self._error(f"there is no word class “{name}”", "words", hint=did_you_mean(name, self.classes))
+        return self.classes[name]
 
     def _pattern_check(self, kind: str) -> pattern.PatternCheck:
         replacements = {}

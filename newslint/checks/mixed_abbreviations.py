@@ -1,0 +1,98 @@
+"""One abbreviation in two spellings in one article: `US` beside `U.S.`, `EU` beside `E.U.`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.finding import Edit, Evidence, Fix
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.document import Document
+
+_PLAIN = {"EU": "E.U.", "UK": "U.K.", "UN": "U.N.", "US": "U.S.", "USA": "U.S.A.", "UAE": "U.A.E."}
+_DOTTED = {dotted: plain for plain, dotted in _PLAIN.items()}
+
+_DOTTED_PLACE = re.compile(r"(?<![\w.@/-])(?:U\.(?:S\.A\.|S\.|K\.|N\.|A\.E\.)|E\.U\.)(?![\w@/.])")
+_PLAIN_PLACE = re.compile(r"(?<![\w.@#/&’'-])(?:EU|UK|UN|USA?|UAE)(?![\w@/&$€£]|[.:]\w)")
+
+_OTHER_CAPITALS = re.compile(r"\b(?:[A-Z]{2,}|R) \Z")
+"""What stands before “US” in `CONTACT US` and `Toys R US`."""
+_NAME_GOES_ON = re.compile(
+    r" (?:[A-Z]{2,}\b|\d|Airways|Bancorp|Bank|Cellular|Foods|Magazine|News|Open|Steel|Today|Weekly)"
+)
+"""What follows in a name with a spelling of its own, and in a law report (`5 U.S. 137`)."""
+_REACH = 12
+_ENDS_SENTENCE = frozenset('.!?…:)”"’')
+
+_SENTENCE_OVER = re.compile(
+    r"[”\"’)]*\s+[“\"‘(]*(?:The|A|An|In|On|At|But|And|He|She|It|They|We|I|This|That|As|For|If)\b"
+)
+_PARAGRAPH_OVER = re.compile(r"[”\"’)]*[ \t]*(?:\n|\Z)")
+_CAPITAL_FOLLOWS = re.compile(r"[”\"’)]*\s+[“\"‘(]*[A-Z]")
+
+
+class _Place(NamedTuple):
+    """One occurrence of an abbreviation."""
+
+    span: Span
+    form: str
+
+    @property
+    def plain(self) -> str:
+        """The abbreviation without stops."""
+        return _DOTTED.get(self.form, self.form)
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield each place of the rarer form; of two forms equally frequent the later one gives way."""
+    kinds = {plain for plain, dotted in _PLAIN.items() if plain in doc.vocabulary and dotted in doc.text}
+    if not kinds:
+        return
+    plain, dotted = list(_places(doc, _PLAIN_PLACE)), list(_places(doc, _DOTTED_PLACE))
+    for kind in sorted(kinds):
+        yield from _rarer(doc, [p for p in plain if p.plain == kind], [p for p in dotted if p.plain == kind])
+
+
+def _places(doc: Document, pattern: re.Pattern[str]) -> Iterator[_Place]:
+    """Yield the places in running text: headlines have their own style, quotations are not ours."""
+    for paragraph in doc.paragraphs:
+        if doc.text[paragraph.end - 1] not in _ENDS_SENTENCE:
+            continue
+        for match in pattern.finditer(doc.text, *paragraph):
+            before = doc.text[max(paragraph.start, match.start() - _REACH) : match.start()]
+            span = Span(*match.span())
+            is_other = _OTHER_CAPITALS.search(before) or _NAME_GOES_ON.match(doc.text, match.end())
+            if not is_other and not doc.in_quotation(span):
+                yield _Place(span, match[0])
+
+
+def _rarer(doc: Document, plain: Sequence[_Place], dotted: Sequence[_Place]) -> Iterator[Hit]:
+    if not plain or not dotted:
+        return
+    rarer, common = (plain, dotted) if len(plain) < len(dotted) else (dotted, plain)
+    if len(plain) == len(dotted) and rarer[0].span < common[0].span:
+        rarer, common = common, rarer
+    wanted = common[0].form
+    times = "once" if len(common) == 1 else f"{len(common)} times"
+    evidence = (Evidence(f"“{wanted}” stands in this article {times}", common[0].span),)
+    for place in rarer:
+        yield Hit(place.span, _fix(doc, place, wanted), {"wanted": wanted}, evidence=evidence, confidence=0.9)
+
+
+def _fix(doc: Document, place: _Place, wanted: str) -> Fix | None:
+    """Return the fix, or none where only the sense tells whether the last stop also ends the sentence."""
+    end = place.span.end
+    if place.form in _PLAIN:
+        new = wanted.removesuffix(".") if doc.text[end : end + 1] == "." else wanted
+    elif _SENTENCE_OVER.match(doc.text, end) or _PARAGRAPH_OVER.match(doc.text, end):
+        new = f"{wanted}."
+    elif _CAPITAL_FOLLOWS.match(doc.text, end):
+        return None
+    else:
+        new = wanted
+    return Fix(f"write “{wanted}”", (Edit.replacing(place.span, place.form, new),))
