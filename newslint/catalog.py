@@ -89,6 +89,10 @@ def read_classes(folder: Path) -> Classes:
         return {}
     classes = read_toml(path)
     for name, words in classes.items():
-        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
-            raise RuleFileError(f"{name}: a word class is a list of texts", where=path)
+        if (
+            not isinstance(words, list)
+            or not words
+            or not all(isinstance(word, str) and word.strip() for word in words)
+        ):
+            raise RuleFileError(f"{name}: a word class is a list of texts, none of them empty", where=path)
     return classes

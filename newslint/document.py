@@ -15,6 +15,7 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_LONG_CODES = {"eng": "en", "english": "en"}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -22,14 +23,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Document:
     """An article. `text` is never changed; each view is made of spans over it, on first use.
 
-    `id` names the article in reports, `language` is a code such as `en`, and `meta` carries what is known besides the
-    text (`title`, `url`, `outlet`, `byline`); a check may use what is there and must work without.
+    `id` names the article in reports, `language` is a tag such as `en` or `pt-BR`, and `meta` carries what is known
+    besides the text (`title`, `url`, `outlet`, `byline`); a check may use what is there and must work without.
     """
 
     text: str
     id: str = ""
     language: str = "en"
     meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def language_code(self) -> str:
+        """The language without its region, in lower case: `en` for `en-GB`, `en_US` and `EN`."""
+        code = self.language.strip().lower().replace("_", "-").split("-")[0]
+        return _LONG_CODES.get(code, code)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -56,18 +56,18 @@ def mend(linter: Linter, doc: Document, *, unsafe: bool = False) -> Mended:
     Fixes are made until none is left, so that mending twice changes nothing more. Should two rules undo each other
     for ever, the article stays as it was and the report says so.
     """
-    report = linter.lint(doc)
+    first = report = linter.lint(doc)
     current, applied = doc, list[Fix]()
     for _ in range(_MOST_ROUNDS):
         text, made = apply(current.text, report.fixes(unsafe=unsafe))
         if text == current.text:
-            return Mended(doc, text, tuple(applied), report)
+            break
         applied += made
         current = replace(current, text=text)
         report = linter.lint(current)
-    rules = sorted({found.rule for found in report.findings if found.fix})
-    failure = Failure(
-        rules[0], f"its fixes do not settle after {_MOST_ROUNDS} rounds ({', '.join(rules)}); nothing was changed"
-    )
-    first = linter.lint(doc)
-    return Mended(doc, doc.text, (), replace(first, failures=(*first.failures, failure)))
+    left = report.fixes(unsafe=unsafe)
+    if apply(current.text, left)[0] == current.text:
+        return Mended(doc, current.text, tuple(applied), report)
+    unsettled = sorted({found.rule for found in report.findings if found.fix in left})
+    problem = f"fixes do not settle after {_MOST_ROUNDS} rounds ({', '.join(unsettled)}); nothing was changed"
+    return Mended(doc, doc.text, (), replace(first, failures=(*first.failures, Failure(unsettled[0], problem))))

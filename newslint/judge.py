@@ -25,6 +25,7 @@ CERTAIN = 0.8
 """Below this confidence a finding weighs one severity less than its rule says."""
 
 _SHOWN = 60
+_LONGEST_WORD = 60
 _CONTEXT_WORDS = 4
 _CONTEXT_REACH = 80
 _WORD = re.compile(r"\w+")
@@ -78,11 +79,11 @@ def _letters(text: str) -> str:
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """Return the span widened to white space on both sides."""
+    """Return the span widened to white space on both sides, or as far as a word can reach."""
     start, end = span
-    while start > 0 and not text[start - 1].isspace():
+    while start > 0 and not text[start - 1].isspace() and span.start - start < _LONGEST_WORD:
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < len(text) and not text[end].isspace() and end - span.end < _LONGEST_WORD:
         end += 1
     return Span(start, end)
 

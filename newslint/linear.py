@@ -2,8 +2,9 @@ r"""Proves that a regular expression takes linear time, by counting instead of m
 
 A backtracking engine takes super-linear time for two reasons: a repetition without bound, which it may enter at every
 character of a long run, and repetitions inside repetitions, which it may divide in very many ways. So a pattern is
-accepted if every repetition has a bound and the ways to match that may have to be tried from one starting point stay
-below `MOST_WAYS`: then the work is at most a constant for each character of the article. The count is an upper limit.
+accepted if every repetition has a bound, if the ways to match that may have to be tried from one starting point stay
+below `MOST_WAYS`, and if none is longer than `LONGEST`: then the work is at most a constant for each character of the
+article. The counts are upper limits.
 What stands behind a possessive repetition (`\w{1,30}+`), an atomic group (`(?>...)`) or a look-around is tried once
 only, whatever went on inside: so an author brings the count down.
 """
@@ -15,28 +16,35 @@ import re
 from typing import NamedTuple
 
 MOST_WAYS = 10_000
+LONGEST = 10_000
+"""Characters."""
 
-_QUANTIFIER = re.compile(r"(?:(?P<sign>[*+?])|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})(?P<mode>[?+]?)")
+_QUANTIFIER = re.compile(r"(?:(?P<sign>[*+?])|\{(?=[\d,])(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})(?P<mode>[?+]?)")
 _GROUP = re.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|:|(?P<atomic>>|<?[=!])|[aimsu-]+:)|(?![?*]))")
-_POINT = re.compile(r"\(\?(?:P=\w+|#[^)]*|[aimsu-]+)\)")
-_ESCAPE = re.compile(r"\\(?:[pPN]\{[^}]*\}|[LgG]<[^>]*>|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_POINT = re.compile(r"\(\?(?:#[^)]*|[aimsu-]+)\)")
+_ESCAPE = re.compile(
+    r"\\(?:[pP]\{\^?[A-Za-z][\w =:.-]*\}|L<\w+>|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^pPNLgX0-9]|0)",
+    re.DOTALL,
+)
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
 
 
 class _Ways(NamedTuple):
-    """In how many ways a part of a pattern can match, and how many may be tried inside before it gives up."""
+    """In how many ways a part of a pattern can match, how many may be tried inside it, and its greatest length."""
 
     out: float
     tried: float
+    length: float
 
 
-_ONE = _Ways(1.0, 1.0)
+_ONE = _Ways(1.0, 1.0, 1.0)
 
 
 def check_linear(pattern: str) -> None:
     """Raise ValueError, saying what to write instead, if `pattern` may take super-linear time.
 
-    Constructs whose cost cannot be counted (recursion, conditions, fuzzy matching, verbose syntax) are refused too.
+    Constructs whose cost cannot be counted (recursion, conditions, fuzzy matching, back-references, verbose syntax) are
+    refused too.
     """
     ways, end = _alternation(pattern, 0)
     if end < len(pattern):
@@ -47,6 +55,8 @@ def check_linear(pattern: str) -> None:
             f"the pattern has {count} ways to match at one place (at most {MOST_WAYS:,} are allowed): "
             "make inner repetitions possessive, as in \\w{1,30}+, or put alternatives into a word class"
         )
+    if ways.length > LONGEST:
+        raise ValueError(f"the pattern may match {ways.length:,.0f} characters; at most {LONGEST:,} are allowed")
 
 
 def _alternation(pattern: str, at: int) -> tuple[_Ways, int]:
@@ -54,12 +64,13 @@ def _alternation(pattern: str, at: int) -> tuple[_Ways, int]:
     total, at = _sequence(pattern, at)
     while at < len(pattern) and pattern[at] == "|":
         ways, at = _sequence(pattern, at + 1)
-        total = _Ways(total.out + ways.out, total.tried + ways.tried)
+        total = _Ways(total.out + ways.out, total.tried + ways.tried, max(total.length, ways.length))
     return total, at
 
 
 def _sequence(pattern: str, at: int) -> tuple[_Ways, int]:
     out = tried = 1.0
+    length = 0.0
     while at < len(pattern) and pattern[at] not in "|)":
         part, at = _atom(pattern, at)
         quantifier = _QUANTIFIER.match(pattern, at)
@@ -68,7 +79,8 @@ def _sequence(pattern: str, at: int) -> tuple[_Ways, int]:
             at = quantifier.end()
         tried = max(tried, out * part.tried)
         out *= part.out
-    return _Ways(out, max(tried, out)), at
+        length += part.length
+    return _Ways(out, max(tried, out), length), at
 
 
 def _atom(pattern: str, at: int) -> tuple[_Ways, int]:
@@ -79,6 +91,8 @@ def _atom(pattern: str, at: int) -> tuple[_Ways, int]:
             f"“{pattern[at]}” at character {at + 1} repeats nothing: write \\{pattern[at]} for the character"
         )
     found = _ESCAPE.match(pattern, at) or _CLASS.match(pattern, at)
+    if not found and pattern[at] == "\\":
+        raise ValueError(f"the escape “{pattern[at : at + 2]}” at character {at + 1} is not supported in rules")
     return _ONE, found.end() if found else at + 1
 
 
@@ -92,7 +106,7 @@ def _group(pattern: str, at: int) -> tuple[_Ways, int]:
     ways, at = _alternation(pattern, group.end())
     if at >= len(pattern):
         raise ValueError("a parenthesis is never closed")
-    return (_Ways(1.0, ways.tried) if group["atomic"] else ways), at + 1
+    return (ways._replace(out=1.0) if group["atomic"] else ways), at + 1
 
 
 def _repeated(part: _Ways, quantifier: re.Match[str], at: int) -> _Ways:
@@ -101,9 +115,13 @@ def _repeated(part: _Ways, quantifier: re.Match[str], at: int) -> _Ways:
         raise ValueError(
             f"the repetition “{quantifier[0]}” at character {at + 1} has no bound: write one, such as {{1,40}}"
         )
-    out = sum(_power(part.out, times) for times in range(low, high + 1)) if part.out > 1 else high - low + 1.0
-    tried = max(out, _power(part.out, max(0, high - 1)) * part.tried)
-    return _Ways(1.0, tried if part.out > 1 else part.tried) if quantifier["mode"] == "+" else _Ways(out, tried)
+    length = part.length * high
+    if part.out <= 1:
+        out, tried = high - low + 1.0, part.tried
+    else:
+        out = sum(_power(part.out, times) for times in range(low, high + 1))
+        tried = max(out, _power(part.out, max(0, high - 1)) * part.tried)
+    return _Ways(1.0 if quantifier["mode"] == "+" else out, tried, length)
 
 
 def _power(ways: float, times: int) -> float:

@@ -50,7 +50,7 @@ class Linter:
         findings: list[Finding] = []
         failures: list[Failure] = []
         for rule in self._prefilter.candidates(doc.text):
-            if not rule.speaks(doc.language):
+            if not rule.judges(doc):
                 continue
             try:
                 findings += [judge.finding(doc, rule, hit) for hit in rule.check(doc)]

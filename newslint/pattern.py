@@ -54,10 +54,16 @@ class PatternCheck:
     confidence: float = 1.0
     outside_quotations: bool = False
 
+    @property
+    def replaces(self) -> bool:
+        """Whether the check offers fixes."""
+        return self.replace is not None or bool(self.replacements)
+
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text; raise TimeoutError if that takes far too long."""
-        for match in self.expression.finditer(doc.text, timeout=_PATIENCE + len(doc.text) / _SLOWEST):
-            span = Span(*match.span("span" if "span" in self.expression.groupindex else 0))
+        # All at once: the clock of the time limit would count what is done with each match.
+        for match in list(self.expression.finditer(doc.text, timeout=_PATIENCE + len(doc.text) / _SLOWEST)):
+            span = Span(*match.span("span" if match.groupdict().get("span") is not None else 0))
             if self.outside_quotations and doc.in_quotation(span):
                 continue
             found = span.of(doc.text)
@@ -89,12 +95,12 @@ def compile_pattern(source: str, classes: Classes, *, ignore_case: bool = False)
             msg = f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}"
             raise ValueError(msg)
         lists[name] = classes[name]
+    check_linear(source)
     try:
         expression = regex.compile(source, regex.IGNORECASE if ignore_case else 0, **lists)
     except (regex.error, OverflowError, RecursionError) as error:
         msg = f"the pattern does not compile: {error}"
         raise ValueError(msg) from error
-    check_linear(source)
     if expression.fullmatch(""):
         msg = "the pattern matches the empty text: everything in it is optional"
         raise ValueError(msg)
@@ -113,7 +119,7 @@ def sequence_pattern(elements: Sequence[str]) -> str:
     pieces = []
     for number, element in enumerate(elements, start=1):
         found = _ELEMENT.fullmatch(element)
-        if not found:
+        if not found or not all(word.strip() for word in found["core"].split("|")):
             msg = f"“{element}” is no element of a sequence: write word, a|b, <class>, <word> or <Name>, and ? behind"
             raise ValueError(msg)
         gap = _GAP if number > 1 else ""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     Search = Callable[[str], Iterable[int]]
 
 
+_MOST_MEMORY = 1 << 26
+
+
 class Prefilter:
     """Leaves out the rules none of whose triggers occurs in a text."""
 
@@ -46,10 +49,14 @@ def automaton(triggers: list[str]) -> Search:
     options = re2.Options()
     options.literal = True
     options.log_errors = False
+    options.max_mem = _MOST_MEMORY
     patterns = re2.Set.SearchSet(options)
     for trigger in triggers:
         patterns.Add(trigger.encode())
-    patterns.Compile()
+    try:
+        patterns.Compile()
+    except re2.error:  # too many triggers for one automaton
+        return substrings(triggers)
     # A lone surrogate, which JSON can carry, has no UTF-8 form of its own.
     return lambda text: patterns.Match(text.encode(errors="surrogatepass")) or ()
 

@@ -116,6 +116,6 @@ class Rule:
         """Return the cases that prove `expectation`."""
         return [case for case in self.cases if case.expectation is expectation]
 
-    def speaks(self, language: str) -> bool:
-        """Whether the rule can judge an article in `language` (`en-GB` counts as `en`)."""
-        return not self.languages or language.split("-", 1)[0].lower() in self.languages
+    def judges(self, doc: Document) -> bool:
+        """Whether the rule is one for the article's language."""
+        return not self.languages or doc.language_code in self.languages

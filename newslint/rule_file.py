@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import inspect
 import re
+import string
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -64,16 +65,16 @@ _KEYS: dict[str, type] = {
 _CASE_KEYS = {"bad": {"text", "fix"}, "good": {"text"}, "missed": {"text", "because"}}
 _FEWEST_CASES = {"bad": 1, "good": 2}
 _PLACES = ("anywhere", "outside-quotations")
-_TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number"}
+_TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}|\*")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the content of a TOML file; raise RuleFileError if it cannot be read or is broken."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise RuleFileError(error.strerror or str(error), where=path) from error
     except UnicodeDecodeError as error:
@@ -83,6 +84,8 @@ def read_toml(path: Path) -> dict[str, Any]:
             "Write patterns between 'single' quotes, or '''three''' if they hold one: nothing in them needs escaping."
         )
         raise RuleFileError(f"broken TOML: {error}", where=path, hint=hint) from error
+    except RecursionError as error:
+        raise RuleFileError("broken TOML: nested too deeply", where=path) from error
 
 
 def read_rule(path: Path, classes: pattern.Classes) -> Rule:
@@ -114,7 +117,7 @@ class _Reader:
             cases=tuple(self._cases()),
             source=self.path,
             status=Status(self._one_of("status", list(Status), Status.STABLE)),
-            languages=frozenset(self._texts("languages", ["en"])) - {"*"},
+            languages=self._languages(),
             triggers=frozenset(text.lower() for text in self._texts("triggers", self._own_triggers(kind))),
             formerly=frozenset(self._texts("formerly", [])),
         )
@@ -135,9 +138,8 @@ class _Reader:
             if key not in _KEYS:
                 raise self._error(f"unknown key “{key}”", hint=did_you_mean(key, _KEYS, what="known keys"))
             wanted = _KEYS[key]
-            if not isinstance(value, (int, float) if wanted is float else wanted) or (
-                wanted is float and value is True
-            ):
+            is_number = type(value) in {int, float} and 0 <= value <= 1
+            if not (is_number if wanted is float else isinstance(value, wanted)):
                 raise self._error(f"must be {_TYPE_NAMES[wanted]}", key)
         for key in ("message", "why"):
             if not self.table.get(key, "").strip():
@@ -223,15 +225,27 @@ class _Reader:
     def _check_message(self, check: Check) -> None:
         if not isinstance(check, pattern.PatternCheck):
             return  # a code check fills the placeholders that it likes; the cases of the rule prove that it does
-        known = {"match", "wanted", *check.expression.groupindex}
-        for name in _PLACEHOLDER.findall(self.table["message"]):
+        groups = check.expression.groupindex.keys()
+        known = {"match", *groups, *({"wanted"} if check.replaces else ())}
+        for name in self._placeholders("message"):
             if name not in known:
                 raise self._error(f"nothing fills {{{name}}}", "message", hint=did_you_mean(name, known))
-        for name in _PLACEHOLDER.findall(self.table.get("replace", "")):
-            if name not in check.expression.groupindex and not (
-                name.isdecimal() and int(name) <= check.expression.groups
-            ):
+        for name in self._placeholders("replace"):
+            if name not in groups and not (name.isdecimal() and int(name) <= check.expression.groups):
                 raise self._error(f"the pattern has no group {{{name}}}", "replace")
+
+    def _placeholders(self, key: str) -> list[str]:
+        """Return the names between the braces of a template."""
+        names = []
+        try:
+            for _, name, form, conversion in string.Formatter().parse(self.table.get(key, "")):
+                whole = f"{name}{'!' if conversion else ''}{conversion or ''}{':' if form else ''}{form or ''}"
+                if name is not None and not whole.isidentifier() and not whole.isdecimal():
+                    raise self._error(f"“{{{whole}}}” is more than the name of a group", key)
+                names += [name] if name is not None else []
+        except ValueError as error:
+            raise self._error(str(error), key, hint="Write {{ and }} for braces that are meant as such.") from error
+        return names
 
     def _cases(self) -> list[Case]:
         cases = []
@@ -265,9 +279,17 @@ class _Reader:
 
     def _texts(self, key: str, default: list[str]) -> list[str]:
         texts = self.table.get(key, default)
-        if not all(isinstance(text, str) and text for text in texts):
-            raise self._error("must be a list of texts", key)
+        if not all(isinstance(text, str) and text.strip() for text in texts):
+            raise self._error("must be a list of texts, none of them empty", key)
         return list(texts)
+
+    def _languages(self) -> frozenset[str]:
+        codes = self._texts("languages", ["en"])
+        for code in codes:
+            if not _LANGUAGE.fullmatch(code):
+                hint = 'Write codes such as "en" or "fr", or ["*"] for any language.'
+                raise self._error(f"“{code}” is no language code", "languages", hint=hint)
+        return frozenset(codes) - {"*"}
 
     def _one_of(self, key: str, choices: list[Any] | tuple[str, ...], default: str) -> str:
         value: str = self.table.get(key, default)

@@ -71,7 +71,7 @@ def _missed(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
 def _findings(rule: Rule, doc: Document) -> list[Finding]:
     """Return what one rule finds, through the same door as in a run: triggers first, then the check, then judging."""
     text = doc.text.lower()
-    if not rule.speaks(doc.language) or (rule.triggers and not any(trigger in text for trigger in rule.triggers)):
+    if not rule.judges(doc) or (rule.triggers and not any(trigger in text for trigger in rule.triggers)):
         return []
     return list(judge.settled(doc, [judge.finding(doc, rule, hit) for hit in rule.check(doc)]))
 

@@ -193,3 +193,36 @@ def test_one_linter_serves_many_threads() -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 8
+
+
+def _halving(doc: Document) -> Iterator[Hit]:
+    half = len(doc.text) // 2
+    if half:
+        yield Hit(Span(0, half), Fix("halve", (Edit(Span(0, half), ""),), Safety.UNSAFE))
+
+
+def test_ten_rounds_are_still_settling() -> None:
+    halving = linter(rule("halve", _halving))
+    assert mend(halving, Document("a" * 1024), unsafe=True).text == "a"
+    assert mend(halving, Document("a" * 2048), unsafe=True).text == "a" * 2048
+
+
+def test_a_crowd_of_triggers_is_too_much_for_the_automaton_only() -> None:
+    triggers = frozenset(f"{number:09}x" * 9 for number in range(20_000))
+    crowd = rule("crowd", replacing("a", "b"), triggers=triggers)
+    assert Prefilter([crowd]).candidates("000000007x" * 9) == [crowd]
+    assert Prefilter([crowd]).candidates("nothing") == []
+
+
+@pytest.mark.parametrize("tag", ["en", "EN", "en-GB", "en_US", "eng", " English "])
+def test_english_by_any_name(tag: str) -> None:
+    assert Document("", language=tag).language_code == "en"
+
+
+def test_dense_fixes_in_a_text_without_spaces_stay_linear() -> None:
+    def check(doc: Document) -> Iterator[Hit]:
+        for at in range(0, len(doc.text), 2):
+            yield Hit(Span(at, at + 2), Fix("", (Edit(Span(at + 1, at + 2), "B"),)))
+
+    report = linter(rule("dense", check)).lint("ab" * 2000)
+    assert len(report.fixes()) == 2000

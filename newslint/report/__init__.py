@@ -45,7 +45,7 @@ class Tally:
         self.articles += 1
         self.characters += len(report.document.text)
         self.failures += len(report.failures)
-        self.other_languages += not report.document.language.startswith("en")
+        self.other_languages += report.document.language_code != "en"
         for found in report.findings:
             self.findings[found.severity] += 1
             if found.fix:

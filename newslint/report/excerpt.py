@@ -52,7 +52,7 @@ def _left(text: str, line_start: int, at: int, room: int) -> int:
     start = at
     while start > line_start and room > 0:
         start -= 1
-        room -= cell_len(text[start])
+        room -= max(1, cell_len(text[start]))
     if start == line_start:
         return start
     space = text.find(" ", start, at)
@@ -62,7 +62,7 @@ def _left(text: str, line_start: int, at: int, room: int) -> int:
 def _right(text: str, at: int, line_end: int, room: int) -> int:
     end = at
     while end < line_end and room > 0:
-        room -= cell_len(text[end])
+        room -= max(1, cell_len(text[end]))
         end += 1
     if end == line_end:
         return end
