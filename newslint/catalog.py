@@ -71,7 +71,10 @@ def rule_files(folder: Path) -> Iterator[Path]:
     """Yield the rule files `<family>/<rule>.toml` of a folder, sorted; raise RuleFileError if there are none."""
     if not folder.is_dir():
         raise RuleFileError("there is no such folder of rules", where=folder)
-    files = sorted(path for path in folder.glob("*/*.toml") if path.is_file())
+    try:
+        files = sorted(path for path in folder.glob("*/*.toml") if path.is_file())
+    except OSError as error:
+        raise RuleFileError(error.strerror or str(error), where=error.filename or folder) from error
     if not files:
         hint = "Rules lie in folders named after families: glue/my-rule.toml."
         raise RuleFileError("there is no rule in this folder", where=folder, hint=hint)

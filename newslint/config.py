@@ -32,14 +32,18 @@ class Config:
 def discover(folder: Path) -> Config:
     """Return the configuration nearest to a folder, upwards; the defaults if there is none.
 
-    Raises ConfigError for a file that is broken or says something unknown.
+    Raises ConfigError for a file that is broken or says something unknown, and if the folder cannot be looked into.
     """
-    folder = folder.resolve()
-    for parent in (folder, *folder.parents):
-        for name in ("newslint.toml", "pyproject.toml"):
-            path = parent / name
-            if path.is_file() and (table := _table(path)) is not None:
-                return _config(path, table)
+    try:
+        folder = folder.resolve()
+        names = ("newslint.toml", "pyproject.toml")
+        files = [path for parent in (folder, *folder.parents) for name in names if (path := parent / name).is_file()]
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        raise ConfigError(f"cannot look for a configuration: {error}", where=folder) from error
+    for path in files:
+        table = _table(path)
+        if table is not None:
+            return _config(path, table)
     return Config()
 
 
@@ -53,11 +57,13 @@ def read_config(path: Path) -> Config:
 
 def _table(path: Path) -> dict[str, Any] | None:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(error.strerror or str(error), where=path) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"broken TOML: {error}", where=path) from error
+    except RecursionError as error:
+        raise ConfigError("broken TOML: nested too deeply", where=path) from error
     if path.name == "pyproject.toml":
         tool = table.get("tool")
         return tool.get("newslint") if isinstance(tool, dict) else None

@@ -1,25 +1,51 @@
 """Quotation marks read in context: which one opens, which one closes, whatever its glyph says.
 
-Damaged news turns marks the wrong way round, so the glyph alone proves nothing. Each paragraph is read from left to
-right by a small state machine: white space around a mark and whether a quotation is open decide what the mark *does*;
-`Mark.turned` tells that its glyph says the opposite.
+Damaged news turns marks the wrong way round, so the glyph alone proves nothing. For each paragraph this module takes
+the reading that contradicts the text least: the glyph of a mark, the room beside it and whether a quotation is already
+open each speak for one of the two jobs, and going against them has a cost. `Mark.turned` tells that the glyph lost.
 """
 
 from __future__ import annotations
 
+import functools
+import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-_MARK = re.compile("[“”„«»\"]")
-_OPENING_GLYPHS = frozenset("“„«")
-_CLOSING_GLYPHS = frozenset("”»")
+_MARK = re.compile('[“”„«»"]')
 _BEFORE_OPENING = frozenset("([{—–-/‘'*_>")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}—–-/’'*_<")
+_ENDS_SENTENCE = frozenset(".!?…")
+_INCH_GLYPHS = frozenset('"”')
+
+# What it costs a reading to contradict the text.
+_ROOM = 4
+"""Room on one side only is the best witness: translation turns glyphs, but seldom moves white space."""
+_GLYPH = 2
+_NESTED = 2
+"""Opens though a quotation is open, and nothing but its glyph says that it opens. With room before it a mark opens
+anew as often as it likes: paragraphs of a long quotation are joined, translators open each sentence. An opening glyph
+between a stop and a capital needs no room: that is where such joints were glued."""
+_UNOPENED = 2
+"""Closes though none is open: a lost opening mark."""
+_UNCLOSED = 1
+"""Still open at the end of the paragraph: cheap, for long quotations are printed so."""
+_INCH = 1
+"""A mark after a digit measures inches or seconds (5'10") and is no quotation mark at all."""
+
+_NOT_MARK = None
+_Job = bool | None
+_Step = tuple[bool, bool, _Job, int]
+"""Whether a quotation is open before a mark, and after it; what the mark does; what that costs."""
+
+_WORD_BEFORE = re.compile(r"[^\s“”„«»\"—–(\[{]{1,40}+\Z")
+_WORD_AFTER = re.compile(r"\w{1,40}+(?:[’'-]\w{1,40}+)?|[.,;:!?…]{1,3}")
+_WORD_REACH = 40
 
 
 class Mark(NamedTuple):
@@ -42,25 +68,72 @@ class Mark(NamedTuple):
 
 def marks(text: str, paragraphs: Iterable[Span]) -> Iterator[Mark]:
     """Yield the double quotation marks of the paragraphs, in order. Inch marks (5'10") are left out."""
-    low_marks = "„" in text
+    says_opens = _meaning_of_glyphs(text)
     for paragraph in paragraphs:
+        places = [match.start() for match in _MARK.finditer(text, *paragraph)]
         is_open = False
-        for match in _MARK.finditer(text, *paragraph):
-            at, glyph = match.start(), match[0]
-            before = text[at - 1] if at > paragraph.start else " "
-            after = text[at + 1] if at + 1 < paragraph.end else " "
-            if glyph == '"' and before.isdigit() and not is_open:
-                continue
-            room_before = before.isspace() or before in _BEFORE_OPENING
-            room_after = after.isspace() or after in _AFTER_CLOSING
-            if room_before == room_after:
-                opens = not is_open
-            else:
-                opens = room_before and not (is_open and glyph in _CLOSING_GLYPHS)
-            says_opens = glyph in _OPENING_GLYPHS and not (glyph == "“" and low_marks and not opens)
-            turned = glyph != '"' and says_opens != opens
-            yield Mark(at, opens, turned, is_open)
-            is_open = opens
+        for at, opens in zip(places, _reading(text, paragraph, places, says_opens), strict=True):
+            if opens is not _NOT_MARK:
+                yield Mark(at, opens, says_opens.get(text[at], opens) != opens, is_open)
+                is_open = opens
+
+
+def _meaning_of_glyphs(text: str) -> Mapping[str, bool]:
+    """Return for each glyph whether it says “I open”; a glyph that can do both in this text is left out."""
+    meaning = {"”": False, "„": True}
+    if "„" not in text:
+        meaning["“"] = True  # beside „ it closes („German“) or opens, as in English
+    if "«" in text or "»" in text:
+        points_inwards = len(re.findall(r"»\w", text)) > len(re.findall(r"«\s?\w", text))
+        meaning |= {"«": not points_inwards, "»": points_inwards}
+    return meaning
+
+
+def _reading(text: str, paragraph: Span, places: list[int], says_opens: Mapping[str, bool]) -> list[_Job]:
+    """Return what each mark of a paragraph does in the cheapest reading: the shortest path through two states."""
+    cost = {False: 0.0, True: math.inf}  # at its start no quotation is open
+    best_steps: list[dict[bool, _Step]] = []
+    for at in places:
+        before = text[at - 1] if at > paragraph.start else " "
+        after = text[at + 1] if at + 1 < paragraph.end else " "
+        best = {False: math.inf, True: math.inf}
+        best_step: dict[bool, _Step] = {}
+        for step in _steps(before, text[at], after, says_opens.get(text[at])):
+            was_open, is_open, _, own_cost = step
+            total = cost[was_open] + own_cost
+            if total < best[is_open]:
+                best[is_open], best_step[is_open] = total, step
+        cost = best
+        best_steps.append(best_step)
+    state = cost[True] + _UNCLOSED < cost[False]
+    reading: list[_Job] = []
+    for best_step in reversed(best_steps):
+        state, _, job, _ = best_step[state]
+        reading.append(job)
+    return reading[::-1]
+
+
+@functools.lru_cache(maxsize=4096)  # a handful of neighbours recur in all texts
+def _steps(before: str, glyph: str, after: str, says_opens: bool | None) -> tuple[_Step, ...]:  # noqa: FBT001
+    """Return what a mark may do as far as its glyph and its neighbours tell, and what each choice costs."""
+    room_before = before.isspace() or before in _BEFORE_OPENING
+    room_after = after.isspace() or after in _AFTER_CLOSING
+    inch = before.isdigit() and glyph in _INCH_GLYPHS
+    to_open = _GLYPH * (says_opens is False) + _ROOM * (inch or (room_after and not room_before))
+    to_close = _GLYPH * (says_opens is True) + _ROOM * (room_before and not room_after)
+    begins = (room_before and not room_after) or (before in _ENDS_SENTENCE and after.isupper() and says_opens)
+    nested = 0 if begins and says_opens is not False else _NESTED
+    closing = (False, False, False, to_close + _UNOPENED), (True, False, False, to_close)
+    opening = (False, True, True, to_open), (True, True, True, to_open + nested)
+    measuring = (False, False, _NOT_MARK, _INCH), (True, True, _NOT_MARK, _INCH)
+    return (*measuring, *closing, *opening) if inch else (*closing, *opening)
+
+
+def touching(text: str, mark: Span) -> Span:
+    """Return the mark (or marks) with the word before and the word or stop after it, as far as they touch it."""
+    before = _WORD_BEFORE.search(text[max(0, mark.start - _WORD_REACH) : mark.start])
+    after = _WORD_AFTER.match(text, mark.end)
+    return Span(mark.start - len(before[0]) if before else mark.start, after.end() if after else mark.end)
 
 
 def quotations(marks: Iterable[Mark], paragraphs: Iterable[Span]) -> Iterator[Span]:

@@ -17,10 +17,13 @@ def select(catalog: Catalog, select: Iterable[str] = (), ignore: Iterable[str] =
     """Return the rules that run, in the catalog's order.
 
     Both arguments name rules or families; a rule named in one beats its family in the other. A preview rule runs only
-    if its own name is selected. Raises ConfigError for a name that is neither.
+    if its own name is selected. Raises ConfigError for a name that is neither, and if no rule is left.
     """
     chosen, ignored = _known(catalog, select), _known(catalog, ignore)
-    return tuple(rule for rule in catalog.rules if _runs(rule, chosen, ignored))
+    rules = tuple(rule for rule in catalog.rules if _runs(rule, chosen, ignored))
+    if not rules:
+        raise ConfigError("no rule is left to run", hint="All that is selected is ignored as well.")
+    return rules
 
 
 def _runs(rule: Rule, chosen: frozenset[str], ignored: frozenset[str]) -> bool:

@@ -31,9 +31,13 @@ def problems(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[Problem]:
     prove = {Expectation.BAD: _bad, Expectation.GOOD: _good, Expectation.MISSED: _missed}
     for case in rule.cases:
         doc = Document(case.text, language=min(rule.languages, default="en"))
-        for says in prove[case.expectation](rule, case, doc):
+        try:
+            told = list(prove[case.expectation](rule, case, doc))
+        except Exception as error:  # noqa: BLE001 - a crash is one more thing that a case can show
+            told = [f"the rule crashes: {type(error).__name__}: {error}"]
+        for says in told:
             yield Problem(rule, case, says)
-        if case.expectation is Expectation.BAD:
+        if case.expectation is Expectation.BAD and not told:
             for other in others:
                 if other is not rule and (found := _findings(other, doc)):
                     places = marked(case.text, [f.span for f in found])

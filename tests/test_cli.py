@@ -323,6 +323,45 @@ def test_a_crashing_rule_is_a_failure_and_ends_nothing(
     assert done.code == 2
 
 
+@pytest.mark.usefixtures("here")
+class TestWrongUse:
+    @pytest.mark.parametrize(
+        ("arguments", "complaint"),
+        [
+            (["check", ""], "error: an empty path"),
+            (["fix", ""], "error: an empty path"),
+            (["check", "-", "-"], "error: standard input (-) is named twice"),
+            (["check", "--select", ","], "error: --select and --ignore need the name of a rule or family"),
+            (["check", "--select", "quote", "--ignore", "quote"], "error: no rule is left to run"),
+            (["check", "--encoding", "base64"], "error: there is no encoding of text “base64”"),
+            (["check", "--config", "none.toml"], "error: none.toml: No such file or directory"),
+            (["test", "none"], "error: none: there is no such folder of rules"),
+        ],
+    )
+    def test_mistakes_are_told(self, newslint: Command, arguments: list[str], complaint: str) -> None:
+        write("a.txt", GLUED)
+        done = newslint(*arguments)
+        assert done.err.splitlines()[0] == complaint
+        assert (done.code, done.out) == (2, "")
+        assert Path("a.txt").read_text(encoding="utf-8") == GLUED
+
+    def test_a_file_called_minus(self, newslint: Command) -> None:
+        write("-", GLUED)
+        assert newslint("check", "./-", "--output-format", "concise").out.startswith("-:1:40: error")
+
+    def test_a_bug_is_no_finding(self, newslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        write("a.txt", GLUED)
+        monkeypatch.setattr("newslint.cli.run.Run.each", lambda *_: 1 / 0)
+        done = newslint("check", "a.txt")
+        assert done.err.startswith("error: newslint itself failed, which is a bug: ZeroDivisionError")
+        assert done.code == 2
+
+    def test_a_name_cannot_reach_the_terminal(self, newslint: Command) -> None:
+        write("a.jsonl", json.dumps({"id": "\x1b[31m\nx", "text": GLUED}) + "\n")
+        done = newslint("fix", "a.jsonl", "--diff", "--unsafe-fixes")
+        assert done.out.splitlines()[:2] == ["--- ␛[31m␊x", "+++ ␛[31m␊x"]
+
+
 class TestProcess:
     """What only a process of its own shows."""
 
@@ -341,6 +380,37 @@ class TestProcess:
             process.stdout.close()
             assert process.stderr.read() == b""
         assert process.returncode == 2
+
+    @pytest.mark.parametrize("arguments", [["check", "a.txt"], ["rules"], ["fix", "-"], ["fix", "a.txt", "--diff"]])
+    def test_a_full_disk(self, tmp_path: Path, arguments: list[str]) -> None:
+        (tmp_path / "a.txt").write_text(QUOTED, encoding="utf-8")
+        command = [sys.executable, "-m", "newslint", *arguments]
+        with open("/dev/full", "wb") as full:  # noqa: PTH123 - no path, a device
+            done = subprocess.run(
+                command, cwd=tmp_path, input=QUOTED.encode(), stdout=full, stderr=subprocess.PIPE, check=False
+            )
+        assert done.stderr.decode() == "error: the results cannot be written: No space left on device\n"
+        assert done.returncode == 2
+
+    @pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-"])
+    def test_closed_streams(self, tmp_path: Path, closed: str) -> None:
+        (tmp_path / "a.txt").write_text(CLEAN, encoding="utf-8")
+        command = f"exec {sys.executable} -m newslint check a.txt - {closed}"
+        done = subprocess.run(command, cwd=tmp_path, shell=True, input=b"", capture_output=True, check=False)  # noqa: S602
+        assert b"Traceback" not in done.stderr
+        assert done.returncode == (2 if closed == "1>&-" else 0)
+
+    def test_a_signal_leaves_no_scratch_file(self, tmp_path: Path) -> None:
+        with (tmp_path / "a.jsonl").open("w", encoding="utf-8") as rows:
+            rows.writelines(json.dumps({"text": GLUED * 20}) + "\n" for _ in range(5000))
+        command = [sys.executable, "-m", "newslint", "fix", "a.jsonl", "--output-format", "jsonl"]
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.readline()
+            process.terminate()
+            process.stdout.read()
+        assert process.returncode == 143
+        assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
     def test_a_terminal_that_knows_ascii_only(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(GLUED, encoding="utf-8")

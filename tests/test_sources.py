@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from newslint import Document, SourceError
+from newslint import ConfigError, Document, SourceError
 from newslint.sources import ReadingOptions, Source, open_source
-from newslint.sources.decoding import decode
+from newslint.sources.decoding import decode, known_encoding
 from newslint.sources.files import articles_below, replace_file
 from newslint.sources.unreadable import Unreadable
 
@@ -52,7 +52,6 @@ def test_plain_text_keeps_encoding_mark_and_line_ends(tmp_path: Path, data: byte
         (b"caf\xe9", None, "cannot be decoded as utf-8: unexpected end of data at byte 3"),
         (b"\xef\xbb\xbfcaf\xe9!", None, "cannot be decoded as utf-8: invalid continuation byte at byte 6"),
         (b"P\0K\0", None, "contains NUL bytes"),
-        (b"text", "utf-9", "there is no encoding “utf-9”"),
         (b"\xff\xfea", None, "cannot be decoded as utf-16-le: truncated data"),
         ("é".encode("utf-16"), "ascii", "cannot be decoded as ascii"),
     ],
@@ -142,15 +141,61 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     for name in ("b/two.txt", "a/one.TXT", "a/data.jsonl", ".git/x.txt", "node_modules/x.txt", "a/page.html", ".x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    found = [path.relative_to(tmp_path).as_posix() for path in articles_below(tmp_path)]
+    found = [path.relative_to(tmp_path).as_posix() for path in articles_below(tmp_path) if isinstance(path, Path)]
     assert found == ["a/data.jsonl", "a/one.TXT", "b/two.txt"]
 
 
+def problems(path: Path) -> list[str]:
+    return [str(found) for found in articles_below(path) if isinstance(found, SourceError)]
+
+
 def test_paths_without_articles(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="there is no article in this folder"):
-        list(articles_below(tmp_path))
-    with pytest.raises(SourceError, match="there is no such file or folder"):
-        list(articles_below(tmp_path / "none"))
+    assert problems(tmp_path)[0].startswith(f"{tmp_path}: there is no article in this folder\n")
+    assert problems(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such file or folder"]
+    assert problems(tmp_path / ("n" * 300)) == [f"{tmp_path / ('n' * 300)}: File name too long"]
+
+
+def test_what_is_no_file_does_not_hide_its_neighbours(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to("nowhere")
+    (tmp_path / "c.txt").touch()
+    assert problems(tmp_path) == [f"{tmp_path / name}: is no regular file" for name in ("a.txt", "b.txt")]
+    assert tmp_path / "c.txt" in list(articles_below(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["utf-9", "base64", "undefined", "", "punycode\0"])
+def test_unknown_encodings(name: str) -> None:
+    with pytest.raises(ConfigError, match="there is no encoding of text"):
+        known_encoding(name)
+
+
+def test_json_lines_are_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"text": "x"}\n', encoding="utf-16")
+    with pytest.raises(SourceError, match="is UTF-16, but JSON lines are UTF-8"):
+        list(open_source(str(path), OPTIONS).articles())
+
+
+def test_an_edit_made_meanwhile_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"old")
+
+    def chunks() -> Iterator[bytes]:
+        yield b"mended"
+        path.write_bytes(b"saved by an editor")
+
+    with pytest.raises(SourceError, match="was changed by somebody else meanwhile"):
+        replace_file(path, chunks())
+    assert path.read_bytes() == b"saved by an editor"
+
+
+def test_a_second_name_would_keep_the_old_text(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"old")
+    (tmp_path / "other.txt").hardlink_to(path)
+    with pytest.raises(SourceError, match="has a second name"):
+        replace_file(path, [b"new"])
+    assert path.read_bytes() == b"old"
 
 
 def test_a_replaced_file_keeps_mode_link_and_owner(tmp_path: Path) -> None:

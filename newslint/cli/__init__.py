@@ -1,13 +1,16 @@
 """The command line: `newslint check|fix|explain|rules|test`.
 
 Exit codes: 0 all was checked and nothing is as grave as `--fail-on`; 1 there are such findings; 2 the job could not be
-done, whole or in part (unread input, bad option, configuration or rule file, crashed rule); 130 interrupted.
+done, whole or in part (unread input, bad option, configuration or rule file, crashed rule, results that could not be
+written); 130 interrupted, 143 ended by a signal.
 """
 
 from __future__ import annotations
 
+import signal
 import sys
-from typing import TYPE_CHECKING, Annotated
+import traceback
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -15,11 +18,12 @@ import newslint
 from newslint.cli.check import check
 from newslint.cli.fix import fix
 from newslint.cli.rules import explain, prove, rules
-from newslint.cli.streams import complain
+from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import FrameType
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -52,14 +56,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; arguments are those of the process unless given."""
     try:
         app(arguments)
+    except OutputError as error:
+        mute()
+        if not error.is_quiet:
+            complain(str(error))
+        return 2
     except NewslintError as error:
         complain(str(error))
         return 2
     except SystemExit as end:
         return int(end.code or 0)
+    except Exception as error:  # noqa: BLE001 - exit code 1 would say that all was checked
+        complain(f"newslint itself failed, which is a bug: {error!r}\n{traceback.format_exc()}")
+        return 2
     return 0
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line of this process."""
-    sys.exit(run())
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, _end)
+    lost = open_closed_streams()
+    code = run()
+    sys.exit(2 if lost else code)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    """End like after an interrupt, so that scratch files are taken away."""
+    sys.exit(128 + number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,6 +14,7 @@ from newslint.config import FAIL_ON
 from newslint.document import Document
 from newslint.report import FORMATS, reporter
 from newslint.sources import ReadingOptions
+from newslint.sources.decoding import known_encoding
 
 if TYPE_CHECKING:
     from newslint.cli.workspace import Setup
@@ -36,7 +36,7 @@ def check(
 ) -> None:
     """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
     overrides = Overrides(options.names(select), options.names(ignore), fail_on, language, config)
-    reading = ReadingOptions(text_field, id_field, encoding=encoding)
+    reading = ReadingOptions(text_field, id_field, encoding=encoding and known_encoding(encoding))
     options.choice(output_format, FORMATS, "--output-format")
     options.choice(fail_on or "error", FAIL_ON, "--fail-on")
     with results() as stream:
@@ -47,5 +47,5 @@ def check(
                 report = setup.linter.lint(article) if isinstance(article, Document) else run.unreadable(article)
                 run.add(report, setup)
 
-        run.each(paths or [Path()], lint)
+        run.each(paths or ["."], lint)
         raise typer.Exit(run.close())

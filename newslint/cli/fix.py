@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +12,15 @@ import typer
 
 from newslint.cli import options
 from newslint.cli.run import STDIN, Run
-from newslint.cli.streams import complain, results
+from newslint.cli.streams import complain, results, write_bytes
 from newslint.cli.workspace import Overrides, Workspace
 from newslint.config import FAIL_ON
 from newslint.document import Document
 from newslint.fixer import mend
 from newslint.report import FORMATS, reporter
+from newslint.report.terminal import printable
 from newslint.sources import ReadingOptions
+from newslint.sources.decoding import known_encoding
 from newslint.sources.files import replace_file
 
 if TYPE_CHECKING:
@@ -54,14 +55,14 @@ def fix(
 ) -> None:
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
     overrides = Overrides(options.names(select), options.names(ignore), fail_on, language, config)
-    reading = ReadingOptions(text_field, id_field, encoding=encoding)
+    reading = ReadingOptions(text_field, id_field, encoding=encoding and known_encoding(encoding))
     options.choice(output_format, FORMATS, "--output-format")
     options.choice(fail_on or "error", FAIL_ON, "--fail-on")
-    reads_stdin = STDIN in map(str, paths or ())
+    reads_stdin = STDIN in (paths or ())
     with results(to_errors=diff or reads_stdin) as stream:
         run = Run(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
         fixing = _Fixing(run, unsafe=unsafe_fixes)
-        run.each(paths or [Path()], fixing.show if diff else fixing.write)
+        run.each(paths or ["."], fixing.show if diff else fixing.write)
         if diff:
             run.failed = run.tally.mended > 0
         raise typer.Exit(run.exit_code if diff else run.close())
@@ -81,8 +82,7 @@ class _Fixing:
             replace_file(Path(source.name), chunks)
             return
         for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
+            write_bytes(chunk)
 
     def show(self, source: Source, setup: Setup) -> None:
         """Print what `write` would change."""
@@ -111,7 +111,8 @@ class _Fixing:
 def _diff(doc: Document, text: str) -> Iterator[str]:
     """Yield the lines of a unified diff; lines end at line feeds only, as `patch` has it."""
     before, after = (_lines(version) for version in (doc.text, text))
-    for line in difflib.unified_diff(before, after, doc.id, doc.id):
+    name = printable(doc.id)
+    for line in difflib.unified_diff(before, after, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 

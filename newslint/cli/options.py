@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 Paths = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(metavar="PATH", help="Files and folders; - is standard input.  [default: .]", show_default=False),
 ]
 Select = Annotated[
@@ -45,7 +45,9 @@ Language = Annotated[
 FileEncoding = Annotated[
     str | None,
     typer.Option(
-        "--encoding", metavar="NAME", help="How files are encoded.  [default: their byte order mark, or UTF-8]"
+        "--encoding",
+        metavar="NAME",
+        help="How text files are encoded (.jsonl is always UTF-8).  [default: their byte order mark, or UTF-8]",
     ),
 ]
 StdinFilename = Annotated[
@@ -55,15 +57,23 @@ StdinFilename = Annotated[
     ),
 ]
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration and no other.")
+    Path | None, typer.Option("--config", metavar="FILE", readable=False, help="Use this configuration and no other.")
 ]
 
 
 def names(values: list[str] | None) -> tuple[str, ...] | None:
-    """Return the names of a repeated option, each of which may hold several behind commas; None if it was not given."""
+    """Return the names of a repeated option, each of which may hold several behind commas; None if it was not given.
+
+    Raises ConfigError if it was given without a name, as by a variable that is not set.
+    """
     if not values:
         return None
-    return tuple(name for value in values for name in value.replace(",", " ").split())
+    found = tuple(name for value in values for name in value.replace(",", " ").split())
+    if not found:
+        raise ConfigError(
+            "--select and --ignore need the name of a rule or family", hint="`newslint rules` lists them all."
+        )
+    return found
 
 
 def choice(value: str, choices: Collection[str], option: str) -> str:

@@ -14,6 +14,7 @@ from newslint.cli.streams import complain, results
 from newslint.cli.workspace import Overrides, Workspace
 from newslint.errors import ConfigError, RuleFileError, did_you_mean
 from newslint.reference import explanation, overview
+from newslint.report.terminal import printable
 from newslint.rule_file import read_rule
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def rules(config: options.ConfigFile = None) -> None:
     """List all rules, with the severity of each and whether it offers a fix."""
     linter = Workspace(Overrides(config=config)).setup("").linter
     with results() as stream:
-        stream.write(overview(linter.catalog, linter.rules))
+        stream.write(_shown(overview(linter.catalog, linter.rules)))
 
 
 def explain(
@@ -37,19 +38,22 @@ def explain(
         hint = did_you_mean(rule, catalog.by_name) + "\n  `newslint rules` lists them all."
         raise ConfigError(f"there is no rule “{rule}”", hint=hint)
     with results() as stream:
-        stream.write(explanation(catalog.by_name[rule]))
+        stream.write(_shown(explanation(catalog.by_name[rule])))
 
 
 def prove(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FOLDER", help="Folders of rules.  [default: newslint's own]", show_default=False),
+        typer.Argument(
+            metavar="FOLDER", readable=False, help="Folders of rules.  [default: newslint's own]", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Prove rules by the cases in their files: exact places, exact fixes, silence where there must be silence."""
-    readable, broken = _read(folders or [builtin_folder()])
-    others = {rule.source.resolve(): rule for rule in (*Catalog.load().rules, *readable)}
-    everything = Catalog.of(others.values()).rules
+    chosen = folders or [builtin_folder()]
+    readable, broken = _read(chosen)
+    own, _ = (readable, 0) if builtin_folder() in map(Path.resolve, chosen) else _read([builtin_folder()])
+    everything = Catalog.of({rule.source: rule for rule in (*own, *readable)}.values()).rules
     failing = 0
     with results() as stream:
         for rule in readable:
@@ -57,22 +61,28 @@ def prove(
             failing += bool(problems)
             for problem in problems:
                 case = problem.case
-                stream.write(f"{rule.source}: [[{case.expectation}]] {case.text!r}\n  {problem.says}\n")
+                stream.write(_shown(f"{rule.source}: [[{case.expectation}]] {case.text!r}\n  {problem.says}\n"))
         cases = sum(len(rule.cases) for rule in readable)
         stream.write(f"Ran {cases} cases. Rules that hold: {len(readable) - failing}, that do not: {failing}")
         stream.write(f", that could not be read: {broken}.\n" if broken else ".\n")
     raise typer.Exit(2 if broken else int(failing > 0))
 
 
+def _shown(text: str) -> str:
+    """Return the text as a terminal may show it: rule files may come from anywhere."""
+    return "\n".join(printable(line) for line in text.split("\n"))
+
+
 def _read(folders: list[Path]) -> tuple[list[Rule], int]:
     """Return the rules of the folders, and how many could not be read; each of those is told."""
-    readable, broken = [], 0
+    readable: dict[Path, Rule] = {}
+    broken = 0
     for folder in folders:
         classes = read_classes(builtin_folder()) | read_classes(folder)
         for path in rule_files(folder):
             try:
-                readable.append(read_rule(path, classes))
+                readable[path.resolve()] = read_rule(path, classes)
             except RuleFileError as error:
                 complain(str(error))
                 broken += 1
-    return readable, broken
+    return list(readable.values()), broken

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import judge
 from newslint.cli.streams import complain
 from newslint.document import Document
-from newslint.errors import SourceError
+from newslint.errors import ConfigError, SourceError
 from newslint.finding import Failure, Report, Severity
 from newslint.report import Tally
 from newslint.sources import ReadingOptions, Source, open_source
 from newslint.sources.files import articles_below
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
     from newslint.cli.workspace import Setup, Workspace
     from newslint.report import Reporter
@@ -38,31 +38,38 @@ class Run:
     failed: bool = False
     """Whether any finding is as grave as its configuration's `fail-on`."""
 
-    def names(self, paths: Iterable[Path]) -> Iterator[str]:
-        """Yield the inputs that the paths mean; a path that means none is told and counted."""
-        for path in paths:
-            if str(path) == STDIN:
-                yield STDIN
-                continue
-            try:
-                yield from map(str, articles_below(path))
-            except SourceError as error:
-                self.unread(str(path), error)
+    def inputs(self, paths: Sequence[str]) -> Iterator[Path | None]:
+        """Yield the files that the paths mean, None for standard input; a path that means none is told and counted.
 
-    def each(self, paths: Iterable[Path], work: Callable[[Source, Setup], None]) -> None:
+        Raises ConfigError for a path that can only be a mistake: an empty one, or standard input twice.
+        """
+        if "" in paths:
+            raise ConfigError("an empty path", hint="Is a variable not set? The working directory is “.”.")
+        if paths.count(STDIN) > 1:
+            raise ConfigError("standard input (-) is named twice")
+        for path in paths:
+            if path == STDIN:
+                yield None
+                continue
+            for found in articles_below(Path(path)):
+                if isinstance(found, SourceError):
+                    self.unread(found.where, found)
+                else:
+                    yield found
+
+    def each(self, paths: Sequence[str], work: Callable[[Source, Setup], None]) -> None:
         """Do the work for each input; an input that cannot be read or written does not end the run."""
-        for name in self.names(paths):
-            is_stdin = name == STDIN
-            setup = self.workspace.setup(self.stdin_name if is_stdin else name)
+        for path in self.inputs(paths):
+            name, stream = (self.stdin_name, sys.stdin.buffer) if path is None else (str(path), None)
+            setup = self.workspace.setup(name)
             options = replace(self.options, language=setup.linter.language)
             self.tally.rules = max(self.tally.rules, len(setup.linter.rules))
             try:
-                if is_stdin:
-                    work(open_source(self.stdin_name, options, sys.stdin.buffer), setup)
-                else:
-                    work(open_source(name, options), setup)
+                work(open_source(name, options, stream), setup)
             except SourceError as error:
                 self.unread(name, error)
+            except (OSError, MemoryError, RecursionError) as error:
+                self.unread(name, SourceError(f"cannot be read: {error!r}", where=name))
 
     def add(self, report: Report, setup: Setup) -> None:
         """Take the report of one article: write it, count it, judge it."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import typer
-
+from newslint.errors import NewslintError
 from newslint.report.terminal import printable
 
 if TYPE_CHECKING:
@@ -17,42 +17,77 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def complain(problem: str) -> None:
-    """Tell the user what went wrong."""
-    sys.stdout.flush()
-    lines = (printable(line) for line in problem.split("\n"))
-    with _unfailing(sys.stderr) as stream:
-        stream.write("error: " + "\n".join(lines) + "\n")
+class OutputError(NewslintError):
+    """Results cannot be written: the disk is full, or the reader went away (then `is_quiet`)."""
+
+    def __init__(self, error: OSError) -> None:
+        """Take what the system says."""
+        super().__init__(f"the results cannot be written: {error.strerror or error}")
+        self.is_quiet = isinstance(error, BrokenPipeError)
+
+
+class _Results(io.TextIOWrapper):
+    r"""A stream in UTF-8 whose own troubles cannot be taken for those of an article.
+
+    A lone surrogate, which JSON can carry, comes out as its escape `\ud800`, which is what JSON wants.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream.buffer, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+
+    def write(self, text: str, /) -> int:
+        try:
+            return super().write(text)
+        except OSError as error:
+            raise OutputError(error) from error
 
 
 @contextmanager
 def results(*, to_errors: bool = False) -> Iterator[TextIO]:
-    """Yield the stream for results; with `to_errors` standard error, for when mended text takes standard output."""
-    try:
-        with _unfailing(sys.stderr if to_errors else sys.stdout) as stream:
-            yield stream
-    except BrokenPipeError:
-        # The reader (`head`, a pager) went away; Python must not complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(2) from None
+    """Yield the stream for results; with `to_errors` standard error, for when mended text takes standard output.
 
-
-@contextmanager
-def _unfailing(stream: TextIO) -> Iterator[TextIO]:
-    r"""Yield a stream that can write any character: a terminal in its own encoding, all else in UTF-8.
-
-    A lone surrogate, which JSON can carry, comes out as its escape `\\ud800`, which is what JSON wants.
+    A terminal is written in its own encoding, everything else in UTF-8. Raises OutputError if writing fails.
     """
-    if stream.isatty() or not hasattr(stream, "buffer"):
+    stream = sys.stderr if to_errors else sys.stdout
+    if stream.isatty():
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
         yield stream
         return
     stream.flush()
-    wrapper = io.TextIOWrapper(
-        stream.buffer, encoding="utf-8", errors="backslashreplace", newline="", write_through=True
-    )
+    wrapper = _Results(stream)
     try:
         yield wrapper
     finally:
         wrapper.detach()
+
+
+def write_bytes(chunk: bytes) -> None:
+    """Write mended text to standard output; raise OutputError if that fails."""
+    try:
+        sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise OutputError(error) from error
+
+
+def complain(problem: str) -> None:
+    """Tell the user what went wrong, if there is anybody to hear it."""
+    lines = "\n".join(printable(line) for line in problem.split("\n"))
+    with contextlib.suppress(OSError, OutputError), results(to_errors=True) as stream:
+        stream.write(f"error: {lines}\n")
+
+
+def mute() -> None:
+    """Let standard output lead nowhere, so that Python has nothing to complain about when it flushes at exit."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def open_closed_streams() -> bool:
+    """Give each standard stream that was closed from outside a dummy; return whether results would be lost by it."""
+    lost = sys.stdout is None
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - lives as long as the process
+    return lost

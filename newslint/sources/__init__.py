@@ -60,7 +60,7 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
         hint = "newslint reads plain text and JSON lines (.jsonl): extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
     if suffix in {".jsonl", ".ndjson"}:
-        return JsonLines(name, options.text_field, options.id_field, options.language, options.encoding, stream)
+        return JsonLines(name, options.text_field, options.id_field, options.language, stream)
     return PlainText(name, options.language, options.encoding, stream)
 
 

@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint.errors import SourceError
+from newslint.errors import ConfigError, SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +35,19 @@ class Encoding:
         return self.mark + text.encode(self.name)
 
 
+def known_encoding(name: str) -> str:
+    """Return the name of an encoding of text; raise ConfigError if there is none of that name."""
+    try:
+        "".encode(name)
+        return codecs.lookup(name).name.removesuffix("-sig")
+    except (LookupError, ValueError) as error:
+        raise ConfigError(
+            f"there is no encoding of text “{name}”", hint="For example: --encoding windows-1252"
+        ) from error
+
+
 def decode(data: bytes, where: Path | str, encoding: str | None = None) -> tuple[str, Encoding]:
-    """Return the text of a file and how it is stored: as named, else by its byte order mark, else UTF-8.
+    """Return the text of a file and how it is stored: as `encoding` says, or its byte order mark, or UTF-8.
 
     Raises SourceError if the bytes are no such text, or could not be restored from it to the letter.
     """
@@ -50,8 +61,6 @@ def decode(data: bytes, where: Path | str, encoding: str | None = None) -> tuple
     except UnicodeDecodeError as error:
         problem = f"cannot be decoded as {stored.name}: {error.reason} at byte {error.start + len(stored.mark):,}"
         raise SourceError(problem, where=where, hint=_HINT) from error
-    except LookupError as error:
-        raise SourceError(f"there is no encoding “{stored.name}”", hint="For example: --encoding latin-1") from error
     if encoding is None and not stored.mark and "\0" in text:
         raise SourceError("contains NUL bytes: a binary file, or UTF-16 without its mark", where=where, hint=_HINT)
     if stored.encode(text) != data:
@@ -61,7 +70,4 @@ def decode(data: bytes, where: Path | str, encoding: str | None = None) -> tuple
 
 def _same(encoding: str, name: str) -> bool:
     """Whether a user's `utf8`, `UTF-16` or `utf-16-le` means the encoding `name` that a byte order mark tells."""
-    try:
-        return codecs.lookup(name).name.startswith(codecs.lookup(encoding).name.removesuffix("-sig"))
-    except LookupError:
-        return False
+    return codecs.lookup(name).name.startswith(known_encoding(encoding))

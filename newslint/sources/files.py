@@ -17,33 +17,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ARTICLE_SUFFIXES = frozenset({".txt", ".text", ".jsonl", ".ndjson"})
+_UNCHANGED = "Nothing was changed."
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-def articles_below(path: Path) -> Iterator[Path]:
+def articles_below(path: Path) -> Iterator[Path | SourceError]:
     """Yield the file itself, or the article files of a folder and the folders in it, sorted.
 
-    Hidden folders and links to folders are left out. Raises SourceError if there is nothing to read.
+    Hidden folders and links to folders are left out. What cannot be read, and a folder without an article, comes as an
+    error in its place.
     """
-    if not path.is_dir():
-        if not path.exists():
-            raise SourceError("there is no such file or folder", where=path)
-        yield path
-        return
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        yield SourceError("there is no such file or folder", where=path)
+    except OSError as error:
+        yield _unread(error, path)
+    else:
+        yield from _articles_in(path) if stat.S_ISDIR(mode) else [path]
+
+
+def _articles_in(path: Path) -> Iterator[Path | SourceError]:
+    problems: list[OSError] = []
     found = False
-    for folder, subfolders, names in os.walk(path, onerror=_raise):
+    for folder, subfolders, names in os.walk(path, onerror=problems.append):
         subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and n not in _SKIPPED_FOLDERS)
         for name in sorted(names):
             if Path(name).suffix.lower() in ARTICLE_SUFFIXES and not name.startswith("."):
                 found = True
-                yield Path(folder, name)
-    if not found:
+                file = Path(folder, name)
+                yield file if file.is_file() else SourceError("is no regular file", where=file)
+    yield from (_unread(problem, path) for problem in problems)
+    if not found and not problems:
         hint = f"Looked for {', '.join(sorted(ARTICLE_SUFFIXES))}; name a file to check it whatever its ending."
-        raise SourceError("there is no article in this folder", where=path, hint=hint)
+        yield SourceError("there is no article in this folder", where=path, hint=hint)
 
 
-def _raise(error: OSError) -> None:
-    raise SourceError(error.strerror or str(error), where=error.filename) from error
+def _unread(error: OSError, path: Path) -> SourceError:
+    return SourceError(error.strerror or str(error), where=error.filename or path)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -51,7 +62,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(error.strerror or str(error), where=path) from error
+        raise _unread(error, path) from error
 
 
 def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
@@ -65,10 +76,14 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
     try:
         status = target.stat()
         if not stat.S_ISREG(status.st_mode) or not os.access(target, os.W_OK):
-            raise SourceError("is no file that may be written", where=path, hint="Nothing was changed.")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".newslint")
+            raise SourceError("is no file that may be written", where=path, hint=_UNCHANGED)
+        if status.st_nlink > 1:
+            raise SourceError(
+                "has a second name (a hard link), which would keep the old text", where=path, hint=_UNCHANGED
+            )
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".newslint-")
     except OSError as error:
-        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint="Nothing was changed.") from error
+        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
     scratch = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -76,14 +91,20 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
+        if _identity(target.stat()) != _identity(status):
+            raise SourceError("was changed by somebody else meanwhile", where=path, hint=f"{_UNCHANGED} Run it again.")
         if not filecmp.cmp(scratch, target, shallow=False):
             _copy_attributes(target, status, scratch)
             scratch.replace(target)
             _sync_folder(target.parent)
     except OSError as error:
-        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint="Nothing was changed.") from error
+        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _copy_attributes(source: Path, status: os.stat_result, target: Path) -> None:

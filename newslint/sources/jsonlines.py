@@ -1,7 +1,8 @@
-"""A JSON lines file is one article a line: an object with the fields `text` and `id` (or others, if told)."""
+"""A JSON lines file is one article a line: an object with the fields `text` and `id` (or others, if told), in UTF-8."""
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from contextlib import nullcontext
@@ -29,7 +30,6 @@ class JsonLines:
     text_field: str
     id_field: str
     language: str
-    encoding: str | None = None
     stream: BinaryIO | None = None
 
     def articles(self) -> Iterator[Document | Unreadable]:
@@ -54,7 +54,12 @@ class JsonLines:
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         try:
             with nullcontext(self.stream) if self.stream else Path(self.name).open("rb") as lines:
-                yield from enumerate(lines, start=1)
+                for number, line in enumerate(lines, start=1):
+                    if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                        raise SourceError(
+                            "is UTF-16, but JSON lines are UTF-8", where=self.name, hint="Convert it to UTF-8."
+                        )
+                    yield number, line
         except OSError as error:
             raise SourceError(error.strerror or str(error), where=self.name) from error
 
@@ -72,7 +77,7 @@ class JsonLines:
             return Unreadable(place, f"{place}: is nested too deeply")
         if not isinstance(row, dict):
             return Unreadable(place, f"{place}: is no JSON object with an article in it")
-        name = str(row.get(self.id_field, place))
+        name = place if row.get(self.id_field) is None else str(row[self.id_field])
         text = row.get(self.text_field)
         if not isinstance(text, str):
             return Unreadable(name, f"{place}: {self._no_text(row)}")
@@ -88,17 +93,15 @@ class JsonLines:
         return f"there is no field “{self.text_field}” (name it with --text-field). {hint}"
 
     def _decoded(self, number: int, line: bytes) -> str:
-        text = line.decode(self.encoding or "utf-8")
+        text = line.decode()
         return text.removeprefix("\ufeff") if number == 1 else text
 
     def _with_text(self, line: bytes, text: str) -> bytes:
-        encoding = self.encoding or "utf-8"
-        source = line.decode(encoding)
+        source = line.decode()
         place = _value_of(source, self.text_field)
-        plain = place.of(source).isascii()
+        value = json.dumps(text, ensure_ascii=place.of(source).isascii())
         # A lone surrogate can only be written as the escape that it came from, which is what backslashreplace makes.
-        value = json.dumps(text, ensure_ascii=plain).encode(encoding, errors="backslashreplace")
-        return source[: place.start].encode(encoding) + value + source[place.end :].encode(encoding)
+        return f"{source[: place.start]}{value}{source[place.end :]}".encode(errors="backslashreplace")
 
 
 def _value_of(source: str, field: str) -> Span:

@@ -1,0 +1,73 @@
+"""Quotation marks that lost the space between them and the next word: `“quiet season”while`, `said“We`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Evidence, Fix
+from newslint.quotation import touching
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document import Document
+    from newslint.quotation import Mark
+
+# An ending may follow a quoted word without a space (the “yes”es, an “A”s), a prefix may precede one (un“real”).
+_ENDING = re.compile(r"(?:e?s|e?d|i?sh|e?th|ing|er|ers|ly|ness|like|type|[b-hj-z])\b")
+_PREFIX = re.compile(r"\b(?:un|re|non|pre|anti|pro|ex|[b-hj-z])\Z", re.IGNORECASE)
+_PREFIX_REACH = 5
+_ENDS_CLAUSE = frozenset(".,;:!?")
+
+_CURLY = 0.97
+_STRAIGHT = 0.9
+"""The place tells what a straight mark does: it has no direction of its own."""
+_UNPAIRED = 0.6
+"""A straight mark without its partner may as well belong to the word on the other side."""
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield the marks that say the right thing (`wrong-way-quotes` has the others) but touch a word on both sides."""
+    marks = doc.quotation_marks
+    for index, mark in enumerate(marks):
+        following = marks[index + 1] if index + 1 < len(marks) else None
+        if mark.turned:
+            continue
+        if mark.opens and _is_glued_before(doc.text, mark.at):
+            yield _hit(doc, mark, mark.span, is_paired=following is not None and following.inside)
+        elif not mark.opens and following and following.at == mark.at + 1 and following.opens:
+            yield _hit(doc, mark, mark.span.hull(following.span), is_paired=mark.inside)
+        elif not mark.opens and _is_glued_after(doc.text, mark.at):
+            yield _hit(doc, mark, mark.span, is_paired=mark.inside)
+
+
+def _is_glued_before(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    if before in _ENDS_CLAUSE:
+        return at > 1 and (_takes_space(text[at - 2]) or text[at - 2] in ")’'")
+    return _takes_space(before) and not _PREFIX.search(text[max(0, at - _PREFIX_REACH) : at])
+
+
+def _is_glued_after(text: str, at: int) -> bool:
+    after = text[at + 1 : at + 2]  # a digit there is the number of a footnote
+    return _takes_space(after) and not after.isdigit() and text[at - 1 : at] != '"' and not _ENDING.match(text, at + 1)
+
+
+def _takes_space(char: str) -> bool:
+    """Whether it is a digit, or a letter of a script with upper and lower case: those put spaces between words."""
+    return char.isdigit() or char.lower() != char.upper()
+
+
+def _hit(doc: Document, mark: Mark, glued: Span, *, is_paired: bool) -> Hit:
+    job, place, point = ("opens", "before", mark.at) if mark.opens else ("closes", "after", mark.at + 1)
+    confidence = _CURLY if doc.text[mark.at] != '"' else _STRAIGHT if is_paired else _UNPAIRED
+    return Hit(
+        touching(doc.text, glued),
+        Fix(f"put a space {place} the quotation mark", (Edit(Span(point, point), " "),)),
+        {"place": place},
+        confidence,
+        (Evidence(f"the mark {job} a quotation here", mark.span),),
+    )
