@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newslint
-from newslint.cli.check import check
-from newslint.cli.fix import fix
-from newslint.cli.rules import explain, prove, rules
+from newslint.cli.checking import check
+from newslint.cli.explaining import explain, prove, rules
+from newslint.cli.fixing import fix
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
 

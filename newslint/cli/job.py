@@ -27,7 +27,7 @@ STDIN = "-"
 
 
 @dataclass(slots=True)
-class Run:
+class Job:
     """What a run reads, writes and has come to."""
 
     workspace: Workspace

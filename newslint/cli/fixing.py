@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newslint.cli import options
-from newslint.cli.run import STDIN, Run
+from newslint.cli.job import STDIN, Job
 from newslint.cli.streams import complain, results, write_bytes
 from newslint.cli.workspace import Overrides, Workspace
 from newslint.config import FAIL_ON
@@ -60,19 +60,19 @@ def fix(
     options.choice(fail_on or "error", FAIL_ON, "--fail-on")
     reads_stdin = STDIN in (paths or ())
     with results(to_errors=diff or reads_stdin) as stream:
-        run = Run(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
-        fixing = _Fixing(run, unsafe=unsafe_fixes)
-        run.each(paths or ["."], fixing.show if diff else fixing.write)
+        job = Job(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
+        fixing = _Fixing(job, unsafe=unsafe_fixes)
+        job.each(paths or ["."], fixing.show if diff else fixing.write)
         if diff:
-            run.failed = run.tally.mended > 0
-        raise typer.Exit(run.exit_code if diff else run.close())
+            job.failed = job.tally.mended > 0
+        raise typer.Exit(job.exit_code if diff else job.close())
 
 
 @dataclass(frozen=True, slots=True)
 class _Fixing:
     """Mends the articles of one source after the other."""
 
-    run: Run
+    job: Job
     unsafe: bool
 
     def write(self, source: Source, setup: Setup) -> None:
@@ -89,22 +89,22 @@ class _Fixing:
         for article in source.articles():
             if isinstance(article, Document):
                 mended = mend(setup.linter, article, unsafe=self.unsafe)
-                self.run.tally.add(mended.report)
-                self.run.tally.mended += len(mended.applied)
+                self.job.tally.add(mended.report)
+                self.job.tally.mended += len(mended.applied)
                 for failure in mended.report.failures:
                     complain(f"{article.id}: {failure.rule} {failure.error}")
                 with results() as stream:
                     stream.writelines(_diff(article, mended.text))
             else:
-                self.run.tally.add(self.run.unreadable(article))
+                self.job.tally.add(self.job.unreadable(article))
 
     def _mended(self, article: Document | Unreadable, setup: Setup) -> str:
         if not isinstance(article, Document):
-            self.run.add(self.run.unreadable(article), setup)
+            self.job.add(self.job.unreadable(article), setup)
             return ""
         mended = mend(setup.linter, article, unsafe=self.unsafe)
-        self.run.tally.mended += len(mended.applied)
-        self.run.add(mended.report, setup)
+        self.job.tally.mended += len(mended.applied)
+        self.job.add(mended.report, setup)
         return mended.text
 
 

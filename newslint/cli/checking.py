@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from newslint.cli import options
-from newslint.cli.run import STDIN, Run
+from newslint.cli.job import STDIN, Job
 from newslint.cli.streams import results
 from newslint.cli.workspace import Overrides, Workspace
 from newslint.config import FAIL_ON
@@ -40,12 +40,12 @@ def check(
     options.choice(output_format, FORMATS, "--output-format")
     options.choice(fail_on or "error", FAIL_ON, "--fail-on")
     with results() as stream:
-        run = Run(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
+        job = Job(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
 
         def lint(source: Source, setup: Setup) -> None:
             for article in source.articles():
-                report = setup.linter.lint(article) if isinstance(article, Document) else run.unreadable(article)
-                run.add(report, setup)
+                report = setup.linter.lint(article) if isinstance(article, Document) else job.unreadable(article)
+                job.add(report, setup)
 
-        run.each(paths or ["."], lint)
-        raise typer.Exit(run.close())
+        job.each(paths or ["."], lint)
+        raise typer.Exit(job.close())
