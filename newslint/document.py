@@ -15,6 +15,9 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+LONGEST_TOKEN = 80
+"""Characters; what is longer is no word, and would make work that grows with its length."""
+
 _LONG_CODES = {"eng": "en", "english": "en"}
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -74,6 +77,15 @@ class Document:
             for match in _WORD.finditer(self.text):
                 if match[0] in words:
                     yield match[0], Span(*match.span())
+
+    def token_around(self, span: Span) -> Span:
+        """Return the span widened to the white space on both sides, at most by `LONGEST_TOKEN` on each."""
+        start, end = span
+        while start > max(0, span.start - LONGEST_TOKEN) and not self.text[start - 1].isspace():
+            start -= 1
+        while end < min(len(self.text), span.end + LONGEST_TOKEN) and not self.text[end].isspace():
+            end += 1
+        return Span(start, end)
 
     def in_quotation(self, span: Span) -> bool:
         """Whether the whole of `span` lies inside a quotation."""

@@ -13,19 +13,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint.finding import Finding, Fix, Safety, Severity
-from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newslint.document import Document
     from newslint.rule import Hit, Rule
+    from newslint.span import Span
 
 CERTAIN = 0.8
-"""Below this confidence a finding weighs one severity less than its rule says."""
+"""Below this confidence a finding weighs one severity less than its rule says, and no fix of it is safe."""
 
 _SHOWN = 60
-_LONGEST_WORD = 60
 _CONTEXT_WORDS = 4
 _CONTEXT_REACH = 80
 _WORD = re.compile(r"\w+")
@@ -37,30 +36,32 @@ _ARTICLE = re.compile(r"\b([Aa])n\b")
 
 def finding(doc: Document, rule: Rule, hit: Hit) -> Finding:
     """Return the finding that a hit of `rule` amounts to; raise KeyError if its message asks for what no hit says."""
-    severity = rule.severity if hit.confidence >= CERTAIN else rule.severity.lowered()
+    is_certain = hit.confidence >= CERTAIN
     match = hit.span.of(doc.text)
     return Finding(
         rule=rule.id,
         family=rule.family,
         span=hit.span,
         message=rule.message.format_map({**hit.says, "match": _shortened(match)}),
-        severity=severity,
+        severity=rule.severity if is_certain else rule.severity.lowered(),
         confidence=hit.confidence,
-        fix=hit.fix and kept_promise(doc, hit.fix),
+        fix=hit.fix and kept_promise(doc, hit.fix, is_certain=is_certain),
         suggestions=hit.suggestions,
         evidence=hit.evidence,
     )
 
 
-def kept_promise(doc: Document, fix: Fix) -> Fix:
-    """Return the fix, as unsafe if it promises to be safe and is not.
+def kept_promise(doc: Document, fix: Fix, *, is_certain: bool = True) -> Fix:
+    """Return the fix, as unsafe if it promises to be safe and is not, or mends what may be no fault.
 
     A safe fix changes white space, quotation marks with the comma that goes with a closing one, letter case, a/an,
     or takes out characters that cannot be text; inside a quotation it may not even change the case.
     """
     if fix.safety is not Safety.SAFE:
         return fix
-    place = _whole_words(doc.text, fix.span)
+    if not is_certain:
+        return replace(fix, safety=Safety.UNSAFE)
+    place = doc.token_around(fix.span)
     old, new = place.of(doc.text), fix.result(doc.text, place)
     if _letters(old) == _letters(new):
         return fix
@@ -76,16 +77,6 @@ def _letters(text: str) -> str:
     return "".join(
         c for c in kept if not c.isspace() and c not in _MARKS and unicodedata.category(c) not in {"Cc", "Cf"}
     )
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    """Return the span widened to white space on both sides, or as far as a word can reach."""
-    start, end = span
-    while start > 0 and not text[start - 1].isspace() and span.start - start < _LONGEST_WORD:
-        start -= 1
-    while end < len(text) and not text[end].isspace() and end - span.end < _LONGEST_WORD:
-        end += 1
-    return Span(start, end)
 
 
 def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

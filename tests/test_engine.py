@@ -86,11 +86,12 @@ def test_an_unsafe_fix_is_never_made_safe() -> None:
 
 def test_a_doubtful_hit_weighs_less() -> None:
     def check(_doc: Document) -> Iterator[Hit]:
-        yield Hit(Span(0, 1), confidence=0.79)
-        yield Hit(Span(1, 2), confidence=0.8)
+        for at, confidence in enumerate([0.79, 0.8]):
+            yield Hit(Span(at, at + 1), Fix("", (Edit(Span(at, at), " "),)), confidence=confidence)
 
     report = linter(rule("r", check)).lint("ab")
     assert [f.severity for f in report.findings] == [Severity.WARNING, Severity.ERROR]
+    assert [f.fix.safety for f in report.findings if f.fix] == [Safety.UNSAFE, Safety.SAFE]
 
 
 def test_one_place_is_told_once_a_family() -> None:

@@ -27,7 +27,6 @@ _WORD_REACH = 40
 
 # Places where letters touch a stop and must: addresses, handles, files, code.
 _ADDRESS = re.compile(r"://|www\.|[@#=&_\\{}<>|~]|\w/\w|::|,[^\s,]+,\w")
-_ADDRESS_REACH = 60
 _CODE_AFTER = re.compile(r"[^\W\d_]{1,30}(?:[(_]|\.\w)")
 
 
@@ -57,7 +56,7 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the marks that touch the next sentence, item or clause; double quotation marks are for `glued-quotes`."""
     for match in _JOINT.finditer(doc.text):
         left = _LEFT.search(doc.text[max(0, match.start() - _WORD_REACH) : match.start()])
-        if left and _is_joint(doc.text, match, left[0]) and not _is_address(doc.text, match):
+        if left and _is_joint(doc.text, match, left[0]) and not _is_address(doc, match):
             yield _hit(match, left[0])
 
 
@@ -91,11 +90,9 @@ def _ends_sentence(text: str, match: re.Match[str], left: str) -> bool:
     return len(word) > 1 and "." not in word and (match[0][0] != "." or word.lower() not in _ABBREVIATIONS)
 
 
-def _is_address(text: str, match: re.Match[str]) -> bool:
+def _is_address(doc: Document, match: re.Match[str]) -> bool:
     """Whether the characters around, up to white space, are those of an address, a handle or code."""
-    before = text[max(0, match.start() - _ADDRESS_REACH) : match.end()].split()
-    after = text[match.end() : match.end() + _ADDRESS_REACH].split()
-    return bool(_ADDRESS.search(before[-1] + (after[0] if after else "")))
+    return _ADDRESS.search(doc.token_around(Span(*match.span())).of(doc.text)) is not None
 
 
 def _hit(match: re.Match[str], left: str) -> Hit:

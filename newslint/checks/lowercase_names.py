@@ -7,12 +7,14 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex
+
 from newslint.finding import Edit, Evidence, Fix
 from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
@@ -22,8 +24,7 @@ _ORDINARY = "also_a_word"
 _ADDRESS = re.compile(r"[/@#_\\=<>{}|]|\w[.:&%]\w|-\w+-|^[.$~]")
 """What a token shows that is an address, a hashtag, a handle, a file or code."""
 _EDGES = "“”„«»\"'’‘()[],;:!?…."
-_UP_TO_HERE = re.compile(r"\S*\Z")
-_FROM_HERE = re.compile(r"\S*")
+_CAPITAL = regex.compile(r"\p{Lu}")
 _SIC = re.compile(r"\W{0,3}[(\[]sic[)\]]")
 _REACH = 16
 
@@ -37,13 +38,11 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     found = sorted({*_single(doc, names), *_compound(doc, names)}, key=lambda span: (span.start, -span.end))
     if not found or _lacks_capitals(doc):
         return
+    has_capitals = functools.cache(lambda place: _CAPITAL.search(doc.text, *place) is not None)
+    ordinary = words.get(_ORDINARY, frozenset())
     end = 0
     for span in found:
-        if (
-            span.start >= end
-            and _is_prose(doc, span)
-            and not _is_ordinary(doc, span, words.get(_ORDINARY, frozenset()))
-        ):
+        if span.start >= end and _is_prose(doc, span, has_capitals) and not _is_ordinary(doc, span, ordinary):
             yield _hit(doc, span, names.proper[span.of(doc.text).lower()])
             end = span.end
 
@@ -85,17 +84,14 @@ def _lacks_capitals(doc: Document) -> bool:
     return sum(map(str.isupper, starts)) < _FEWEST_CAPITALS * len(starts)
 
 
-def _is_prose(doc: Document, span: Span) -> bool:
+def _is_prose(doc: Document, span: Span, has_capitals: Callable[[Span], bool]) -> bool:
     """Whether the name stands among words with capitals, and not in an address."""
     paragraph = _last_before(doc.paragraphs, span)
-    if doc.text[paragraph.start].islower() or not any(map(str.isupper, paragraph.of(doc.text))):
+    if doc.text[paragraph.start].islower() or not has_capitals(paragraph):
         return False
-    if doc.in_quotation(span) and not any(map(str.isupper, _last_before(doc.quotations, span).of(doc.text))):
+    if doc.in_quotation(span) and not has_capitals(_last_before(doc.quotations, span)):
         return False  # somebody's search, tweet or short message
-    before = _UP_TO_HERE.search(doc.text, paragraph.start, span.start)
-    after = _FROM_HERE.match(doc.text, span.end)
-    token = Span(before.start() if before else span.start, after.end() if after else span.end)
-    return not _ADDRESS.search(token.of(doc.text).strip(_EDGES))
+    return not _ADDRESS.search(doc.token_around(span).of(doc.text).strip(_EDGES))
 
 
 def _last_before(spans: Sequence[Span], span: Span) -> Span:
