@@ -32,6 +32,11 @@ def test_the_readme_shows_real_output(
     assert (done.out + done.err).rstrip() == output.rstrip()
 
 
+def test_the_readme_shows_the_paragraph_that_is_checked() -> None:
+    shown = " ".join(line[2:] for line in README.splitlines() if line.startswith("> "))
+    assert shown == (ROOT / "fixtures" / "readme" / "article.txt").read_text(encoding="utf-8").strip()
+
+
 def test_the_readme_shows_something() -> None:
     assert len(SHOWN) >= 3
 
