@@ -420,6 +420,24 @@ class TestProcess:
         assert done.returncode == 2
         assert "“in the that”" in done.stdout.decode()
 
+    def test_no_network_and_no_other_program(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(GLUED, encoding="utf-8")
+        program = (
+            "import sys\n"
+            "def forbid(event, _):\n"
+            "    if event.startswith(('socket.', 'subprocess.', 'os.exec', 'os.posix_spawn', 'os.system', 'os.fork')):\n"
+            "        print('FORBIDDEN', event)\n"
+            "sys.addaudithook(forbid)\n"
+            "from newslint.cli import run\n"
+            "run(['check', 'a.txt', '--output-format', 'concise'])\n"
+            "run(['fix', 'a.txt', '--unsafe-fixes'])\n"
+            "import socket; socket.gethostname()\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+        forbidden = [line for line in done.stdout.splitlines() if line.startswith("FORBIDDEN")]
+        assert forbidden == ["FORBIDDEN socket.gethostname"]  # the last line of the program, which proves the hook
+        assert (tmp_path / "a.txt").read_text(encoding="utf-8") == MENDED
+
     def test_importing_newslint_is_light(self) -> None:
         program = "import sys, newslint; print(*sys.modules)"
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
