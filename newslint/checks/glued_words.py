@@ -61,22 +61,22 @@ _SUFFIXES = _words("""
     son star time town ville ward way web wide wise woman women wood word work worker workers works world worthy
 """)
 
-# A logistic regression on clean articles and on the same articles with spaces taken out. Because a false alarm costs
-# more than a miss, the weights marked “by hand” were then lowered; that of names, the best evidence, was raised.
+# Weights of a logistic model. A trial regression on news articles with spaces taken out suggested them; they were then
+# set by hand, lower than fitted where a false alarm is likely, because it costs more than a miss.
 _BIAS = -4.3
 _WEIGHTS = {
     "letters": 1.7,  # in fours: chance seldom makes a long word out of words
     "frequency": 1.3,
     "firm": 2.5,
     "loose": 1.2,
-    "both closed": -4.5,  # by hand (was -1.9): short names
-    "loose end of a capital": -2.5,  # by hand (-1.6): longer names
+    "both closed": -4.5,  # short names
+    "loose end of a capital": -2.5,  # longer names
     "small|Capital": 3.5,
     "Capital|Capital": -2.0,  # brands
-    "prefix": -4.5,  # by hand (-2.9): new compounds
+    "prefix": -4.5,  # new compounds
     "suffix": -1.8,
     "stands alone": 1.8,
-    "name": 1.7,  # by hand (1.2)
+    "name": 1.7,  # the best evidence
     "repeated": -4.1,  # damage seldom strikes the same place twice
 }
 
