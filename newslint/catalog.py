@@ -40,8 +40,10 @@ class Catalog:
         own = builtin_folder()
         rules: list[Rule] = []
         for folder in (own, *folders):
-            classes = read_classes(own) | (read_classes(folder) if folder != own else {})
-            rules += [read_rule(path, classes) for path in rule_files(folder)]
+            for found in read_folder(folder):
+                if isinstance(found, RuleFileError):
+                    raise found
+                rules.append(found)
         return cls.of(rules)
 
     @classmethod
@@ -65,6 +67,19 @@ class Catalog:
     def families(self) -> frozenset[str]:
         """The families that have rules."""
         return frozenset(rule.family for rule in self.rules)
+
+
+def read_folder(folder: Path) -> Iterator[Rule | RuleFileError]:
+    """Yield the rules of a folder, and what is wrong with those that cannot be read; they may use newslint's classes.
+
+    Raises RuleFileError if the folder itself or its word classes cannot be read.
+    """
+    classes = read_classes(builtin_folder()) | read_classes(folder)
+    for path in rule_files(folder):
+        try:
+            yield read_rule(path, classes)
+        except RuleFileError as error:
+            yield error
 
 
 def rule_files(folder: Path) -> Iterator[Path]:

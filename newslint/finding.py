@@ -38,7 +38,7 @@ class Safety(enum.StrEnum):
     """What a fix promises."""
 
     SAFE = "safe"
-    """No word of the article changes: white space, quotation marks, letter case, a/an, character encoding."""
+    """No word changes: white space, quotation marks and the comma of a closing one, letter case, a/an, encoding."""
     UNSAFE = "unsafe"
     """Words are added, removed or replaced, or words inside a quotation are touched."""
     HINT = "hint"
@@ -118,9 +118,15 @@ class Finding:
     fingerprint: str = ""
 
 
+UNKNOWN_LANGUAGE = "unknown-language"
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be checked. `rule` is empty if the whole article could not be read."""
+    """Something that could not be checked.
+
+    `rule` names the rule, or is `UNKNOWN_LANGUAGE`, or empty if the whole article could not be read.
+    """
 
     rule: str
     error: str

@@ -10,16 +10,16 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Finding, Fix, Safety, Severity
+from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from newslint.document import Document
     from newslint.rule import Hit, Rule
-    from newslint.span import Span
 
 CERTAIN = 0.8
 """Below this confidence a finding weighs one severity less than its rule says, and no fix of it is safe."""
@@ -29,8 +29,9 @@ _CONTEXT_WORDS = 4
 _CONTEXT_REACH = 80
 _WORD = re.compile(r"\w+")
 
-_MARKS = "\"'“”„‟‘’‚‛«»‹›"
-_COMMA_AT_MARK = re.compile(f",(?=[{_MARKS}])|(?<=[{_MARKS}]),")
+_REACH = 80
+"""Characters on each side of a fix that are compared: more than a word."""
+_SAME_MARK = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")}
 _ARTICLE = re.compile(r"\b([Aa])n\b")
 
 
@@ -54,29 +55,68 @@ def finding(doc: Document, rule: Rule, hit: Hit) -> Finding:
 def kept_promise(doc: Document, fix: Fix, *, is_certain: bool = True) -> Fix:
     """Return the fix, as unsafe if it promises to be safe and is not, or mends what may be no fault.
 
-    A safe fix changes white space, quotation marks with the comma that goes with a closing one, letter case, a/an,
-    or takes out characters that cannot be text; inside a quotation it may not even change the case.
+    A safe fix parts words but never joins them, turns a quotation mark but adds and removes none, puts the comma that
+    goes with a closing mark, changes letter case or a/an, or takes out characters that cannot be text. No line break
+    goes, and inside a quotation not even letter case or a/an may change.
     """
     if fix.safety is not Safety.SAFE:
         return fix
-    if not is_certain:
-        return replace(fix, safety=Safety.UNSAFE)
-    place = doc.token_around(fix.span)
+    place = Span(max(0, fix.span.start - _REACH), min(len(doc.text), fix.span.end + _REACH))
     old, new = place.of(doc.text), fix.result(doc.text, place)
-    if _letters(old) == _letters(new):
-        return fix
-    quoted = any(doc.in_quotation(edit.span) for edit in fix.edits)
-    if not quoted and _letters(_ARTICLE.sub(r"\1", old)).lower() == _letters(_ARTICLE.sub(r"\1", new)).lower():
-        return fix
-    return replace(fix, safety=Safety.UNSAFE)
+    is_safe = is_certain and _keeps_words(old, new)
+    if is_certain and not is_safe and not any(doc.in_quotation(edit.span) for edit in fix.edits):
+        is_safe = _keeps_words(*(_ARTICLE.sub(r"\1", text).lower() for text in (old, new)))
+    return fix if is_safe else replace(fix, safety=Safety.UNSAFE)
 
 
-def _letters(text: str) -> str:
-    """Return the text without what a safe fix may change wherever it stands."""
-    kept = _COMMA_AT_MARK.sub("", text)
-    return "".join(
-        c for c in kept if not c.isspace() and c not in _MARKS and unicodedata.category(c) not in {"Cc", "Cf"}
+class _Character(NamedTuple):
+    """A character that is no white space, and the white space before it."""
+
+    char: str
+    gap: str
+
+
+def _keeps_words(old: str, new: str) -> bool:
+    """Whether the two texts differ in nothing but white space that parts words, the glyphs of marks and new commas."""
+    before, after = list(_characters(old)), list(_characters(new))
+    if len(after) > len(before):
+        after = list(_without_new_commas(before, after))
+    if [c.char for c in before] != [c.char for c in after]:
+        return False
+    return not any(
+        (is_at_word and was.gap and not now.gap) or ("\n" in was.gap and "\n" not in now.gap)
+        for is_at_word, was, now in zip(_between_letters(before), before, after, strict=True)
     )
+
+
+def _characters(text: str) -> Iterator[_Character]:
+    gap = ""
+    for char in text:
+        if char.isspace():
+            gap += "\n" if char.splitlines() == [""] else " "
+        elif unicodedata.category(char) not in {"Cc", "Cf"}:
+            yield _Character(_SAME_MARK.get(char, char), gap)
+            gap = ""
+    yield _Character("", gap)
+
+
+def _without_new_commas(before: list[_Character], after: list[_Character]) -> Iterator[_Character]:
+    """Yield `after` without the commas before a quotation mark that `before` lacks."""
+    at = 0
+    for number, character in enumerate(after):
+        is_new = at < len(before) and character.char == "," and before[at].char == '"'
+        if is_new and after[number + 1].char == '"':
+            continue
+        yield character
+        at += 1
+
+
+def _between_letters(characters: list[_Character]) -> Iterator[bool]:
+    """Yield for each character whether it and the one before it are of words."""
+    previous = ""
+    for character in characters:
+        yield previous.isalnum() and character.char.isalnum()
+        previous = character.char
 
 
 def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

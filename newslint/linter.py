@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint import judge
 from newslint.catalog import Catalog
 from newslint.document import Document
-from newslint.finding import Failure, Finding, Report
+from newslint.finding import UNKNOWN_LANGUAGE, Failure, Finding, Report
 from newslint.prefilter import Prefilter
 from newslint.selection import select as selected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newslint.rule import Rule
 
 
 class Linter:
-    """A set of rules ready to run. Immutable, thread-safe and picklable: a copy in another process reads them anew."""
+    """A set of rules ready to run. It keeps nothing of an article, serves any number of threads, and is picklable."""
 
     def __init__(
         self,
@@ -33,22 +34,40 @@ class Linter:
 
         Raises ConfigError for unknown names and RuleFileError for a rule file that cannot be used.
         """
-        self.language = language
         self._select, self._ignore, self._folders = tuple(select), tuple(ignore), tuple(map(Path, rules))
-        self.catalog = Catalog.load(self._folders)
-        self.rules: tuple[Rule, ...] = selected(self.catalog, self._select, self._ignore)
-        self._prefilter = Prefilter(self.rules)
+        catalog = Catalog.load(self._folders)
+        self._prepare(catalog, selected(catalog, self._select, self._ignore), language)
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule], *, language: str = "en") -> Linter:
+        """Return a linter of just these rules. It cannot be pickled, because it does not know where they come from."""
+        made = cls.__new__(cls)
+        made._prepare(Catalog.of(rules), tuple(rules), language)  # noqa: SLF001 - of the class itself
+        return made
+
+    def _prepare(self, catalog: Catalog, rules: tuple[Rule, ...], language: str) -> None:
+        self.catalog, self.rules, self.language = catalog, rules, language
+        self._prefilter = Prefilter(rules)
+        self._languages = frozenset(code for rule in rules for code in rule.languages)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the options, not the rules."""
+        """Pickle the options, not the rules: the copy reads them anew."""
         options = {"select": self._select, "ignore": self._ignore, "rules": self._folders, "language": self.language}
         return _rebuilt, (options,)
 
     def lint(self, article: Document | str) -> Report:
-        """Return what the rules find. A check that crashes or takes too long becomes a Failure of the report."""
+        """Return what the rules find.
+
+        What keeps a rule from judging becomes a Failure of the report: a crash, a pattern that takes too long, an
+        article in a language that only the rules for any language can judge.
+        """
         doc = article if isinstance(article, Document) else Document(article, language=self.language)
         findings: list[Finding] = []
         failures: list[Failure] = []
+        if self._languages and doc.language_code not in self._languages:
+            judging = sum(not rule.languages for rule in self.rules)
+            problem = f"only {judging} of {len(self.rules)} rules can judge an article in “{doc.language}”"
+            failures.append(Failure(UNKNOWN_LANGUAGE, problem))
         for rule in self._prefilter.candidates(doc.text):
             if not rule.judges(doc):
                 continue
@@ -65,6 +84,11 @@ def _rebuilt(options: dict[str, Any]) -> Linter:
     return Linter(**options)
 
 
-def lint(text: str, **options: Any) -> Report:  # noqa: ANN401 - the keyword arguments of Linter
-    """Return what newslint finds in a text; the options are those of `Linter`."""
-    return Linter(**options).lint(text)
+@functools.cache
+def _default() -> Linter:
+    return Linter()
+
+
+def lint(text: str) -> Report:
+    """Return what newslint's own rules find in a text; make a `Linter` for anything else."""
+    return _default().lint(text)

@@ -73,7 +73,7 @@ class PatternCheck:
                 yield Hit(span, says=says, confidence=self.confidence)
                 continue
             says["wanted"] = wanted
-            title = self.title or (f"write “{wanted}”" if wanted else "delete it")
+            title = self.title.format_map(says) or (f"write “{wanted}”" if wanted else "delete it")
             fix = Fix(title, (Edit.replacing(span, found, wanted),), self.safety)
             yield Hit(span, fix, says, self.confidence)
 

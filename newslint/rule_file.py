@@ -227,9 +227,10 @@ class _Reader:
             return  # a code check fills the placeholders that it likes; the cases of the rule prove that it does
         groups = check.expression.groupindex.keys()
         known = {"match", *groups, *({"wanted"} if check.replaces else ())}
-        for name in self._placeholders("message"):
-            if name not in known:
-                raise self._error(f"nothing fills {{{name}}}", "message", hint=did_you_mean(name, known))
+        for key, filled in (("message", known), ("title", known - {"match"})):
+            for name in self._placeholders(key):
+                if name not in filled:
+                    raise self._error(f"nothing fills {{{name}}}", key, hint=did_you_mean(name, filled))
         for name in self._placeholders("replace"):
             if name not in groups and not (name.isdecimal() and int(name) <= check.expression.groups):
                 raise self._error(f"the pattern has no group {{{name}}}", "replace")
@@ -252,8 +253,12 @@ class _Reader:
         for expectation in Expectation:
             tables = self.table.get(expectation, [])
             if len(tables) < _FEWEST_CASES.get(expectation, 0):
-                hint = f'Add [[{expectation}]] with text = "...": what a naive rule would flag is a good case.'
-                raise self._error(f"needs at least {_FEWEST_CASES[expectation]} [[{expectation}]] cases", hint=hint)
+                hint = f'Add [[{expectation}]] with text = "...".'
+                if expectation is Expectation.GOOD:
+                    hint += " What a naive rule would flag is a good case."
+                raise self._error(
+                    f"needs more [[{expectation}]] cases: at least {_FEWEST_CASES[expectation]}", hint=hint
+                )
             cases += [self._case(expectation, number, table) for number, table in enumerate(tables, start=1)]
         return cases
 

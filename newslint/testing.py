@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint import fixer, judge
+from newslint import fixer
 from newslint.document import Document
+from newslint.linter import Linter
 from newslint.rule import Expectation
 
 if TYPE_CHECKING:
@@ -28,20 +29,19 @@ class Problem:
 
 def problems(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[Problem]:
     """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either."""
+    bystanders = Linter.of([other for other in others if other is not rule]) if others else None
     prove = {Expectation.BAD: _bad, Expectation.GOOD: _good, Expectation.MISSED: _missed}
     for case in rule.cases:
         doc = Document(case.text, language=min(rule.languages, default="en"))
         try:
             told = list(prove[case.expectation](rule, case, doc))
-        except Exception as error:  # noqa: BLE001 - a crash is one more thing that a case can show
-            told = [f"the rule crashes: {type(error).__name__}: {error}"]
+        except RuntimeError as error:
+            told = [f"the rule {error}"]
         for says in told:
             yield Problem(rule, case, says)
         if case.expectation is Expectation.BAD and not told:
-            for other in others:
-                if other is not rule and (found := _findings(other, doc)):
-                    places = marked(case.text, [f.span for f in found])
-                    yield Problem(rule, case, f"the rule “{other.id}” speaks too: {places}")
+            for found in bystanders.lint(doc).findings if bystanders else ():
+                yield Problem(rule, case, f"the rule “{found.rule}” speaks too: {marked(case.text, [found.span])}")
 
 
 def _bad(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
@@ -72,12 +72,12 @@ def _missed(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
         yield "a known limit has fallen: turn this [[missed]] case into a [[bad]] one"
 
 
-def _findings(rule: Rule, doc: Document) -> list[Finding]:
-    """Return what one rule finds, through the same door as in a run: triggers first, then the check, then judging."""
-    text = doc.text.lower()
-    if not rule.judges(doc) or (rule.triggers and not any(trigger in text for trigger in rule.triggers)):
-        return []
-    return list(judge.settled(doc, [judge.finding(doc, rule, hit) for hit in rule.check(doc)]))
+def _findings(rule: Rule, doc: Document) -> Sequence[Finding]:
+    """Return what one rule finds, as in a run; raise RuntimeError if it fails."""
+    report = Linter.of([rule], language=doc.language).lint(doc)
+    for failure in report.failures:
+        raise RuntimeError(failure.error)
+    return report.findings
 
 
 def marked(text: str, spans: Sequence[Span]) -> str:

@@ -56,6 +56,9 @@ def fix_of(text: str, old: str, new: str) -> Safety:
         ("soft\u00adhyphen and a\u200bgap", "\u00ad", ""),
         ("“The Timesand Post”", "sa", "s a"),
         ("one  two", "  ", " "),
+        ("a line \nand more", " \n", "\n"),
+        ("PortsThe mayor", "sT", "s\nT"),
+        ("its ‘ferry’", "‘", "’"),
     ],
 )
 def test_fixes_that_keep_their_promise(text: str, old: str, new: str) -> None:
@@ -73,6 +76,15 @@ def test_fixes_that_keep_their_promise(text: str, old: str, new: str) -> None:
         ("gone tomorrow", " tomorrow", ""),
         ("a man", "a", "an an"),
         ("co-op", "-", ""),
+        ("we’re", "’", ""),
+        ("its", "its", "it’s"),
+        ("now here", "now here", "nowhere"),
+        ("3 4", " ", ""),
+        ("“we lied”", "“", ""),
+        ("one\ntwo", "\n", " "),
+        ("one\u2028two", "\u2028", " "),
+        ("one, two", ", ", ' "'),
+        ('he said" so', '"', ',""'),
     ],
 )
 def test_fixes_that_do_not(text: str, old: str, new: str) -> None:

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from newslint import Document, Edit, Failure, Finding, Fix, Report, Safety, Severity, Span
-from newslint.finding import Evidence
+from newslint.finding import UNKNOWN_LANGUAGE, Evidence
 from newslint.report import Tally, reporter
 from newslint.report.excerpt import excerpt
 
@@ -17,7 +17,7 @@ def finding(span: Span, **changes: object) -> Finding:
 
 
 def written(output_format: str, *reports: Report) -> str:
-    stream, tally = io.StringIO(), Tally(rules=3)
+    stream, tally = io.StringIO(), Tally({"one", "two", "three"})
     made = reporter(output_format, stream)
     for report in reports:
         tally.add(report)
@@ -141,7 +141,7 @@ def test_the_counts_and_the_next_step() -> None:
         finding(Span(0, 1), severity=Severity.NOTE),
     )
     report = Report(Document("x", "a"), findings)
-    german = Report(Document("x", "b", "de"))
+    german = Report(Document("x", "b", "de"), failures=(Failure(UNKNOWN_LANGUAGE, "few rules"),))
     unread = Report(Document("", "c"), failures=(Failure("", "gone"),))
     assert written("text", report, german, unread).splitlines()[-2:] == [
         (
@@ -150,6 +150,6 @@ def test_the_counts_and_the_next_step() -> None:
         ),
         (
             "Checked 2 articles with 3 rules. NOT CHECKED: 1 input that could not be read and "
-            "1 article not in English, for which there are few rules. Never checked: spelling, general grammar, facts."
+            "1 article in a language that few rules can judge. Never checked: spelling, general grammar, facts."
         ),
     ]

@@ -63,6 +63,18 @@ def test_a_pattern_with_a_span_of_its_own_and_a_template(tmp_path: Path) -> None
     assert found(rule, "he goed and he runed, they goed") == [("goed", "gos"), ("runed", "runs")]
 
 
+def test_the_title_of_a_fix(tmp_path: Path) -> None:
+    doc = Document("a fault here")
+    for kind, title in (
+        ('[pairs]\n"fault" = "flaw"', "write “flaw”"),
+        ('phrases = ["fault"]\nreplace = ""', "delete it"),
+        ('phrases = ["fault"]\nreplace = "flaw"\ntitle = "say {wanted}"', "say flaw"),
+    ):
+        (hit,) = made(tmp_path, kind).check(doc)
+        assert hit.fix
+        assert hit.fix.title == title
+
+
 def test_a_sequence_of_words_classes_and_names(tmp_path: Path) -> None:
     kind = 'sequence = ["told", "<Name>", "of|in", "the?", "<source>", "<word>"]\nreplace = "{1} {2}, {5}, {6}"'
     rule = made(tmp_path, kind)
@@ -120,8 +132,8 @@ def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
         (HEAD + "phrases = ['x']\nconfidence = true", "confidence: must be a number from 0 to 1"),
         (HEAD + "check = 'glued_wrods'", "check: there is no check “glued_wrods”"),
         (HEAD + "check = '../x'", "check: there is no check “../x”"),
-        (HEAD + "phrases = ['x']", "needs at least 1 [[bad]] cases"),
-        (HEAD + "phrases = ['fault']" + BAD, "needs at least 2 [[good]] cases"),
+        (HEAD + "phrases = ['x']", "needs more [[bad]] cases: at least 1"),
+        (HEAD + "phrases = ['fault']" + BAD, "needs more [[good]] cases: at least 2"),
         (HEAD + "phrases = ['x']\n[[bad]]\ntext = 'x'" + CASES, "[[bad]] number 1: needs ⟦marks⟧"),
         (HEAD + "phrases = ['x']\n[[bad]]\ntext = '⟦x'" + CASES, "[[bad]] number 1: a mark ⟦ is never closed by ⟧"),
         (HEAD + "phrases = ['x']" + BAD + "fxi = 'y'" + CASES, "[[bad]] number 1: unknown key “fxi”\n  Did you mean"),

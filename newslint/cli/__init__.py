@@ -47,7 +47,9 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the form that typer calls
 
 @app.callback()
 def newslint_(
-    _version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Find what scraping, machine translation and re-publishing did to news articles, and mend it."""
 

@@ -9,12 +9,8 @@ import typer
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
 from newslint.cli.streams import results
-from newslint.cli.workspace import Overrides, Workspace
-from newslint.config import FAIL_ON
+from newslint.cli.workspace import Workspace
 from newslint.document import Document
-from newslint.report import FORMATS, reporter
-from newslint.sources import ReadingOptions
-from newslint.sources.decoding import known_encoding
 
 if TYPE_CHECKING:
     from newslint.cli.workspace import Setup
@@ -35,12 +31,10 @@ def check(
     config: options.ConfigFile = None,
 ) -> None:
     """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
-    overrides = Overrides(options.names(select), options.names(ignore), fail_on, language, config)
-    reading = ReadingOptions(text_field, id_field, encoding=encoding and known_encoding(encoding))
-    options.choice(output_format, FORMATS, "--output-format")
-    options.choice(fail_on or "error", FAIL_ON, "--fail-on")
     with results() as stream:
-        job = Job(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
+        workspace = Workspace(options.overrides(select, ignore, fail_on, language, config))
+        reading = options.reading(text_field, id_field, encoding)
+        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
 
         def lint(source: Source, setup: Setup) -> None:
             for article in source.articles():

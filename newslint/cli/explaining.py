@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newslint import testing
-from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
+from newslint.catalog import Catalog, builtin_folder, read_folder
 from newslint.cli import options
 from newslint.cli.streams import complain, results
 from newslint.cli.workspace import Overrides, Workspace
 from newslint.errors import ConfigError, RuleFileError, did_you_mean
 from newslint.reference import explanation, overview
 from newslint.report.terminal import printable
-from newslint.rule_file import read_rule
 
 if TYPE_CHECKING:
     from newslint.rule import Rule
@@ -60,8 +59,9 @@ def prove(
             problems = list(testing.problems(rule, everything))
             failing += bool(problems)
             for problem in problems:
-                case = problem.case
-                stream.write(_shown(f"{rule.source}: [[{case.expectation}]] {case.text!r}\n  {problem.says}\n"))
+                expectation = problem.case.expectation
+                number = rule.cases_that(expectation).index(problem.case) + 1
+                stream.write(_shown(f"{rule.source}: [[{expectation}]] number {number}: {problem.says}\n"))
         cases = sum(len(rule.cases) for rule in readable)
         stream.write(f"Ran {cases} cases. Rules that hold: {len(readable) - failing}, that do not: {failing}")
         stream.write(f", that could not be read: {broken}.\n" if broken else ".\n")
@@ -77,12 +77,10 @@ def _read(folders: list[Path]) -> tuple[list[Rule], int]:
     """Return the rules of the folders, and how many could not be read; each of those is told."""
     readable: dict[Path, Rule] = {}
     broken = 0
-    for folder in folders:
-        classes = read_classes(builtin_folder()) | read_classes(folder)
-        for path in rule_files(folder):
-            try:
-                readable[path.resolve()] = read_rule(path, classes)
-            except RuleFileError as error:
-                complain(str(error))
-                broken += 1
+    for found in (found for folder in folders for found in read_folder(folder)):
+        if isinstance(found, RuleFileError):
+            complain(str(found))
+            broken += 1
+        else:
+            readable[found.source.resolve()] = found
     return list(readable.values()), broken

@@ -12,15 +12,13 @@ import typer
 
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
+from newslint.cli.spool import Spool
 from newslint.cli.streams import complain, results, write_bytes
-from newslint.cli.workspace import Overrides, Workspace
-from newslint.config import FAIL_ON
+from newslint.cli.workspace import Workspace
 from newslint.document import Document
+from newslint.errors import ConfigError
 from newslint.fixer import mend
-from newslint.report import FORMATS, reporter
 from newslint.report.terminal import printable
-from newslint.sources import ReadingOptions
-from newslint.sources.decoding import known_encoding
 from newslint.sources.files import replace_file
 
 if TYPE_CHECKING:
@@ -54,17 +52,18 @@ def fix(
     config: options.ConfigFile = None,
 ) -> None:
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
-    overrides = Overrides(options.names(select), options.names(ignore), fail_on, language, config)
-    reading = ReadingOptions(text_field, id_field, encoding=encoding and known_encoding(encoding))
-    options.choice(output_format, FORMATS, "--output-format")
-    options.choice(fail_on or "error", FAIL_ON, "--fail-on")
+    if diff and output_format != "text":
+        raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
     reads_stdin = STDIN in (paths or ())
     with results(to_errors=diff or reads_stdin) as stream:
-        job = Job(Workspace(overrides), reading, reporter(output_format, stream), stdin_filename)
+        workspace = Workspace(options.overrides(select, ignore, fail_on, language, config))
+        reading = options.reading(text_field, id_field, encoding)
+        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
         fixing = _Fixing(job, unsafe=unsafe_fixes)
         job.each(paths or ["."], fixing.show if diff else fixing.write)
         if diff:
             job.failed = job.tally.mended > 0
+            stream.write(f"Would make {job.tally.mended:,} fixes.\n")
         raise typer.Exit(job.exit_code if diff else job.close())
 
 
@@ -76,13 +75,25 @@ class _Fixing:
     unsafe: bool
 
     def write(self, source: Source, setup: Setup) -> None:
-        """Replace a file by its mended form, or pass mended standard input on to standard output."""
-        chunks = source.rewritten(lambda article: self._mended(article, setup))
-        if source.stream is None:
-            replace_file(Path(source.name), chunks)
-            return
-        for chunk in chunks:
-            write_bytes(chunk)
+        """Replace a file by its mended form, or pass mended standard input on to standard output; then report."""
+        with Spool() as spool:
+            chunks = source.rewritten(lambda article: self._mended(article, setup, spool))
+            if source.stream is None:
+                replace_file(Path(source.name), chunks)
+            else:
+                for chunk in chunks:
+                    write_bytes(chunk)
+            for report, fixes in spool:
+                self.job.tally.mended += fixes
+                self.job.add(report, setup)
+
+    def _mended(self, article: Document | Unreadable, setup: Setup, spool: Spool) -> str:
+        if not isinstance(article, Document):
+            spool.add(self.job.unreadable(article), 0)
+            return ""
+        mended = mend(setup.linter, article, unsafe=self.unsafe)
+        spool.add(mended.report, len(mended.applied))
+        return mended.text
 
     def show(self, source: Source, setup: Setup) -> None:
         """Print what `write` would change."""
@@ -97,15 +108,6 @@ class _Fixing:
                     stream.writelines(_diff(article, mended.text))
             else:
                 self.job.tally.add(self.job.unreadable(article))
-
-    def _mended(self, article: Document | Unreadable, setup: Setup) -> str:
-        if not isinstance(article, Document):
-            self.job.add(self.job.unreadable(article), setup)
-            return ""
-        mended = mend(setup.linter, article, unsafe=self.unsafe)
-        self.job.tally.mended += len(mended.applied)
-        self.job.add(mended.report, setup)
-        return mended.text
 
 
 def _diff(doc: Document, text: str) -> Iterator[str]:

@@ -63,7 +63,7 @@ class Job:
             name, stream = (self.stdin_name, sys.stdin.buffer) if path is None else (str(path), None)
             setup = self.workspace.setup(name)
             options = replace(self.options, language=setup.linter.language)
-            self.tally.rules = max(self.tally.rules, len(setup.linter.rules))
+            self.tally.rules.update(rule.id for rule in setup.linter.rules)
             try:
                 work(open_source(name, options, stream), setup)
             except SourceError as error:
@@ -93,7 +93,7 @@ class Job:
     @property
     def exit_code(self) -> int:
         """2 if anything could not be checked, else 1 if the run failed, else 0."""
-        return 2 if self.tally.unread or self.tally.failures else int(self.failed)
+        return int(self.failed) if self.tally.is_complete else 2
 
     def close(self) -> int:
         """End the output and return the exit code."""

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newslint.cli.workspace import Overrides
+from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, did_you_mean
+from newslint.report import FORMATS, reporter
+from newslint.sources import ReadingOptions
+from newslint.sources.decoding import known_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from typing import TextIO
+
+    from newslint.report import Reporter
 
 Paths = Annotated[
     list[str] | None,
@@ -28,7 +36,7 @@ FailOn = Annotated[
     typer.Option(
         "--fail-on",
         metavar="SEVERITY",
-        help="Exit with 1 from here on: error, warning, note or never.  [default: error]",
+        help="Exit with 1 if a finding is this grave or graver: error, warning, note or never.  [default: error]",
     ),
 ]
 OutputFormat = Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="text, concise, json or jsonl.")]
@@ -81,3 +89,25 @@ def choice(value: str, choices: Collection[str], option: str) -> str:
     if value not in choices:
         raise ConfigError(f"{option}: “{value}” is not possible", hint=did_you_mean(value, choices, what="possible"))
     return value
+
+
+def overrides(
+    select: list[str] | None,
+    ignore: list[str] | None,
+    fail_on: str | None,
+    language: str | None,
+    config: Path | None,
+) -> Overrides:
+    """Return what a command says against the configuration; raise ConfigError for what is not possible."""
+    choice(fail_on or "error", FAIL_ON, "--fail-on")
+    return Overrides(names(select), names(ignore), fail_on, language, config)
+
+
+def reading(text_field: str, id_field: str, encoding: str | None) -> ReadingOptions:
+    """Return how a command reads its inputs; raise ConfigError for an unknown encoding."""
+    return ReadingOptions(text_field, id_field, encoding=None if encoding is None else known_encoding(encoding))
+
+
+def writing(output_format: str, stream: TextIO) -> Reporter:
+    """Return the reporter for an output format; raise ConfigError for an unknown one."""
+    return reporter(choice(output_format, FORMATS, "--output-format"), stream)

@@ -6,7 +6,7 @@ import importlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from newslint.finding import Safety, Severity
+from newslint.finding import UNKNOWN_LANGUAGE, Safety, Severity
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -22,20 +22,25 @@ _MODULES = {"text": "text", "concise": "concise", "json": "wire", "jsonl": "wire
 class Tally:
     """What a run came to."""
 
-    rules: int = 0
-    """How many rules ran."""
+    rules: set[str] = field(default_factory=set)
+    """The rules that ran, by name."""
     articles: int = 0
     characters: int = 0
     unread: int = 0
     """Inputs and articles that could not be read."""
     failures: int = 0
-    """Rules that crashed or were given up in some article."""
+    """How often a rule crashed or was given up."""
     mended: int = 0
     """Fixes made."""
-    other_languages: int = 0
-    """Articles in languages that only few rules know."""
+    unknown_languages: int = 0
+    """Articles in languages that only few rules can judge."""
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     fixes: dict[Safety, int] = field(default_factory=lambda: dict.fromkeys(Safety, 0))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all was checked."""
+        return not (self.unread or self.failures or self.unknown_languages)
 
     def add(self, report: Report) -> None:
         """Count one article."""
@@ -44,8 +49,9 @@ class Tally:
             return
         self.articles += 1
         self.characters += len(report.document.text)
-        self.failures += len(report.failures)
-        self.other_languages += report.document.language_code != "en"
+        strange = any(failure.rule == UNKNOWN_LANGUAGE for failure in report.failures)
+        self.unknown_languages += strange
+        self.failures += len(report.failures) - strange
         for found in report.findings:
             self.findings[found.severity] += 1
             if found.fix:

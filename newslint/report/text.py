@@ -23,6 +23,7 @@ _WIDTH_OF_FILES = 100
 _WIDEST = 120
 _LONGEST_SHOWN_FIX = 80
 _NEIGHBOURS = 16
+_LONGEST_CARETS = 24
 
 
 class TextReporter:
@@ -50,6 +51,7 @@ class TextReporter:
         style = _STYLES[found.severity]
         line = places.line(found.span.start)
         gutter = " " * len(str(line))
+        extent = _extent(found.span, text, places)
         window = excerpt(text, found.span, min(self._console.width, _WIDEST) - len(gutter) - 3)
         lines = [
             Text.assemble((f"{found.severity}[{found.rule}]", style), ": ", (printable(found.message), "bold")),
@@ -59,8 +61,8 @@ class TextReporter:
             Text.assemble(
                 (f"{gutter} | ", _QUIET),
                 " " * window.indent,
-                ("^" * window.carets, style),
-                _extent(found.span, text, places),
+                ("^" * (min(window.carets, _LONGEST_CARETS) if extent else window.carets), style),
+                extent,
             ),
         ]
         if found.fix:
@@ -120,7 +122,7 @@ def _closing(tally: Tally) -> list[Text]:
     if found:
         lines.append(Text(f"Found {_listed(found)}.", "bold") + Text(_next_step(tally)))
     lines.append(
-        Text(f"Checked {_count(tally.articles, 'article')} with {_count(tally.rules, 'rule')}.")
+        Text(f"Checked {_count(tally.articles, 'article')} with {_count(len(tally.rules), 'rule')}.")
         + _unchecked(tally, clean=not found)
     )
     return lines
@@ -142,8 +144,8 @@ def _unchecked(tally: Tally, *, clean: bool) -> Text:
         gaps.append(f"{_count(tally.unread, 'input')} that could not be read")
     if tally.failures:
         gaps.append(f"{_count(tally.failures, 'rule')} that failed")
-    if tally.other_languages:
-        gaps.append(f"{_count(tally.other_languages, 'article')} not in English, for which there are few rules")
+    if tally.unknown_languages:
+        gaps.append(f"{_count(tally.unknown_languages, 'article')} in a language that few rules can judge")
     start = " Nothing to complain about. " if clean and tally.articles and not gaps else " "
     problems = Text(f"NOT CHECKED: {_listed(gaps)}. ", "bold magenta") if gaps else Text()
     return Text(start) + problems + Text("Never checked: spelling, general grammar, facts.", _QUIET)
