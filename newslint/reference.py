@@ -9,6 +9,8 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
+from newslint.document import Document
+from newslint.linter import Linter
 from newslint.rule import Expectation, Status
 from newslint.testing import marked
 
@@ -20,19 +22,20 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _GOOD_SHOWN = 4
-_CELL = 40
+_REACH = 40
 
 
 def overview(catalog: Catalog, running: Collection[Rule]) -> str:
-    """Return a table of the rules by family; those not in `running` are marked."""
+    """Return a table of the rules by family, each with a place where it speaks; those not in `running` are marked."""
     width = max(len(rule.id) for rule in catalog.rules)
     lines = []
     for family in sorted(catalog.families):
         lines.append(family)
         for rule in catalog.rules:
             if rule.family == family:
-                state = "" if rule in running else "  (off)"
-                lines.append(f"  {rule.id:{width}}  {rule.severity:7}  {_first_sentence(rule)}{state}")
+                state = "" if rule in running else "(off) "
+                fixes = f"fix: {promise(rule)}" if promise(rule) else ""
+                lines.append(f"  {rule.id:{width}}  {rule.severity:7}  {fixes:19}  {state}{_example_place(rule)}")
     lines += ["", "`newslint explain RULE` tells more about each."]
     return "\n".join(lines) + "\n"
 
@@ -51,21 +54,27 @@ def index(catalog: Catalog) -> str:
         for rule in catalog.rules:
             if rule.family == family:
                 link = f"[{rule.id}]({family}/{rule.id}.toml)"
-                fix = "yes" if any(case.fix is not None for case in rule.cases) else ""
-                lines.append(
-                    f"| {link} | {rule.severity} | {fix} | {_in_a_cell(rule.cases_that(Expectation.BAD)[0])} |"
-                )
+                place = _example_place(rule).replace("|", "\\|")
+                lines.append(f"| {link} | {rule.severity} | {promise(rule)} | {place} |")
     return "\n".join(lines) + "\n"
 
 
-def _in_a_cell(case: Case) -> str:
-    """Return the neighbourhood of the first fault of a case, on one line that a Markdown table can hold."""
+def promise(rule: Rule) -> str:
+    """Return what the fixes of a rule promise, as its bad cases show: `safe`, `unsafe`, both, or nothing."""
+    linter = Linter.of([rule])
+    reports = [linter.lint(Document(case.text)) for case in rule.cases_that(Expectation.BAD)]
+    promises = {found.fix.safety for report in reports for found in report.findings if found.fix}
+    return " or ".join(sorted(promises))
+
+
+def _example_place(rule: Rule) -> str:
+    """Return the neighbourhood of the first fault of the first bad case, on one line."""
+    case = rule.cases_that(Expectation.BAD)[0]
     first = case.spans[0]
     place = marked(case.text, [first])
-    start = max(0, place.rfind(" ", 0, max(0, first.start - _CELL)) + 1)
-    end = min(len(place), first.start + _CELL * 2)
-    shown = ("… " if start else "") + place[start:end].strip() + (" …" if end < len(place) else "")
-    return " ".join(shown.split()).replace("|", "\\|")
+    start = max(0, place.rfind(" ", 0, max(0, first.start - _REACH)) + 1)
+    end = min(len(place), first.start + _REACH * 2)
+    return " ".join(f"{'… ' if start else ''}{place[start:end].strip()}{' …' if end < len(place) else ''}".split())
 
 
 def explanation(rule: Rule) -> str:
@@ -112,11 +121,6 @@ def _indented(text: str, indent: str) -> str:
         textwrap.fill(line, _WIDTH, initial_indent=following if number else indent, subsequent_indent=following)
         for number, line in enumerate(lines)
     )
-
-
-def _first_sentence(rule: Rule) -> str:
-    sentence = " ".join(rule.why.split()).split(". ")[0].rstrip(".")
-    return textwrap.shorten(sentence, 80, placeholder=" …")
 
 
 if __name__ == "__main__":
