@@ -13,10 +13,17 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 _SENTENCE_END = re.compile(r"""[.!?…]["”’'»)\]]{0,3}(?=\s+["“‘'«(\[]{0,3}[^\W_a-z])""")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Sgt|Lt|Col|Gen|Gov|Sen|Rep|Rev|Capt|Cmdr|Jr|Sr|Hon|Pres|No|Nos|vs|v|cf"
-    r"|etc|approx|dept|est|fig|inc|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))\.$"
+_LEADING = frozenset(
+    "adj al approx apr asst aug ave blvd capt cf cmdr col dec dept dist dr eds eg est ex feb fig figs fr ft gen gov"
+    " hon ie ing int jan jul jun lt maj max messrs min mlle mme mr mrs ms msgr mt mts nat nos nov oct ph pl pp pres"
+    " prof pt rd ref rep reps rev rt sen sens sep sept sgt sq sra ss st ste supt tel univ vol vols vs".split()
 )
+"""Abbreviations after which a sentence goes on."""
+_LEADING_CAPITALISED = frozenset({"Mar", "No"})
+"""The same, but words of their own in lower case."""
+_CLOSING = frozenset("bros co corp etc inc jr ltd sr".split())
+"""Abbreviations that may well end a sentence."""
+_LAST_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}(?=\.\Z)")
 _ABBREVIATION_REACH = 8
 _SPACE = re.compile(r"\s*")
 
@@ -66,7 +73,7 @@ def sentences(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
     for paragraph in paragraphs:
         start = paragraph.start
         for stop in _SENTENCE_END.finditer(text, *paragraph):
-            if _ends_abbreviation(text, start, stop.start() + 1):
+            if ends_abbreviation(text, start, stop.start() + 1):
                 continue
             yield Span(start, stop.end())
             start = _SPACE.match(text, stop.end()).end()  # type: ignore[union-attr] # it matches the empty text too
@@ -95,12 +102,18 @@ def _names_a_speaker(text: str, label: Span) -> bool:
     """Whether a label is short, without quotation, and not one sentence and the start of another."""
     if len(label.of(text).split()) > _LABEL_WORDS or _QUOTATION_MARK.search(text, *label):
         return False
-    return all(_ends_abbreviation(text, label.start, stop.end()) for stop in _STOP_INSIDE.finditer(text, *label))
+    return all(ends_abbreviation(text, label.start, stop.end()) for stop in _STOP_INSIDE.finditer(text, *label))
 
 
-def _ends_abbreviation(text: str, start: int, end: int) -> bool:
+def leads_on(word: str) -> bool:
+    """Whether it is an abbreviation after whose stop a sentence goes on: `Dr`, `vs`, but not `Inc`."""
+    return word.lower() in _LEADING or word in _LEADING_CAPITALISED
+
+
+def ends_abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the stop just before `end` belongs to an abbreviation or an initial; nothing before `start` is read."""
-    return _ABBREVIATION.search(text, max(start, end - _ABBREVIATION_REACH), end) is not None
+    found = _LAST_WORD.search(text, max(start, end - _ABBREVIATION_REACH), end)
+    return found is not None and (len(found[0]) == 1 or leads_on(found[0]) or found[0].lower() in _CLOSING)
 
 
 def _speaker(label: str, known: dict[str, str]) -> str:

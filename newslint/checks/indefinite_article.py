@@ -137,7 +137,9 @@ def _before_capitals(name: str, words: Words) -> str:
 def _before_word(word: str, whole: str, words: Words) -> str:
     """Return the article by the spelling of an English word; a name must begin with a plain consonant or vowel."""
     lower = word.lower()
-    if (word == whole and lower in words["little_word"]) or word.startswith("H") or lower not in lexicon.english():
+    if word == whole and (lower in words["little_word"] or lower in words["foreign_word"]):
+        return ""
+    if word.startswith("H") or lower not in lexicon.english():
         return ""
     if _BEFORE_AN.match(lower):
         return "an"
