@@ -7,6 +7,7 @@ without it, one substring search a trigger. Both give the same answer.
 from __future__ import annotations
 
 import importlib.util
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _MOST_MEMORY = 1 << 26
+_WHITE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 class Prefilter:
@@ -31,7 +33,7 @@ class Prefilter:
 
     def candidates(self, text: str) -> list[Rule]:
         """Return the rules that may find something in `text`, in their order."""
-        found = {self._triggers[index] for index in self._search(text.lower())}
+        found = {self._triggers[index] for index in self._search(_WHITE_SPACE.sub(" ", text.lower()))}
         return [rule for rule in self._rules if not rule.triggers or not found.isdisjoint(rule.triggers)]
 
 

@@ -13,15 +13,13 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 _SENTENCE_END = re.compile(r"""[.!?…]["”’'»)\]]{0,3}(?=\s+["“‘'«(\[]{0,3}[^\W_a-z])""")
-_LEADING = frozenset(
-    "adj al approx apr asst aug ave blvd capt cf cmdr col dec dept dist dr eds eg est ex feb fig figs fr ft gen gov"
-    " hon ie ing int jan jul jun lt maj max messrs min mlle mme mr mrs ms msgr mt mts nat nos nov oct ph pl pp pres"
-    " prof pt rd ref rep reps rev rt sen sens sep sept sgt sq sra ss st ste supt tel univ vol vols vs".split()
+_LEADS_ON = re.compile(
+    r"(?i:adj|al|approx|apr|asst|aug|ave|blvd|capt|cf|cmdr|col|dec|dept|dist|dr|eds|eg|est|ex|feb|figs?|fr|ft|gen|gov"
+    r"|hon|ie|ing|int|jan|jul|jun|lt|maj|max|messrs|min|mlle|mme|mrs?|ms|msgr|mts?|nat|nos|nov|oct|ph|pl|pp|pres|prof"
+    r"|pt|rd|ref|reps?|rev|rt|sens?|sept?|sgt|sq|sra|ss|ste?|supt|tel|univ|vols?|vs)|Mar|No"
 )
-"""Abbreviations after which a sentence goes on."""
-_LEADING_CAPITALISED = frozenset({"Mar", "No"})
-"""The same, but words of their own in lower case."""
-_CLOSING = frozenset("bros co corp etc inc jr ltd sr".split())
+"""Abbreviations after which a sentence goes on; “mar” and “no” are words of their own."""
+_MAY_END = re.compile(r"(?i:bros|co|corp|etc|inc|jr|ltd|sr)")
 """Abbreviations that may well end a sentence."""
 _LAST_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}(?=\.\Z)")
 _ABBREVIATION_REACH = 8
@@ -107,13 +105,13 @@ def _names_a_speaker(text: str, label: Span) -> bool:
 
 def leads_on(word: str) -> bool:
     """Whether it is an abbreviation after whose stop a sentence goes on: `Dr`, `vs`, but not `Inc`."""
-    return word.lower() in _LEADING or word in _LEADING_CAPITALISED
+    return _LEADS_ON.fullmatch(word) is not None
 
 
 def ends_abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the stop just before `end` belongs to an abbreviation or an initial; nothing before `start` is read."""
     found = _LAST_WORD.search(text, max(start, end - _ABBREVIATION_REACH), end)
-    return found is not None and (len(found[0]) == 1 or leads_on(found[0]) or found[0].lower() in _CLOSING)
+    return found is not None and (len(found[0]) == 1 or leads_on(found[0]) or bool(_MAY_END.fullmatch(found[0])))
 
 
 def _speaker(label: str, known: dict[str, str]) -> str:

@@ -52,7 +52,7 @@ class TestCheck:
         write("a.txt", GLUED)
         done = newslint("check", "a.txt", "--output-format", "concise")
         assert done.out == (
-            "a.txt:1:40: error piled-determiners “in the that” piles up little words; "
+            "a.txt:1:40: error piled-determiners “in the that” piles up function words; "
             "an editor would write “in which” [!]\n"
         )
         assert done.code == 1

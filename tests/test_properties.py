@@ -1,22 +1,30 @@
 """What holds for any text whatever: places, fixes, rules."""
 
+import dataclasses
 import pickle
 import re
+from collections.abc import Callable, Iterable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len  # noqa: TID253 - a test may load it at once
 
 from newslint import Document, Edit, Fix, Linter, Safety, Span, fixer, mend
 from newslint.finding import Evidence
 from newslint.prefilter import Prefilter, automaton, substrings
-from newslint.report.excerpt import excerpt
+from newslint.report.excerpt import Excerpt, excerpt, line_around
 from newslint.report.places import Places
+from newslint.report.terminal import printable
 from newslint.report.wire import as_object
 from newslint.rule import Expectation
 
 LINTER = Linter()
+WORD = re.compile(r"\w+(?:[’']\w+)*")
+DOUBLE_MARK = re.compile('[“”„‟«»"]')
+LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 
 AWKWARD = [
     "😀",
@@ -66,14 +74,30 @@ def test_utf16_units_and_bytes(text: str, data: st.DataObject) -> None:
     assert places.utf8(offset) == len(text[:offset].encode("utf-8", "surrogatepass"))
 
 
-@given(anything, st.data())
-def test_an_excerpt_fits_and_its_carets_stand_below_the_place(text: str, data: st.DataObject) -> None:
+@given(st.one_of(anything, awkward), st.data(), st.sampled_from([8, 20, 60]))
+def test_an_excerpt_fits_and_its_carets_stand_below_the_place(text: str, data: st.DataObject, width: int) -> None:
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
-    window = excerpt(text, span, 60)
+    window = excerpt(text, span, width)
     assert window.text.isprintable()
-    assert window.carets >= 1
-    assert window.indent + window.carets <= 64
+    assert cell_len(window.text) <= width + 2  # an ellipsis on either side
+    assert _stands_above_the_carets(
+        window, printable(Span(start, min(span.end, line_around(text, start).end)).of(text))
+    )
+
+
+def _stands_above_the_carets(window: Excerpt, place: str) -> bool:
+    """Whether the place, or as much of its beginning as the window shows, stands exactly above the carets."""
+    starts = [at for at in range(len(window.text) + 1) if cell_len(window.text[:at]) == window.indent]
+    if not cell_len(place):
+        return window.carets == 1 and any(window.text.startswith(place, at) for at in starts)
+    for at in starts:
+        for end in range(at, len(window.text) + 1):
+            shown, rest = window.text[at:end], window.text[end:]
+            is_whole = shown == place or (place.startswith(shown) and rest == "…")
+            if is_whole and cell_len(shown) == window.carets:
+                return True
+    return False
 
 
 @given(st.text(), st.text())
@@ -126,18 +150,42 @@ def test_mending_twice_changes_nothing_more(text: str, unsafe: bool) -> None:
     assert mend(LINTER, Document(once.text), unsafe=unsafe).text == once.text
 
 
+def _words(text: str) -> tuple[str, set[int]]:
+    """Return the words in a row, and where in that row white space parts two of them.
+
+    Letter case does not count, nor which of a and an stands there; an apostrophe inside a word does.
+    """
+    row, gaps, end = "", set[int](), 0
+    for match in WORD.finditer(text):
+        if any(char.isspace() for char in text[end : match.start()]):
+            gaps.add(len(row))
+        row += re.sub(r"^an$", "a", match[0].lower())
+        end = match.end()
+    return row, gaps
+
+
 @given(damaged)
 @settings(deadline=None)
-def test_safe_fixes_keep_every_word(text: str) -> None:
-    def letters(version: str) -> str:
-        return re.sub(r"\W", "", re.sub(r"\b([Aa])n\b", r"\1", version)).lower()
-
-    assert letters(mend(LINTER, Document(text)).text) == letters(text)
+def test_safe_fixes_keep_every_word_and_part_what_was_parted(text: str) -> None:
+    mended = mend(LINTER, Document(text)).text
+    (before, gaps_before), (after, gaps_after) = _words(text), _words(mended)
+    assert after == before
+    assert gaps_before <= gaps_after
 
 
 @given(damaged)
 @settings(deadline=None)
-def test_the_prefilter_loses_nothing(text: str) -> None:
+def test_safe_fixes_keep_every_quotation_mark_and_line_break(text: str) -> None:
+    mended = mend(LINTER, Document(text)).text
+    assert len(DOUBLE_MARK.findall(mended)) == len(DOUBLE_MARK.findall(text))
+    assert LINE_BREAK.findall(mended) == LINE_BREAK.findall(text)
+
+
+@given(damaged, st.sampled_from([" ", "  ", "\u00a0", "\u202f"]))
+@example("He spoke of the war in the that both sides lost.", "\u00a0")
+@settings(deadline=None)
+def test_the_prefilter_loses_nothing(text: str, blank: str) -> None:
+    text = text.replace(" ", blank)
     rules = LINTER.rules
     engines = (automaton, substrings)
     by_automaton, by_substring = (Prefilter(rules, engine=engine).candidates(text) for engine in engines)
@@ -145,6 +193,31 @@ def test_the_prefilter_loses_nothing(text: str) -> None:
     candidates = {rule.id for rule in by_automaton}
     doc = Document(text)
     assert [rule.id for rule in rules if rule.id not in candidates and rule.triggers and list(rule.check(doc))] == []
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", "\u00a0", "\u202f"])
+def test_the_prefilter_knows_every_bad_case_by_any_blank(blank: str) -> None:
+    lost = []
+    for rule in LINTER.rules:
+        for case in rule.cases_that(Expectation.BAD):
+            text = case.text.replace(" ", blank)
+            if list(rule.check(Document(text))) and not Prefilter([rule], engine=substrings).candidates(text):
+                lost.append((rule.id, text))
+    assert lost == []
+
+
+@pytest.mark.parametrize("engine", [automaton, substrings])
+def test_a_trigger_is_found_in_any_case(engine: Callable[[list[str]], Callable[[str], Iterable[int]]]) -> None:
+    kyiv, always, other = (
+        dataclasses.replace(LINTER.catalog.rules[0], id=name, triggers=frozenset(triggers))
+        for name, triggers in [("kyiv", ["odesa", "kyiv"]), ("always", []), ("other", ["lviv"])]
+    )
+    prefilter = Prefilter([other, kyiv, always], engine=engine)
+    for text in ("KYIV", "the Kyivan church", "odesa", "ODESA and Kyiv"):
+        assert prefilter.candidates(text) == [kyiv, always]
+    assert prefilter.candidates("LVIV, KYIV") == [other, kyiv, always]
+    assert prefilter.candidates("Kyi v\ud800") == [always]
+    assert Prefilter([always], engine=engine).candidates("") == [always]
 
 
 @given(damaged)
@@ -162,6 +235,20 @@ def test_a_linter_survives_pickling() -> None:
     copy = pickle.loads(pickle.dumps(linter))  # noqa: S301 - just pickled
     assert [rule.id for rule in copy.rules] == [rule.id for rule in linter.rules]
     assert copy.language == "en-GB"
+
+
+def test_a_pickled_linter_knows_its_house_rules(tmp_path: Path) -> None:
+    rule = 'message = "no"\nwhy = "x"\nphrases = ["noon"]\n'
+    cases = '[[bad]]\ntext = "⟦noon⟧"\n[[good]]\ntext = "a"\n[[good]]\ntext = "b"\n'
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "no-noon.toml").write_text(rule + cases, encoding="utf-8")
+    linter = Linter(rules=[tmp_path], select=["no-noon"])
+    copy = pickle.loads(pickle.dumps(linter))  # noqa: S301 - just pickled
+    assert [rule.id for rule in copy.rules] == ["no-noon"]
+    assert copy.lint("at noon").findings == linter.lint("at noon").findings != ()
+    everything = pickle.loads(pickle.dumps(Linter(rules=[tmp_path], ignore=["glue"])))  # noqa: S301 - just pickled
+    assert "no-noon" in {rule.id for rule in everything.rules}
+    assert "glue" not in {rule.family for rule in everything.rules}
 
 
 @pytest.mark.parametrize("value", [Span(1, 2), Evidence("x", None)])

@@ -1,11 +1,16 @@
 """Rule files: what each kind does, and what a mistake in one is answered."""
 
+import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import regex
 
-from newslint import Document, Rule, RuleFileError, Safety, Severity, judge, testing
-from newslint.catalog import Catalog, read_classes, rule_files
+from newslint import Document, Linter, Rule, RuleFileError, Safety, Severity, judge, pattern, testing
+from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
+from newslint.pattern import PatternCheck
+from newslint.rule import Hit
 from newslint.rule_file import read_rule
 
 CASES = """
@@ -204,3 +209,150 @@ def test_another_rule_may_not_speak_on_a_bad_case(tmp_path: Path) -> None:
     assert [problem.says for problem in testing.problems(rule, [rule, other])] == [
         "the rule “other-rule” speaks too: a fault ⟦here⟧"
     ]
+
+
+def test_a_rule_that_speaks_after_its_fix_is_told(tmp_path: Path) -> None:
+    case = BAD + "fix = 'a fault fault here'\n"
+    rule = made(tmp_path, 'phrases = ["fault"]\nreplace = "fault fault"', case + CASES)
+    assert [problem.says for problem in testing.problems(rule)] == [
+        "the rule still speaks after its fix: a ⟦fault⟧ ⟦fault⟧ here"
+    ]
+
+
+def test_a_fix_that_its_case_does_not_tell_is_told(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["fault"]\nreplace = "flaw"')
+    assert [problem.says for problem in testing.problems(rule)] == [
+        "a fix is offered that the case does not tell: 'a flaw here'"
+    ]
+
+
+def test_a_fix_that_holds_is_told_by_nobody(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["fault"]\nreplace = "flaw"', BAD + "fix = 'a flaw here'\n" + CASES)
+    assert list(testing.problems(rule)) == []
+
+
+def test_a_fallen_limit_is_told(tmp_path: Path) -> None:
+    missed = '[[missed]]\ntext = "a ⟦{}⟧ day"\nbecause = "rare"\n'
+    rule = made(tmp_path, 'phrases = ["fault"]', BAD + CASES + missed.format("fault") + missed.format("flaw"))
+    assert [(problem.case.text, problem.says) for problem in testing.problems(rule)] == [
+        ("a fault day", "a known limit has fallen: turn this [[missed]] case into a [[bad]] one")
+    ]
+
+
+def test_a_crash_in_a_case_is_told(tmp_path: Path) -> None:
+    def crashing(_doc: Document) -> Iterator[Hit]:
+        raise ZeroDivisionError("oh")
+
+    rule = dataclasses.replace(made(tmp_path, 'phrases = ["fault"]'), check=crashing)
+    (problem,) = testing.problems(rule)
+    assert problem.says.endswith("ZeroDivisionError: oh")
+
+
+def test_cases_are_run_through_the_triggers(tmp_path: Path) -> None:
+    rule = made(tmp_path, "pattern = 'fault'\n".replace("\n", "\ntriggers = ['Here', 'nowhere']\n"))
+    assert rule.triggers == {"here", "nowhere"}
+    assert list(testing.problems(rule)) == []
+    deaf = made(tmp_path, "pattern = 'fault'\ntriggers = ['nowhere']\n")
+    assert [problem.says for problem in testing.problems(deaf)] == ["expected a ⟦fault⟧ here\n     found nothing"]
+
+
+def house_rule(folder: Path, kind: str, classes: str = "") -> list[tuple[str, str]]:
+    """Return what a rule of a house folder finds in a sentence, by way of a Linter."""
+    write(folder, HEAD + kind + BAD + CASES)
+    if classes:
+        write(folder, classes, "classes.toml")
+    report = Linter(rules=[folder], select=["some-rule"]).lint("A fault, a flaw of an agency and a blunder.")
+    return [(f.rule, f.span.of(report.document.text)) for f in report.findings]
+
+
+def test_a_house_folder_has_word_classes_of_its_own(tmp_path: Path) -> None:
+    kind = r"pattern = '\ba \L<own>\b'"
+    assert house_rule(tmp_path, kind, 'own = ["flaw", "blunder"]') == [
+        ("some-rule", "a flaw"),
+        ("some-rule", "a blunder"),
+    ]
+    (tmp_path / "classes.toml").unlink()
+    with pytest.raises(RuleFileError, match="there is no word class “own”"):
+        house_rule(tmp_path, kind)
+
+
+def test_a_house_folder_shares_the_word_classes_of_newslint_and_may_change_them(tmp_path: Path) -> None:
+    name = next(iter(read_classes(builtin_folder())))
+    kind = rf"pattern = '\b(?:\L<{name}>|fault)\b'"
+    assert ("some-rule", "fault") in house_rule(tmp_path, kind)
+    assert house_rule(tmp_path, rf"pattern = '\L<{name}>'", f'{name} = ["blunder"]') == [("some-rule", "blunder")]
+
+
+CATASTROPHE = regex.compile("(?:a|a|aa){1,40}b")
+"""It tries some ten millions of ways in a row of 14 letters: long, but not for ever, should nothing stop it."""
+
+
+def test_a_pattern_that_takes_far_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pattern, "_PATIENCE", 1e-6)
+    monkeypatch.setattr(pattern, "_SLOWEST", 1e12)
+    with pytest.raises(TimeoutError):
+        list(PatternCheck(CATASTROPHE)(Document("a" * 14)))
+
+
+def test_a_long_text_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pattern, "_PATIENCE", 1e-6)
+    monkeypatch.setattr(pattern, "_SLOWEST", 0.01)
+    assert list(PatternCheck(CATASTROPHE)(Document("a" * 14))) == []
+
+
+def test_phrases_the_longest_first_and_never_inside_a_word(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["in", "in all", "in all fairness"]')
+    text = "in all fairness, in all, in  all in\nall; inall sin in-all 2in in_"
+    assert [span for span, _ in found(rule, text)] == ["in all fairness", "in all", "in  all", "in", "in", "in"]
+    assert rule.triggers == {"in", "all", "fairness"}
+
+
+def test_phrases_mind_the_case_unless_told(tmp_path: Path) -> None:
+    assert found(made(tmp_path, 'phrases = ["fault"]'), "Fault FAULT fault") == [("fault", None)]
+    loose = made(tmp_path, '[pairs]\n"Fault" = "Flaw"\n'.replace("[pairs]", "ignore-case = true\n[pairs]"))
+    assert found(loose, "fault FAULT flaw") == [("fault", "Flaw"), ("FAULT", "Flaw")]
+
+
+def test_a_place_that_is_right_already_has_no_fix(tmp_path: Path) -> None:
+    rule = made(tmp_path, "pattern = '(?i:kyiv)'\nreplace = 'Kyiv'")
+    assert found(rule, "kyiv Kyiv") == [("kyiv", "Kyiv"), ("Kyiv", None)]
+
+
+def test_what_a_rule_says_of_its_hits(tmp_path: Path) -> None:
+    rule = made(tmp_path, "pattern = '(?P<x>f)ault(?P<y>s)?'\nreplace = 'flaw'\nconfidence = 0.5\nsafety = 'hint'")
+    (hit,) = rule.check(Document("a fault here"))
+    assert hit.says == {"x": "f", "y": "", "wanted": "flaw"}
+    assert hit.confidence == 0.5
+    assert hit.fix
+    assert hit.fix.safety is Safety.HINT
+
+
+def test_a_file_may_begin_with_a_byte_order_mark_and_speak_of_any_language(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["fault"]\nlanguages = ["*"]\nseverity = "note"\nformerly = ["old"]')
+    path = write(tmp_path, "\ufeff" + (tmp_path / "glue" / "some-rule.toml").read_text(encoding="utf-8"))
+    again = read_rule(path, {})
+    assert again.languages == set()
+    assert again.formerly == {"old"}
+    assert again.severity is Severity.NOTE
+    assert (again.message, again.why) == (rule.message, "Because.")
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ("check = 'glued_words'\nreplace = 'x'", "replace: does nothing in a rule with “check”\n  Take it out."),
+        ("pairs = {a = 'b'}\nreplace = 'x'", "replace: does nothing in a rule with “pairs”"),
+        ("phrases = ['x']\nwords = ['y']", "words: does nothing in a rule with “phrases”"),
+        ("phrases = ['x']\ntriggers = ['']" + BAD + CASES, "triggers: must be a list of texts, none of them empty"),
+        ("phrases = ['x']\nignore-case = 1", "ignore-case: must be true or false"),
+        ("phrases = ['x']\nsafety = 'saef'", "safety: “saef” is not possible\n  Did you mean “safe”?"),
+        ("sequence = []", "sequence: "),
+        ("pattern = 'a'\nreplace = '{1}'", "replace: the pattern has no group {1}"),
+        ("phrases = ['x']\nbad = [1]\ngood = []", "[[bad]] number 1: must be a table of texts"),
+    ],
+)
+def test_more_mistakes(tmp_path: Path, body: str, complaint: str) -> None:
+    path = write(tmp_path, HEAD + body)
+    with pytest.raises(RuleFileError) as error:
+        read_rule(path, {})
+    assert complaint in str(error.value)

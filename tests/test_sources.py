@@ -1,5 +1,6 @@
 """Articles in and mended articles out, without losing a byte."""
 
+import io
 import os
 import signal
 import stat
@@ -54,6 +55,8 @@ def test_plain_text_keeps_encoding_mark_and_line_ends(tmp_path: Path, data: byte
         (b"P\0K\0", None, "contains NUL bytes"),
         (b"\xff\xfea", None, "cannot be decoded as utf-16-le: truncated data"),
         ("é".encode("utf-16"), "ascii", "cannot be decoded as ascii"),
+        (b"+AGE-", "utf-7", "cannot be restored from utf-7 to the letter"),
+        (b"a\x1b(Bb", "iso2022_jp", "cannot be restored from iso2022_jp to the letter"),
     ],
 )
 def test_what_cannot_be_decoded_is_refused(data: bytes, encoding: str | None, complaint: str) -> None:
@@ -69,6 +72,17 @@ def test_a_named_encoding_is_used() -> None:
 def test_a_mark_does_not_hide_behind_a_named_encoding() -> None:
     assert decode(b"\xef\xbb\xbfx", "article.txt", "utf-8")[0] == "x"
     assert decode("\ufeffx".encode("utf-16-le"), "article.txt", "UTF-16")[0] == "x"
+
+
+def test_a_mark_of_another_encoding_is_no_mark() -> None:
+    text, stored = decode(b"\xff\xfea", "article.txt", "latin-1")
+    assert (text, stored.encode(text)) == ("ÿþa", b"\xff\xfea")
+    assert decode(b"a\0", "article.txt", "latin-1")[0] == "a\0"
+
+
+@pytest.mark.parametrize("name", ["utf-8-sig", "UTF8", "utf_8"])
+def test_an_encoding_has_one_name(name: str) -> None:
+    assert known_encoding(name) == "utf-8"
 
 
 def test_a_fix_that_the_encoding_cannot_hold_changes_nothing(tmp_path: Path) -> None:
@@ -131,6 +145,36 @@ def test_mended_json_lines_change_in_the_text_field_only(tmp_path: Path) -> None
     )
 
 
+def test_json_lines_by_other_field_names_and_languages() -> None:
+    rows = [
+        b'{"key": 0, "body": "one", "language": ""}',
+        b'{"key": null, "body": "two", "language": 3, "title": 4, "byline": "B"}\n',
+        b'\xef\xbb\xbf{"body": "no mark may stand here"}\n',
+        b'{"n": 1}\n',
+    ]
+    options = ReadingOptions(text_field="body", id_field="key", language="de")
+    source = open_source("x.JSONL", options, io.BytesIO(b"\n".join(rows)))
+    first, second, *unread = source.articles()
+    assert [first, second] == [Document("one", "0", "de"), Document("two", "x.JSONL:2", "de", {"byline": "B"})]
+    assert [article.error.split(" (")[0] for article in unread if isinstance(article, Unreadable)] == [
+        "x.JSONL:4: is no JSON: Unexpected UTF-8 BOM",
+        "x.JSONL:6: there is no field “body”",
+    ]
+
+
+def test_a_data_set_keeps_its_way_of_writing_letters() -> None:
+    rows = b'{"text": "\\u00e9 a"}\n{"text": "\xc3\xa9 a"}\n{"text": "a"}'
+    source = open_source("x.jsonl", OPTIONS, io.BytesIO(rows))
+    mended = b"".join(source.rewritten(lambda article: f"{upper(article)}”"))
+    assert mended == b'{"text": "\\u00c9 A\\u201d"}\n{"text": "\xc3\x89 A\xe2\x80\x9d"}\n{"text": "A\\u201d"}'
+
+
+def test_an_unchanged_line_is_not_written_anew() -> None:
+    rows = b'{"text":"\\u0041\\/B"}\n{"text": "a", "text" :\t"b" , "n":1}\n'
+    source = open_source("x.jsonl", OPTIONS, io.BytesIO(rows))
+    assert rewritten(source) == b'{"text":"\\u0041\\/B"}\n{"text": "a", "text" :\t"B" , "n":1}\n'
+
+
 @pytest.mark.parametrize("suffix", [".html", ".JSON", ".gz", ".docx"])
 def test_formats_that_are_not_read_yet(suffix: str) -> None:
     with pytest.raises(SourceError, match=f"newslint does not read {suffix.lower()} files yet"):
@@ -143,6 +187,21 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     found = [path.relative_to(tmp_path).as_posix() for path in articles_below(tmp_path) if isinstance(path, Path)]
     assert found == ["a/data.jsonl", "a/one.TXT", "b/two.txt"]
+
+
+def test_links_and_folders_of_programs_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "x.txt").touch()
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "venv").mkdir()
+    (tmp_path / "news" / "venv" / "x.txt").touch()
+    (tmp_path / "news" / "linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "news" / "z.ndjson").touch()
+    (tmp_path / "news" / "link.text").symlink_to(tmp_path / "elsewhere" / "x.txt")
+    assert list(articles_below(tmp_path / "news")) == [tmp_path / "news" / "link.text", tmp_path / "news" / "z.ndjson"]
+    page = tmp_path / "page.html"
+    page.touch()
+    assert list(articles_below(page)) == [page]
 
 
 def problems(path: Path) -> list[str]:
@@ -228,6 +287,23 @@ def test_an_unchanged_file_is_not_touched(tmp_path: Path) -> None:
     inode = path.stat().st_ino
     replace_file(path, [b"same"])
     assert (path.stat().st_ino, path.stat().st_mtime) == (inode, 1)
+
+
+def test_a_changed_file_gets_a_new_time(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"old!")
+    os.utime(path, (1, 1))
+    replace_file(path, [b"new!"])
+    assert (path.read_bytes(), path.stat().st_mtime > 1) == (b"new!", True)
+
+
+def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
+    with pytest.raises(SourceError, match="is no file that may be written"):
+        replace_file(path, [b"new"])
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("article.txt", b"old")]
 
 
 def failing(error: BaseException) -> Iterator[bytes]:

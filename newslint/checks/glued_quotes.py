@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ENDING = re.compile(r"(?:e?s|e?d|i?sh|e?th|ing|er|ers|ly|ness|like|type|[b-hj-z])\b")
 _PREFIX = re.compile(r"\b(?:un|re|non|pre|anti|pro|ex|[b-hj-z])\Z", re.IGNORECASE)
 _PREFIX_REACH = 5
+_LONGEST_LETTER = 5  # with its mark and a stop or two
 _ENDS_CLAUSE = frozenset(".,;:!?")
 
 _CURLY = 0.97
@@ -34,7 +35,7 @@ def check(doc: Document) -> Iterator[Hit]:
     marks = doc.quotation_marks
     for index, mark in enumerate(marks):
         following = marks[index + 1] if index + 1 < len(marks) else None
-        if mark.turned:
+        if mark.turned or _is_letter(doc.text, marks[index - 1] if index else None, mark, following):
             continue
         if mark.opens and _is_glued_before(doc.text, mark.at):
             yield _hit(doc, mark, mark.span, is_paired=following is not None and following.inside)
@@ -42,6 +43,14 @@ def check(doc: Document) -> Iterator[Hit]:
             yield _hit(doc, mark, mark.span.hull(following.span), is_paired=mark.inside)
         elif not mark.opens and _is_glued_after(doc.text, mark.at):
             yield _hit(doc, mark, mark.span, is_paired=mark.inside)
+
+
+def _is_letter(text: str, before: Mark | None, mark: Mark, following: Mark | None) -> bool:
+    """Whether the mark and its partner enclose a single letter or digit: `Toys“R”Us` is spelt so."""
+    start, end = (mark, following) if mark.opens else (before, mark)
+    if not start or not end or not start.opens or end.opens or end.at - start.at > _LONGEST_LETTER:
+        return False
+    return sum(map(str.isalnum, text[start.at : end.at])) == 1
 
 
 def _is_glued_before(text: str, at: int) -> bool:

@@ -103,7 +103,9 @@ def _is_ordinary(doc: Document, span: Span, ordinary: frozenset[str]) -> bool:
     """Whether the name is part of a phrase without capital (`french fries`), or somebody saw the fault: (sic)."""
     name = span.of(doc.text)
     around = doc.text[max(0, span.start - _REACH) : span.end + _REACH]
-    return _SIC.match(doc.text, span.end) is not None or any(p in around for p in ordinary if name in p)
+    phrases = "|".join(f"(?i:{phrase[0]}){re.escape(phrase[1:])}" for phrase in ordinary if name in phrase)
+    is_part = phrases and re.search(rf"(?<!\w)(?:{phrases})(?!\w)", around)
+    return bool(is_part) or _SIC.match(doc.text, span.end) is not None
 
 
 def _hit(doc: Document, span: Span, proper: str) -> Hit:

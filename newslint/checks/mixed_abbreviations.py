@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.finding import Edit, Evidence, Fix
+from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -95,4 +95,4 @@ def _fix(doc: Document, place: _Place, wanted: str) -> Fix | None:
         return None
     else:
         new = wanted
-    return Fix(f"write “{wanted}”", (Edit.replacing(place.span, place.form, new),))
+    return Fix(f"write “{wanted}”", (Edit.replacing(place.span, place.form, new),), Safety.UNSAFE)

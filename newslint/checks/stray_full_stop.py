@@ -2,46 +2,109 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
 
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
+from newslint.segment import ends_abbreviation
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
+    Words = Mapping[str, frozenset[str]]
+
 _WORD = r"\p{Lu}[^\W_]{0,30}+(?:[’'-][^\W_]{1,30}+){0,2}+"
 _NAMES = regex.compile(
-    rf"(?<!\b(?:\p{{Lu}}|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Corp|Co|Ltd|No))\. (?![\p{{Lu}} ]{{1,80}}+\.)"
-    rf"(?P<names>(?:The )?{_WORD}(?: (?>(?:and|or|of|de|del|la|della|von|van) )?+(?>the )?+{_WORD}){{1,9}}+)"
-    r"(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Jr|Sr|Sens?|Reps?|Govs?|Gen|Col|Sgt|Lt|Capt|Prof|Rev|Hon|Inc|Corp|Co|Ltd|Jan"
-    r"|Feb|Aug|Sept?|Oct|Nov|Dec|No))\.(?=[”\"’]{0,2}(?:\s|$))"
+    r"(?<=\p{Ll})\. (?![\p{Lu} ]{1,80}+\.)"
+    rf"(?P<names>(?:The )?{_WORD}(?: (?>(?:and|or|of|de|del|della|la|von|van) )?+(?>the )?+{_WORD}){{1,9}}+)"
+    r"\.(?=[”\"’]{0,2}(?:\s|$))"
 )
-_NOUN = regex.compile(r"\b(?P<noun>\p{Ll}{3,20})(?: of (?:the )?\p{Ll}{3,20})?$")
-_REACH = 60
-_BARE_AFTER = regex.compile(r"\b(?:and|or|by|in|from|to|of|with|for|like) $")
+_TOKEN = re.compile(r"\S+")
+_CLAUSE_END = re.compile(r"[.!?:;“”\"()—]\s|\n")
+_REACH = 90
+_MOST_ADJECTIVES = 3
+
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "another", "other"}
+    | {"some", "several", "many", "both", "two", "three", "four", "five", "six", "one", "’s"}
+)
+_COORDINATORS = frozenset({"and", "or"})
+_OTHER_BORDERS = _COORDINATORS | {"be", "been", "being", "become", "became"}
+_BEFORE_TITLE = frozenset({"by", "from", "with"})
+"""After these prepositions, and after said and told, a title may stand without an article: `said finance minister`."""
+
+_IN_SLOT, _ELSEWHERE = 0.9, 0.7
+"""Elsewhere a name may stand alone for effect: `She quoted the newspaper. The Harbour Gazette.`"""
 
 
-def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
+def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the place from the stray stop to the one that ends the names."""
-    singular = words["role"] | words["publication"]
-    plural = words["listed_kind"]
     for match in _NAMES.finditer(doc.text):
-        noun = _NOUN.search(doc.text, max(0, match.start() - _REACH), match.start())
-        if noun and noun["noun"] in singular | plural:
-            fix = _joined(doc, noun.start(), match.start(), is_plural=noun["noun"] in plural)
-            yield Hit(Span(*match.span()), fix, {"names": match["names"]}, confidence=0.9)
+        if not ends_abbreviation(doc.text, match.start("names"), match.end()):
+            yield from _hits(doc, match, words)
 
 
-def _joined(doc: Document, noun: int, stop: int, *, is_plural: bool) -> Fix:
+def _hits(doc: Document, match: regex.Match[str], words: Words) -> Iterator[Hit]:
+    """Yield the hit, if the clause before the stop ends with a noun that the names may belong to."""
+    tokens = _clause(doc.text, match.start())
+    number = len(tokens) - 1 - (2 if _word(tokens, -2) == "of" else 3 if _word(tokens, -3) == "of" else 0)
+    noun = _word(tokens, number)
+    is_plural = noun in words["listed_kind"]
+    if not is_plural and noun not in words["role"] | words["publication"]:
+        return
+    first = _first(tokens, number, words)
+    has_determiner = _word(tokens, first) in _DETERMINERS
+    in_slot = _leads_up(tokens[:first], words, may_be_bare=is_plural or has_determiner)
+    if in_slot or (first > 0 and (is_plural or has_determiner)):
+        bare_at = tokens[first].start() if is_plural and in_slot and not has_determiner else None
+        fix = _joined(match.start(), bare_at, is_plural=is_plural)
+        yield Hit(Span(*match.span()), fix, {"names": match["names"]}, _IN_SLOT if in_slot else _ELSEWHERE)
+
+
+def _clause(text: str, stop: int) -> Sequence[re.Match[str]]:
+    """Return the words from the last end of a clause to the stop, as far back as may matter."""
+    start = max(0, stop - _REACH)
+    for end in _CLAUSE_END.finditer(text, start, stop):
+        start = end.end()
+    return list(_TOKEN.finditer(text, start, stop))
+
+
+def _word(tokens: Sequence[re.Match[str]], number: int) -> str:
+    """Return a word in lower case, `’s` alone for a possessive; nothing where there is none."""
+    if not -len(tokens) <= number < len(tokens):
+        return ""
+    word = tokens[number][0].lower()
+    return "’s" if word.endswith(("’s", "'s")) else word
+
+
+def _first(tokens: Sequence[re.Match[str]], number: int, words: Words) -> int:
+    """Return where a noun begins, its determiner and its adjectives included."""
+    for first in range(number, max(number - _MOST_ADJECTIVES - 1, 0), -1):
+        before = _word(tokens, first - 1)
+        if before in _DETERMINERS:
+            return first - 1
+        if before in words["preposition"] | words["reporting_verb"] | words["auxiliary"] | _OTHER_BORDERS:
+            return first
+    return min(number, max(number - _MOST_ADJECTIVES - 1, 0))
+
+
+def _leads_up(before: Sequence[re.Match[str]], words: Words, *, may_be_bare: bool) -> bool:
+    """Whether the words before a noun cannot do without it, and so without the names: `according to two newspapers`."""
+    last = _word(before, -1)
+    if last in _COORDINATORS:
+        return may_be_bare and any(token[0] in words["preposition"] for token in before)
+    return last in words["reporting_verb"] | (words["preposition"] if may_be_bare else _BEFORE_TITLE)
+
+
+def _joined(stop: int, bare_at: int | None, *, is_plural: bool) -> Fix:
     """Return the fix: `the mayor, Ada Finch.` for one, `the newspapers The Plainsman and Evening Bell.` for several."""
     if not is_plural:
         return Fix("join the names to their noun", (Edit(Span(stop, stop + 1), ","),), Safety.UNSAFE)
-    is_bare = _BARE_AFTER.search(doc.text, max(0, noun - _REACH), noun) is not None
-    article = (Edit(Span(noun, noun), "the "),) if is_bare else ()
+    article = () if bare_at is None else (Edit(Span(bare_at, bare_at), "the "),)
     return Fix("join the names to their noun", (*article, Edit(Span(stop, stop + 1), "")), Safety.UNSAFE)

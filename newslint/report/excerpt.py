@@ -50,9 +50,8 @@ def line_around(text: str, at: int) -> Span:
 def _left(text: str, line_start: int, at: int, room: int) -> int:
     """Return where a window begins that shows up to `room` cells before `at`, at the start of a word if possible."""
     start = at
-    while start > line_start and room > 0:
+    while start > line_start and (room := room - max(1, cell_len(text[start - 1]))) >= 0:
         start -= 1
-        room -= max(1, cell_len(text[start]))
     if start == line_start:
         return start
     space = text.find(" ", start, at)
@@ -61,8 +60,7 @@ def _left(text: str, line_start: int, at: int, room: int) -> int:
 
 def _right(text: str, at: int, line_end: int, room: int) -> int:
     end = at
-    while end < line_end and room > 0:
-        room -= max(1, cell_len(text[end]))
+    while end < line_end and (room := room - max(1, cell_len(text[end]))) >= 0:
         end += 1
     if end == line_end:
         return end
