@@ -63,7 +63,7 @@ class Document:
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
-        """The outermost quotations, marks included."""
+        """The quotations, marks included."""
         return tuple(quotation.quotations(self.quotation_marks, self.paragraphs))
 
     @cached_property

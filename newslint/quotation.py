@@ -137,9 +137,11 @@ def touching(text: str, mark: Span) -> Span:
 
 
 def quotations(marks: Iterable[Mark], paragraphs: Iterable[Span]) -> Iterator[Span]:
-    """Yield the outermost quotations, marks included.
+    """Yield the quotations, marks included.
 
-    A quotation that its paragraph leaves open ends with the paragraph: the next one of a long quotation opens anew.
+    A quotation that its paragraph leaves open ends with the paragraph: the next one of a long quotation opens anew. An
+    opening mark inside a quotation opens nothing new, because careless pages repeat it at each sentence; so a quotation
+    in double marks within another ends both.
     """
     ends = iter(paragraphs)
     end = next(ends, Span(0, 0)).end
