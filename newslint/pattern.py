@@ -80,7 +80,12 @@ class PatternCheck:
     def _wanted(self, match: regex.Match[str], found: str) -> str | None:
         if self.replace is not None:
             return match.expandf(self.replace)
-        return self.replacements.get(found.lower()) if self.replacements else None
+        return self.replacements.get(pair_key(found)) if self.replacements else None
+
+
+def pair_key(found: str) -> str:
+    """Return the form in which `pairs` look a found text up: lower-case, its words one blank apart."""
+    return " ".join(found.lower().split())
 
 
 def compile_pattern(source: str, classes: Classes, *, ignore_case: bool = False) -> regex.Pattern[str]:

@@ -178,7 +178,7 @@ class _Reader:
     def _pattern_check(self, kind: str) -> pattern.PatternCheck:
         replacements = {}
         if kind == "pairs":
-            replacements = {found.lower(): wanted for found, wanted in self.table["pairs"].items()}
+            replacements = {pattern.pair_key(found): wanted for found, wanted in self.table["pairs"].items()}
         try:
             if kind == "pattern":
                 source = self.table["pattern"]

@@ -61,6 +61,7 @@ def test_phrases_are_whole_words_with_any_blank_between(tmp_path: Path) -> None:
 def test_pairs_become_what_stands_beside_them(tmp_path: Path) -> None:
     rule = made(tmp_path, '[pairs]\n"kyiv" = "Kyiv"\n"north korea" = "North Korea"')
     assert found(rule, "kyiv’s Kyiv, north korea, skyivx") == [("kyiv", "Kyiv"), ("north korea", "North Korea")]
+    assert found(rule, "north\u00a0korea") == [("north\u00a0korea", "North Korea")]
 
 
 def test_a_pattern_with_a_span_of_its_own_and_a_template(tmp_path: Path) -> None:

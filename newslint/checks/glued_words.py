@@ -189,7 +189,7 @@ def _hit(doc: Document, joint: Joint, span: Span, first: Mapping[str, Span]) -> 
     parts, confidence = joint
     quoted = " and ".join(f"“{part}”" for part in parts)
     evidence = [
-        Evidence(f"“{part}” stands alone {count} time{'s' if count > 1 else ''} in this article", first[part])
+        Evidence(f"“{part}” stands alone {f'{count} times' if count > 1 else 'once'} in this article", first[part])
         for part in parts
         if part in first and part.lower() not in _CLOSED and (count := doc.vocabulary[part])
     ]

@@ -54,7 +54,7 @@ def _hits(doc: Document, match: regex.Match[str], words: Words) -> Iterator[Hit]
     """Yield the hit, if the clause before the stop ends with a noun that the names may belong to."""
     tokens = _clause(doc.text, match.start())
     number = len(tokens) - 1 - (2 if _word(tokens, -2) == "of" else 3 if _word(tokens, -3) == "of" else 0)
-    noun = _word(tokens, number)
+    noun = _word(tokens, number) if number >= 0 else ""
     is_plural = noun in words["listed_kind"]
     if not is_plural and noun not in words["role"] | words["publication"]:
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newslint.quotation import Mark
 
 _CLAUSE = re.compile(r" ?(?P<words>(?:[^\W_][\w’'-]{0,30}+ ?){1,6}+)")
-_PRONOUNS = [["he"], ["she"], ["it"], ["they"], ["we"], ["I"]]
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "I"})
 _DETERMINERS = frozenset({"the", "a", "an", "one", "another", "his", "her", "its", "their"})
 _OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?…:,][”\"’)]?)\s{0,2}\Z")
 _REACH = 4
@@ -79,4 +79,4 @@ def _reports(text: str, at: int, words: Mapping[str, frozenset[str]]) -> bool:
     speaker = tokens[:number]
     if speaker[0] in _DETERMINERS:
         return number > 1 and words["conjunction"].isdisjoint(speaker)
-    return speaker in _PRONOUNS or all(word[0].isupper() for word in speaker)
+    return (number == 1 and speaker[0] in _PRONOUNS) or all(word[0].isupper() for word in speaker)
