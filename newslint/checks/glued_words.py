@@ -81,8 +81,8 @@ _WEIGHTS = {
 }
 
 _AFTER_APOSTROPHE = re.compile(r"[’'](?P<ending>(?<=\w.)(?:s|re|ve|ll)|(?<=n.)t)(?P<word>[^\W\d_]{3,40})")
-_ADDRESS_BEFORE = re.compile(r"(?:[’'@#/\\_=&~$\d]|(?<=\w)\.|(?:://|www\.|@)\S*)\Z")
-_ADDRESS_AFTER = re.compile(r"[\d_(@=\\]|\.[a-z]|\S*(?:://|@)")
+_ADDRESS_BEFORE = re.compile(r"(?:[’'@#/\\_=&~$\d\u00ad]|(?<=\w)\.|(?:://|www\.|@)\S*)\Z")
+_ADDRESS_AFTER = re.compile(r"[\d_(@=\\\u00ad]|\.[a-z]|\S*(?:://|@)")
 Joint = tuple[tuple[str, ...], float]
 """The parts of a word, and the confidence that they are words of their own."""
 
