@@ -87,6 +87,11 @@ class Document:
             end += 1
         return Span(start, end)
 
+    def touches_quotation(self, span: Span) -> bool:
+        """Whether any of `span` lies inside a quotation, its marks included."""
+        at = bisect.bisect_left(self.quotations, max(span.end, span.start + 1), key=lambda quoted: quoted.start) - 1
+        return at >= 0 and self.quotations[at].end > span.start
+
     def in_quotation(self, span: Span) -> bool:
         """Whether the whole of `span` lies inside a quotation."""
         at = bisect.bisect_right(self.quotations, span.start, key=lambda quoted: quoted.start) - 1

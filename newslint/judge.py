@@ -32,7 +32,9 @@ _WORD = re.compile(r"\w+")
 _REACH = 80
 """Characters on each side of a fix that are compared: more than a word."""
 _SAME_MARK = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")}
-_ARTICLE = re.compile(r"\b([Aa])n\b")
+_JOINERS = frozenset("\u200c\u200d") | {chr(tag) for tag in range(0xE0020, 0xE0080)}
+# The indefinite article before a word; a capital elsewhere than at the start of a sentence is a letter or a name.
+_ARTICLE = re.compile(r"""(?:\ba|(?:^|(?<=[.!?…:“"] )|(?<=[“"\n]))A)n?(?=\s+["“‘(]?[\w$£€¥])""")
 
 
 def finding(doc: Document, rule: Rule, hit: Hit) -> Finding:
@@ -64,8 +66,8 @@ def kept_promise(doc: Document, fix: Fix, *, is_certain: bool = True) -> Fix:
     place = Span(max(0, fix.span.start - _REACH), min(len(doc.text), fix.span.end + _REACH))
     old, new = place.of(doc.text), fix.result(doc.text, place)
     is_safe = is_certain and _keeps_words(old, new)
-    if is_certain and not is_safe and not any(doc.in_quotation(edit.span) for edit in fix.edits):
-        is_safe = _keeps_words(*(_ARTICLE.sub(r"\1", text).lower() for text in (old, new)))
+    if is_certain and not is_safe and not any(doc.touches_quotation(edit.span) for edit in fix.edits):
+        is_safe = _keeps_words(*(_ARTICLE.sub("a", text).lower() for text in (old, new)))
     return fix if is_safe else replace(fix, safety=Safety.UNSAFE)
 
 
@@ -78,45 +80,64 @@ class _Character(NamedTuple):
 
 def _keeps_words(old: str, new: str) -> bool:
     """Whether the two texts differ in nothing but white space that parts words, the glyphs of marks and new commas."""
-    before, after = list(_characters(old)), list(_characters(new))
+    before, after = _characters(old), _characters(new)
     if len(after) > len(before):
         after = list(_without_new_commas(before, after))
-    if [c.char for c in before] != [c.char for c in after]:
+    if [c.char for c in before] != [c.char for c in after] or _controls(new) - _controls(old):
         return False
     return not any(
-        (is_at_word and was.gap and not now.gap) or ("\n" in was.gap and "\n" not in now.gap)
-        for is_at_word, was, now in zip(_between_letters(before), before, after, strict=True)
+        (joins_words and was.gap and not now.gap) or now.gap.count("\n") < was.gap.count("\n")
+        for joins_words, was, now in zip(_between_words(after), before, after, strict=True)
     )
 
 
-def _characters(text: str) -> Iterator[_Character]:
-    gap = ""
+def _characters(text: str) -> list[_Character]:
+    found, gap = [], ""
     for char in text:
         if char.isspace():
             gap += "\n" if char.splitlines() == [""] else " "
-        elif unicodedata.category(char) not in {"Cc", "Cf"}:
-            yield _Character(_SAME_MARK.get(char, char), gap)
+        elif not _is_control(char):
+            found.append(_Character(_SAME_MARK.get(char, char), gap))
             gap = ""
-    yield _Character("", gap)
+    return [*found, _Character("", gap)]
+
+
+def _controls(text: str) -> Counter[str]:
+    return Counter(char for char in text if _is_control(char) and not char.isspace())
+
+
+def _is_control(char: str) -> bool:
+    """Whether a character cannot be text; joiners can, in many scripts and in emoji."""
+    return unicodedata.category(char) in {"Cc", "Cf"} and char not in _JOINERS
 
 
 def _without_new_commas(before: list[_Character], after: list[_Character]) -> Iterator[_Character]:
-    """Yield `after` without the commas before a quotation mark that `before` lacks."""
+    """Yield `after` without the commas that `before` lacks between a word and the mark that closes behind it."""
     at = 0
     for number, character in enumerate(after):
-        is_new = at < len(before) and character.char == "," and before[at].char == '"'
-        if is_new and after[number + 1].char == '"':
+        is_new = at < len(before) and character == (",", "") and before[at].char == '"'
+        if is_new and after[number + 1] == ('"', ""):
             continue
         yield character
         at += 1
 
 
-def _between_letters(characters: list[_Character]) -> Iterator[bool]:
-    """Yield for each character whether it and the one before it are of words."""
-    previous = ""
-    for character in characters:
-        yield previous.isalnum() and character.char.isalnum()
-        previous = character.char
+def _between_words(characters: list[_Character]) -> list[bool]:
+    """Return for each character whether words stand on both sides of its beginning, with no white space between."""
+    ahead, is_ahead = [], False
+    for character, following in zip(reversed(characters), [None, *reversed(characters)], strict=False):
+        is_ahead = _is_of_word(character.char) or (is_ahead and following is not None and not following.gap)
+        ahead.append(is_ahead)
+    joined, is_behind = [], False
+    for character, is_word_ahead in zip(characters, reversed(ahead), strict=True):
+        is_behind = is_behind and not character.gap
+        joined.append(is_behind and is_word_ahead)
+        is_behind = is_behind or _is_of_word(character.char)
+    return joined
+
+
+def _is_of_word(char: str) -> bool:
+    return bool(char) and (char.isalnum() or unicodedata.category(char).startswith("M"))
 
 
 def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -38,6 +38,8 @@ class _Ways(NamedTuple):
 
 
 _ONE = _Ways(1.0, 1.0, 1.0)
+_POINT_WAYS = _Ways(1.0, 1.0, 0.0)
+"""Of a comment or flags, which match nothing themselves."""
 
 
 def check_linear(pattern: str) -> None:
@@ -74,6 +76,8 @@ def _sequence(pattern: str, at: int) -> tuple[_Ways, int]:
     while at < len(pattern) and pattern[at] not in "|)":
         part, at = _atom(pattern, at)
         quantifier = _QUANTIFIER.match(pattern, at)
+        if quantifier and part is _POINT_WAYS:
+            raise ValueError(f"“{quantifier[0]}” at character {at + 1} repeats what stands before a comment or flags")
         if quantifier:
             part = _repeated(part, quantifier, at)
             at = quantifier.end()
@@ -99,7 +103,7 @@ def _atom(pattern: str, at: int) -> tuple[_Ways, int]:
 def _group(pattern: str, at: int) -> tuple[_Ways, int]:
     point = _POINT.match(pattern, at)
     if point:
-        return _ONE, point.end()
+        return _POINT_WAYS, point.end()
     group = _GROUP.match(pattern, at)
     if not group:
         raise ValueError(f"the group at character {at + 1} is of a kind that is not supported in rules")
@@ -114,6 +118,10 @@ def _repeated(part: _Ways, quantifier: re.Match[str], at: int) -> _Ways:
     if high is None:
         raise ValueError(
             f"the repetition “{quantifier[0]}” at character {at + 1} has no bound: write one, such as {{1,40}}"
+        )
+    if high > LONGEST:
+        raise ValueError(
+            f"“{quantifier[0]}” at character {at + 1} repeats too often; at most {LONGEST:,} times are allowed"
         )
     length = part.length * high
     if part.out <= 1:

@@ -100,10 +100,13 @@ def compile_pattern(source: str, classes: Classes, *, ignore_case: bool = False)
             msg = f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}"
             raise ValueError(msg)
         lists[name] = classes[name]
-    check_linear(source)
     try:
-        expression = regex.compile(source, regex.IGNORECASE if ignore_case else 0, **lists)
-    except (regex.error, OverflowError, RecursionError) as error:
+        check_linear(source)
+        # One word of a class is tried at a place, the longest: so a class counts as one way to match.
+        expression = regex.compile(
+            _CLASS_REFERENCE.sub(r"(?>\g<0>)", source), regex.IGNORECASE if ignore_case else 0, **lists
+        )
+    except (regex.error, OverflowError, RecursionError, MemoryError) as error:
         msg = f"the pattern does not compile: {error}"
         raise ValueError(msg) from error
     if expression.fullmatch(""):

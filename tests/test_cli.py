@@ -269,6 +269,19 @@ class TestConfiguration:
         assert newslint("check", "--ignore", "quote").code == 0
         assert newslint("check", "--ignore", "quote", "--fail-on", "error").code == 1
 
+    def test_a_broken_one_below_does_not_spoil_the_results(self, newslint: Command) -> None:
+        write("a.txt", GLUED)
+        write("sub/newslint.toml", "x = 1")
+        write("sub/b.txt", GLUED)
+        write("to/c.txt", GLUED)
+        done = newslint("check", "--output-format", "json")
+        assert [(row["document"], len(row["findings"])) for row in json.loads(done.out)] == [
+            ("a.txt", 1),
+            ("sub/b.txt", 0),
+            ("to/c.txt", 1),
+        ]
+        assert done.code == 2
+
     def test_a_pyproject_without_a_table_is_passed_over(self, newslint: Command) -> None:
         write("newslint.toml", 'select = ["quote"]\n')
         write("sub/pyproject.toml", "[project]\n")
@@ -376,6 +389,7 @@ class TestWrongUse:
             (["check", "-", "-"], "error: standard input (-) is named twice"),
             (["check", "--select", ","], "error: --select and --ignore need the name of a rule or family"),
             (["check", "--select", "quote", "--ignore", "quote"], "error: no rule is left to run"),
+            (["check", "--language", ""], "error: --language needs a code"),
             (["check", "--encoding", "base64"], "error: there is no encoding of text “base64”"),
             (["check", "--config", "none.toml"], "error: none.toml: No such file or directory"),
             (["test", "none"], "error: none: there is no such folder of rules"),
@@ -441,7 +455,7 @@ class TestProcess:
         command = f"exec {sys.executable} -m newslint check a.txt - {closed}"
         done = subprocess.run(command, cwd=tmp_path, shell=True, input=b"", capture_output=True, check=False)  # noqa: S602
         assert b"Traceback" not in done.stderr
-        assert done.returncode == (2 if closed == "1>&-" else 0)
+        assert done.returncode == (0 if closed == "2>&-" else 2)
 
     def test_a_signal_leaves_no_scratch_file(self, tmp_path: Path) -> None:
         with (tmp_path / "a.jsonl").open("w", encoding="utf-8") as rows:

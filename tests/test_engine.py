@@ -59,6 +59,10 @@ def fix_of(text: str, old: str, new: str) -> Safety:
         ("a line \nand more", " \n", "\n"),
         ("PortsThe mayor", "sT", "s\nT"),
         ("its ‘ferry’", "‘", "’"),
+        ("he agreed .", " .", "."),
+        ("in ( brackets )", "( brackets )", "(brackets)"),
+        ("A hour passed. An boat came.", "A hour passed. An", "An hour passed. A"),
+        ("the می\u200cخواهم kyiv", "kyiv", "Kyiv"),
     ],
 )
 def test_fixes_that_keep_their_promise(text: str, old: str, new: str) -> None:
@@ -85,6 +89,16 @@ def test_fixes_that_keep_their_promise(text: str, old: str, new: str) -> None:
         ("one\u2028two", "\u2028", " "),
         ("one, two", ", ", ' "'),
         ('he said" so', '"', ',""'),
+        ("one\n\ntwo", "\n\n", "\n"),
+        ("he said “US", "said “US", "SAID “us"),
+        ("cafe\u0301 noir", " ", ""),
+        ("1, 200", " ", ""),
+        ("man - eating", " - ", "-"),
+        ("eat “Grandma”", " “", ", “"),
+        ("hepatitis A outbreak", "A", "An"),
+        ("Thi An said", "An", "A"),
+        ("ok", "ok", "o\u202ek"),
+        ("می\u200cخواهم", "\u200c", ""),
     ],
 )
 def test_fixes_that_do_not(text: str, old: str, new: str) -> None:

@@ -9,7 +9,7 @@ import regex
 
 from newslint import Document, Linter, Rule, RuleFileError, Safety, Severity, judge, pattern, testing
 from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
-from newslint.pattern import PatternCheck
+from newslint.pattern import PatternCheck, compile_pattern
 from newslint.rule import Hit
 from newslint.rule_file import read_rule
 
@@ -126,6 +126,7 @@ def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
         (HEAD + "phrases = ['x']\nconfidence = nan", "confidence: must be a number from 0 to 1"),
         ('message = "{match!r}"\nwhy = "x"\nphrases = ["x"]', "message: “{match!r}” is more than the name of a group"),
         ('message = "{wanted}"\nwhy = "x"\nphrases = ["x"]', "message: nothing fills {wanted}"),
+        (HEAD + "pattern = '" + "(" * 3000 + "x" + ")" * 3000 + "'", "pattern: the pattern does not compile"),
         ("x = " + "[" * 5000, "broken TOML: nested too deeply"),
         (HEAD + "pattern = '(a+)+'", "pattern: the repetition “+” at character 3 has no bound"),
         (HEAD + "pattern = 'a?'", "pattern: the pattern matches the empty text"),
@@ -357,3 +358,8 @@ def test_more_mistakes(tmp_path: Path, body: str, complaint: str) -> None:
     with pytest.raises(RuleFileError) as error:
         read_rule(path, {})
     assert complaint in str(error.value)
+
+
+def test_a_word_class_is_one_way_to_match() -> None:
+    expression = compile_pattern(r"\L<w>{1,30}[!?]", {"w": ["a", "aa", "aaa"]})
+    assert expression.search("a" * 200, timeout=30) is None

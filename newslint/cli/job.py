@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newslint import judge
 from newslint.cli.streams import complain
 from newslint.document import Document
-from newslint.errors import ConfigError, SourceError
+from newslint.errors import ConfigError, NewslintError, SourceError
 from newslint.finding import Failure, Report, Severity
 from newslint.report import Tally
 from newslint.sources import ReadingOptions, Source, open_source
@@ -60,8 +60,17 @@ class Job:
     def each(self, paths: Sequence[str], work: Callable[[Source, Setup], None]) -> None:
         """Do the work for each input; an input that cannot be read or written does not end the run."""
         for path in self.inputs(paths):
+            if path is None and sys.stdin is None:
+                self.unread(self.stdin_name, SourceError("standard input is closed", where=self.stdin_name))
+                continue
             name, stream = (self.stdin_name, sys.stdin.buffer) if path is None else (str(path), None)
-            setup = self.workspace.setup(name)
+            try:
+                setup = self.workspace.setup(name)
+            except NewslintError as error:
+                if not self.tally.rules:
+                    raise
+                self.unread(name, error)  # results are on their way already: their end must not be lost
+                continue
             options = replace(self.options, language=setup.linter.language)
             self.tally.rules.update(rule.id for rule in setup.linter.rules)
             try:
@@ -78,7 +87,7 @@ class Job:
             self.failed = True
         self.reporter.add(report)
 
-    def unread(self, name: str, error: SourceError) -> None:
+    def unread(self, name: str, error: NewslintError) -> None:
         """Tell and count an input that could not be read; the machine formats get a line for it too."""
         complain(str(error))
         report = Report(Document("", name), failures=(Failure("", str(error)),))

@@ -100,6 +100,8 @@ def overrides(
 ) -> Overrides:
     """Return what a command says against the configuration; raise ConfigError for what is not possible."""
     choice(fail_on or "error", FAIL_ON, "--fail-on")
+    if language is not None and not language.strip():
+        raise ConfigError("--language needs a code", hint="For example: --language en")
     return Overrides(names(select), names(ignore), fail_on, language, config)
 
 

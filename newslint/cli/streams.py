@@ -85,9 +85,9 @@ def mute() -> None:
 
 
 def open_closed_streams() -> bool:
-    """Give each standard stream that was closed from outside a dummy; return whether results would be lost by it."""
+    """Give each output stream that was closed from outside a dummy; return whether results would be lost by it."""
     lost = sys.stdout is None
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - lives as long as the process
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - lives with the process
     return lost
