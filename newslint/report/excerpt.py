@@ -29,15 +29,20 @@ def excerpt(text: str, span: Span, width: int) -> Excerpt:
     """
     line = line_around(text, span.start)
     shown = Span(span.start, max(span.start, min(span.end, line.end, span.start + width)))
-    room = width - min(cell_len(printable(shown.of(text))), width // 2)
-    behind = cell_len(printable(text[shown.end : min(line.end, shown.end + width)]))
+    room = width - min(max(1, _cost(shown.of(text))), width // 2)
+    behind = _cost(text[shown.end : min(line.end, shown.end + width)])
     start = _left(text, line.start, shown.start, max(room // 2, room - behind))
-    room = width - cell_len(printable(text[start : shown.start]))
+    room = width - _cost(text[start : shown.start])
     window = Span(start, _right(text, shown.start, line.end, room))
     marked = printable(text[shown.start : min(shown.end, window.end)])
     before = (_ELLIPSIS if window.start > line.start else "") + printable(text[window.start : shown.start])
     after = printable(text[min(shown.end, window.end) : window.end]) + (_ELLIPSIS if window.end < line.end else "")
     return Excerpt(before + marked + after, cell_len(before), max(1, cell_len(marked)))
+
+
+def _cost(text: str) -> int:
+    """Return the display cells of a text, one at least for each character: many that take no room shall not be free."""
+    return sum(max(1, cell_len(char)) for char in printable(text))
 
 
 def line_around(text: str, at: int) -> Span:
@@ -50,7 +55,7 @@ def line_around(text: str, at: int) -> Span:
 def _left(text: str, line_start: int, at: int, room: int) -> int:
     """Return where a window begins that shows up to `room` cells before `at`, at the start of a word if possible."""
     start = at
-    while start > line_start and (room := room - max(1, cell_len(text[start - 1]))) >= 0:
+    while start > line_start and (room := room - _cost(text[start - 1])) >= 0:
         start -= 1
     if start == line_start:
         return start
@@ -60,7 +65,7 @@ def _left(text: str, line_start: int, at: int, room: int) -> int:
 
 def _right(text: str, at: int, line_end: int, room: int) -> int:
     end = at
-    while end < line_end and (room := room - max(1, cell_len(text[end]))) >= 0:
+    while end < line_end and (room := room - _cost(text[end])) >= 0:
         end += 1
     if end == line_end:
         return end
