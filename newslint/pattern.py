@@ -119,7 +119,7 @@ def any_of(phrases: Iterable[str]) -> str:
     """Return the pattern for one of the phrases as whole words, longest first; a blank in them is any white space."""
     spaced = (_GAP.join(regex.escape(word) for word in phrase.split()) for phrase in phrases)
     alternatives = "|".join(sorted(spaced, key=lambda text: (-len(text), text)))
-    return rf"(?<![^\W_])(?>{alternatives})(?![^\W_])"
+    return rf"(?<![^\W_])(?>(?:{alternatives})(?![^\W_]))"
 
 
 def sequence_pattern(elements: Sequence[str]) -> str:
@@ -145,6 +145,4 @@ def _element_pattern(core: str) -> str:
         return named[core]
     if core.startswith("<"):
         return rf"\L{core}(?![^\W_])"
-    return (
-        "(?>" + "|".join(regex.escape(word) for word in sorted(core.split("|"), key=len, reverse=True)) + r")(?![^\W_])"
-    )
+    return any_of(core.split("|"))

@@ -9,6 +9,11 @@ import pytest
 
 from newslint.cli import run
 
+GLUED = "He told the Harbour Gazette of the war in the that both sides lost.\n"
+MENDED = "He told the Harbour Gazette of the war in which both sides lost.\n"
+QUOTED = "The mayor they will“he said of an ”important step”.\n"
+CLEAN = "The ferry sailed at noon.\n"
+
 
 @dataclass(frozen=True)
 class Done:

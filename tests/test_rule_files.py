@@ -56,6 +56,7 @@ def test_the_smallest_rule(tmp_path: Path) -> None:
 def test_phrases_are_whole_words_with_any_blank_between(tmp_path: Path) -> None:
     rule = made(tmp_path, 'phrases = ["all in all", "all"]\nignore-case = true\nreplace = ""')
     assert found(rule, "All in\u00a0all, we call all") == [("All in\u00a0all", ""), ("all", "")]
+    assert found(rule, "all in allegro") == [("all", "")]
 
 
 def test_pairs_become_what_stands_beside_them(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def fix(
         job.each(paths or ["."], fixing.show if diff else fixing.write)
         if diff:
             job.failed = job.tally.mended > 0
-            stream.write(f"Would make {job.tally.mended:,} fixes.\n")
+            stream.write(f"Fixes that would be made: {job.tally.mended:,}.\n")
         raise typer.Exit(job.exit_code if diff else job.close())
 
 
