@@ -46,8 +46,8 @@ def index(catalog: Catalog) -> str:
         "<!-- Written by `python -m newslint.reference > rules/README.md`; a test holds it current. -->",
         "# The rules",
         "",
-        "A rule is one file, `<family>/<rule>.toml`. To add one, write its file; `newslint test` proves it, and this page",
-        "is made anew. Word classes that several rules share are in `classes.toml`.",
+        "A rule is one file, `<family>/<rule>.toml`. To add one, write its file; `newslint test` proves it, and this",
+        "page is made anew. Word classes that several rules share are in `classes.toml`.",
     ]
     for family in sorted(catalog.families):
         lines += ["", f"## {family}", "", "| rule | severity | fix | speaks here |", "|---|---|---|---|"]
