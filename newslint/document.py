@@ -7,13 +7,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslint import quotation, segment
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+T = TypeVar("T")
 
 LONGEST_TOKEN = 80
 """Characters; what is longer is no word, and would make work that grows with its length."""
@@ -34,6 +36,19 @@ class Document:
     id: str = ""
     language: str = "en"
     meta: Mapping[str, Any] = field(default_factory=dict)
+    inline_borders: frozenset[int] = frozenset()
+    """Code points at which an inline tag of the source began or ended; empty in plain text."""
+
+    def view(self, make: Callable[[Document], Iterable[T]]) -> tuple[T, ...]:
+        """Return what `make` yields for this article; it is asked once, however many rules need it."""
+        if make not in self._views:
+            self._views[make] = tuple(make(self))
+        found: tuple[T, ...] = self._views[make]
+        return found
+
+    @cached_property
+    def _views(self) -> dict[Callable[[Document], Iterable[Any]], tuple[Any, ...]]:
+        return {}
 
     @property
     def language_code(self) -> str:

@@ -31,9 +31,23 @@ class Hit:
     """The share of such hits that are right, 0 to 1."""
     evidence: tuple[Evidence, ...] = ()
     suggestions: tuple[Fix, ...] = ()
+    kind: str = ""
+    """Which of its module's `KINDS` it is, if several rules share the check: each rule takes some kinds."""
 
 
 Check = Callable[[Document], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class KindsOf:
+    """The hits of some kinds of a check that several rules share; the check runs once an article."""
+
+    check: Check
+    kinds: frozenset[str]
+
+    def __call__(self, doc: Document) -> Iterator[Hit]:
+        """Yield them."""
+        return (hit for hit in doc.view(self.check) if hit.kind in self.kinds)
 
 
 class Status(enum.StrEnum):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from newslint import pattern
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety, Severity
-from newslint.rule import Case, Check, Expectation, Hit, Rule, Status
+from newslint.rule import Case, Check, Expectation, Hit, KindsOf, Rule, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +51,7 @@ _KEYS: dict[str, type] = {
     "triggers": list,
     "formerly": list,
     "check": str,
+    "kinds": list,
     "words": list,
     "phrases": list,
     "pairs": dict,
@@ -69,6 +70,12 @@ _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or fa
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}|\*")
+
+
+@functools.cache
+def _with_words(check: Callable[..., Iterator[Hit]], words: tuple[tuple[str, frozenset[str]], ...]) -> Check:
+    """Return the check with its word classes, the same for all rules that share it: an article is checked once."""
+    return functools.partial(check, words=dict(words))
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -150,25 +157,39 @@ class _Reader:
         if len(kinds) != 1:
             found = " and ".join(kinds) or "none of them"
             raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}")
-        allowed = {"words"} if kinds[0] == "check" else set(_PATTERN_KEYS)
+        allowed = {"words", "kinds"} if kinds[0] == "check" else set(_PATTERN_KEYS)
         allowed |= {"replace"} if kinds[0] in {"phrases", "pattern", "sequence"} else set()
-        for key in ({"words", "replace"} | set(_PATTERN_KEYS)) - allowed:
+        for key in ({"words", "kinds", "replace"} | set(_PATTERN_KEYS)) - allowed:
             if key in self.table:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
 
     def _code_check(self) -> Check:
         name: str = self.table["check"]
-        module = f"newslint.checks.{name}"
-        if not _SLUG.fullmatch(name.replace("_", "-")) or importlib.util.find_spec(module) is None:
+        path = f"newslint.checks.{name}"
+        if not _SLUG.fullmatch(name.replace("_", "-")) or importlib.util.find_spec(path) is None:
             hint = "It names a module of newslint/checks, such as glued_words."
             raise self._error(f"there is no check “{name}”", "check", hint=hint)
-        check: Callable[..., Iterator[Hit]] = importlib.import_module(module).check
+        module = importlib.import_module(path)
+        check: Callable[..., Iterator[Hit]] = module.check
         words = {name: frozenset(self._class(name)) for name in self._texts("words", [])}
         if ("words" in inspect.signature(check).parameters) != bool(words):
             problem = "does nothing with this check" if words else f"the check “{name}” needs word classes"
             raise self._error(problem, "words", hint="It lists the classes of classes.toml that the check asks for.")
-        return functools.partial(check, words=words) if words else check
+        kinds = self._kinds_of(name, getattr(module, "KINDS", frozenset()))
+        check = _with_words(check, tuple(words.items())) if words else check
+        return KindsOf(check, kinds) if kinds else check
+
+    def _kinds_of(self, name: str, known: frozenset[str]) -> frozenset[str]:
+        """Return the kinds of hits that the rule takes from a check that finds several."""
+        kinds = frozenset(self._texts("kinds", []))
+        if not kinds and known:
+            hint = f"It lists what the rule takes of {', '.join(sorted(known))}."
+            raise self._error(f"the check “{name}” finds several kinds", "kinds", hint=hint)
+        for kind in sorted(kinds - known):
+            hint = did_you_mean(kind, known, what="known kinds") if known else "Take it out."
+            raise self._error(f"the check “{name}” finds no kind “{kind}”", "kinds", hint=hint)
+        return kinds
 
     def _class(self, name: str) -> list[str]:
         if name not in self.classes:
