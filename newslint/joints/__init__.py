@@ -1,0 +1,119 @@
+"""Joints: the words of an article that were two (or more) before a space was lost, and how sure that is.
+
+    words that the lexicon does not have ─▶ split ─▶ features of each joint ─▶ model ─▶ Glued
+
+`glued(doc)` is a view (see `Document.view`): several rules take their kinds of it, and it is computed once.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.damage import lost_spaces
+from newslint.joints.features import Joint, Place, features, shape
+from newslint.joints.model import probability
+from newslint.joints.split import Split, frequency, split
+from newslint.lexicon import english
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document import Document
+
+_SHORTEST, _LONGEST = 3, 45
+_FOREIGN_SHARE, _FOREIGN_WORDS = 1 / 3, 12
+"""A text with a larger share of unknown words than this, and with more of them, is not English."""
+_RARE_CAMEL = 4.0
+"""A word with a capital inside that is rarer than this may be known only because word lists fold case."""
+_EVIDENT, _EVIDENT_LETTERS = 4.2, 5
+"""A word in small letters that is unknown, and falls apart into words all as frequent as this, is evidently glued."""
+
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_REACH = 60
+_ADDRESS_BEFORE = re.compile(r"(?:[’'@#/\\_=&~$\d\u00ad]|(?:://|www\.|@)\S*)\Z")
+_ADDRESS_AFTER = re.compile(r"[\d_(@=\\\u00ad]|\.[a-z]|\S*(?:://|@)")
+_DOT_BEFORE = re.compile(r"(?<=\w)\.\Z")
+_SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+_SENTENCE_BEGINS = re.compile(r"(?:\A|[\n.!?…:]\s{0,3}|[“\"‘(])\Z")
+
+
+class Glued(NamedTuple):
+    """A word of an article that is probably several."""
+
+    span: Span
+    parts: tuple[str, ...]
+    confidence: float
+    """How probable it is that all joints between the parts are lost spaces."""
+    features: tuple[dict[str, float], ...]
+    """What speaks for and against each joint."""
+
+    @property
+    def points(self) -> list[int]:
+        """The code points of the joints."""
+        return list(itertools.accumulate(map(len, self.parts[1:-1]), initial=self.span.start + len(self.parts[0])))
+
+    @property
+    def shape(self) -> str:
+        """What its least certain joint looks like: lower|lower, lower|Name, Name|lower, Name|Name, CAPITALS|Word."""
+        number = min(range(len(self.features)), key=lambda number: probability(self.features[number]))
+        return shape(self.parts[number], self.parts[number + 1])
+
+
+def glued(doc: Document) -> Iterator[Glued]:
+    """Yield the words of the article that may be several, however unsure that is, in the order of the text."""
+    splits = {word: found for word in _suspects(doc) if (found := split(word, doc.vocabulary))}
+    evident = {word for word, found in splits.items() if _is_evident(doc, word, found)}
+    lost = len(doc.view(lost_spaces))
+    for word, span in doc.occurrences(set(splits)):
+        before = doc.text[max(0, span.start - _REACH) : span.start]
+        after = doc.text[span.end : span.end + _REACH]
+        if _is_address(word, before, after):
+            continue
+        place = Place(
+            doc.vocabulary,
+            doc.text,
+            before=found[1] if (found := _WORD_BEFORE.search(before)) else "",
+            after=found[1] if (found := _WORD_AFTER.match(after)) else "",
+            begins_sentence=bool(_SENTENCE_BEGINS.search(before)),
+            lost_spaces=lost,
+            other_joints=len(evident - {word}),
+        )
+        yield _judged(doc, span, splits[word], place)
+
+
+def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
+    numbers = range(len(found.parts) - 1)
+    word = span.of(doc.text)
+    weighed = tuple(features(Joint(word, found.parts, number, found.lead), place) for number in numbers)
+    candidate = Glued(span, found.parts, 0.0, weighed)
+    for point, of_joint in zip(candidate.points, weighed, strict=True):
+        of_joint["a tag of the page ends here"] = point in doc.inline_borders
+    return candidate._replace(confidence=min(map(probability, weighed)))
+
+
+def _suspects(doc: Document) -> set[str]:
+    """Return the words that may be several: unknown ones, unless there are so many that the text is not English."""
+    unknown = english().unknown(doc.vocabulary)
+    if len(unknown) > _FOREIGN_WORDS:
+        lower = {word for word in doc.vocabulary if word.islower()}
+        if any(len(words & unknown) > len(words) * _FOREIGN_SHARE for words in (lower, doc.vocabulary.keys())):
+            return set()
+    camel = {word for word in doc.vocabulary if _CAMEL.search(word) and english().zipf(word) < _RARE_CAMEL}
+    return {word for word in unknown | camel if _SHORTEST <= len(word) <= _LONGEST and not word.isupper()}
+
+
+def _is_evident(doc: Document, word: str, found: Split) -> bool:
+    is_word = word.islower() and len(word) >= _EVIDENT_LETTERS
+    return is_word and all(frequency(part, doc.vocabulary) >= _EVIDENT for part in found.parts)
+
+
+def _is_address(word: str, before: str, after: str) -> bool:
+    """Whether the characters around, up to white space, are those of an address, a handle, a file or code."""
+    if _DOT_BEFORE.search(before) and not (word[0].isupper() and _SENTENCE_BEFORE.search(before)):
+        return True
+    return bool(_ADDRESS_BEFORE.search(before) or _ADDRESS_AFTER.match(after))

@@ -1,0 +1,192 @@
+"""What speaks for and against a lost space at one joint: numbers that the model weighs and adds up.
+
+Frequencies are on the Zipf scale. What a feature is, is said where it is computed; what it weighs is in
+`data/joint_weights.toml`, under the same name.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.joints.split import attraction, expected
+from newslint.joints.words import CLOSED
+from newslint.lexicon import english, english_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MIDDLE = 5.0
+"""The frequency from which those of the parts are counted."""
+_COMMON = 6.0
+"""A word as frequent as this stands in most articles; that it stands in this one says nothing."""
+_ENOUGH, _MANY = 10, 20
+_LIKELY_PAIR = 3.3
+"""A pair that chance alone would make more frequent than this is in the list of pairs, unless grammar forbids it."""
+_LETTERS, _LETTERS_UNIT = 9, 4
+_LONG_ENOUGH = 4
+
+
+class Place(NamedTuple):
+    """Where a word stands, and in what article, as far as its joints are concerned."""
+
+    vocabulary: Mapping[str, int]
+    """The article's words and how often each stands there."""
+    text: str
+    before: str
+    """The word before, if nothing but a blank lies between; or empty."""
+    after: str
+    begins_sentence: bool
+    lost_spaces: int
+    """Lost spaces elsewhere in the article that nobody can doubt."""
+    other_joints: int
+    """Other words of the article that are evidently two."""
+
+
+class Joint(NamedTuple):
+    """A place inside a word where two words may meet."""
+
+    word: str
+    parts: tuple[str, ...]
+    number: int
+    """It is behind the part of this number."""
+    lead: float
+    """By how many powers of ten the way to take the word apart is likelier than the next best."""
+
+    @property
+    def left(self) -> str:
+        return self.parts[self.number]
+
+    @property
+    def right(self) -> str:
+        return self.parts[self.number + 1]
+
+
+def features(joint: Joint, place: Place) -> dict[str, float]:
+    """Return the features of a joint; those that are missing are 0."""
+    found = {
+        **_shape(joint),
+        **_words(joint),
+        **_compounds(joint),
+        **_company(joint, place),
+        **_article(joint, place),
+        **_case(joint, place),
+    }
+    return found | _together(found)
+
+
+def shape(left: str, right: str) -> str:
+    """Return what the letters at the joint look like, one of lower|lower, lower|Name, Name|lower ... ."""
+    if any(part.isupper() and len(part) > 1 for part in (left, right)):
+        return "CAPITALS|Word"
+    return f"{'Name' if left[0].isupper() else 'lower'}|{'Name' if right[0].isupper() else 'lower'}"
+
+
+def _shape(joint: Joint) -> dict[str, float]:
+    shortest = min(len(joint.left), len(joint.right))
+    return {
+        shape(joint.left, joint.right): 1.0,
+        "letters": (len(joint.left) + len(joint.right) - _LETTERS) / _LETTERS_UNIT,
+        "part of one or two letters": shortest < 3,  # noqa: PLR2004
+        "part of three letters": shortest == 3,  # noqa: PLR2004
+        "further parts": len(joint.parts) - 2,
+        "lead over the next best": min(joint.lead, 4.0),
+    }
+
+
+def _words(joint: Joint) -> dict[str, float]:
+    left, right = joint.left.lower(), joint.right.lower()
+    left_frequency, right_frequency = english().zipf(left), english().zipf(right)
+    return {
+        "frequency of the left": left_frequency - _MIDDLE,
+        "frequency of the right": right_frequency - _MIDDLE,
+        "left is unknown": not left_frequency,
+        "right is unknown": not right_frequency,
+        "left is a little word": left in CLOSED,
+        "right is a little word": right in CLOSED,
+        "both are little words": left in CLOSED and right in CLOSED,
+        # Compounds seldom begin with a plural, and seldom end in a participle.
+        "left is a plural": _ends(left, "s") and not left.endswith("ss"),
+        "right ends in -ed": _ends(right, "ed"),
+        "right ends in -ing": _ends(right, "ing"),
+    }
+
+
+def _ends(word: str, ending: str) -> bool:
+    return word.endswith(ending) and len(word) >= _LONG_ENOUGH + (len(ending) > 1) and word not in CLOSED
+
+
+def _compounds(joint: Joint) -> dict[str, float]:
+    """Return how readily the parts enter compounds: `bookmaker`, `carmaker` ... explain a new `planemaker`."""
+    return {
+        "left begins compounds": math.log10(1 + english_pairs().role(joint.left).begins),
+        "right ends compounds": math.log10(1 + english_pairs().role(joint.right).ends),
+    }
+
+
+def _company(joint: Joint, place: Place) -> dict[str, float]:
+    """Return how well the words fit side by side, and to those around."""
+    found = attraction(joint.left, joint.right)
+    features = {
+        "the two attract each other": max(-1.0, min(found, 4.0)) if found is not None else 0.0,
+        "the two shun each other": _shunned(joint.left, joint.right) if found is None else 0.0,
+    }
+    if joint.number == 0 and place.before:
+        found = attraction(place.before, joint.left)
+        features["left fits the word before"] = found is not None and found > 0
+        features["left does not fit the word before"] = _shunned(place.before, joint.left) if found is None else 0.0
+    if joint.number == len(joint.parts) - 2 and place.after:
+        found = attraction(joint.right, place.after)
+        features["right fits the word after"] = found is not None and found > 0
+        features["right does not fit the word after"] = _shunned(joint.right, place.after) if found is None else 0.0
+    return features
+
+
+def _shunned(left: str, right: str) -> float:
+    """Return by how many powers of ten chance would put the two together more often than anybody does."""
+    return max(0.0, expected(left, right) - _LIKELY_PAIR) if english().zipf(left) and english().zipf(right) else 0.0
+
+
+def _article(joint: Joint, place: Place) -> dict[str, float]:
+    """Return what the rest of the article says."""
+    text, pair = place.text, f"{joint.left} {joint.right}"
+    repeated = min(1.0, math.log(place.vocabulary.get(joint.word, 0) or 1))
+    return {
+        "left stands alone": _stands_alone(joint.left, place),
+        "right stands alone": _stands_alone(joint.right, place),
+        "they stand apart elsewhere": pair in text or f"{joint.left} {joint.right.lower()}" in text,
+        "repeated": repeated,  # damage seldom strikes the same place twice
+        "lost spaces elsewhere": math.log1p(min(place.lost_spaces, _MANY)),
+        "other joints": math.log1p(min(place.other_joints, _MANY)),
+    }
+
+
+def _stands_alone(part: str, place: Place) -> float:
+    """Return how often the article has a part as a word of its own; a rare word that does is the best evidence."""
+    times = min(place.vocabulary.get(part, 0), _ENOUGH)
+    return math.log1p(times) * max(0.0, _COMMON - english().zipf(part)) / 3
+
+
+def _case(joint: Joint, place: Place) -> dict[str, float]:
+    """Return whether a capital in mid-sentence begins an ordinary word, as in the names of firms (`Brightmail`)."""
+    left = joint.left
+    is_odd = (
+        joint.number == 0
+        and left[0].isupper()
+        and not place.begins_sentence
+        and not english().is_name(left)
+        and not place.vocabulary.get(left)
+    )
+    return {"odd capital": is_odd, "odd capital of a little word": is_odd and left.lower() in CLOSED}
+
+
+_TOGETHER = (
+    ("lower|lower", "right ends compounds"),
+    ("Name|lower", "right ends compounds"),
+    ("Name|Name", "left stands alone"),
+)
+"""Features that mean something else for joints of this shape."""
+
+
+def _together(found: Mapping[str, float]) -> dict[str, float]:
+    return {f"{a} + {b}": found.get(a, 0.0) * found.get(b, 0.0) for a, b in _TOGETHER}

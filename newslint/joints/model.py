@@ -1,0 +1,32 @@
+"""The model: a weight for each feature of a joint; their sum says how sure a lost space is."""
+
+from __future__ import annotations
+
+import functools
+import math
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WEIGHTS = Path(__file__).parents[1] / "data" / "joint_weights.toml"
+"""Written by `data/fit_joints.py`, which says how the weights were found."""
+
+JUDGED = {"a tag of the page ends here": 4.0}
+"""The weight of what no plain text shows, and so could not be fitted: most lost spaces of pages lie where an inline tag
+ended, and tags seldom end inside a word."""
+
+
+def probability(features: Mapping[str, float]) -> float:
+    """Return how probable it is that a joint with these features is a lost space: logistic regression."""
+    weights = _weights()
+    total = weights["always"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-total))
+
+
+@functools.cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    return weights | JUDGED

@@ -1,0 +1,111 @@
+"""Takes an unknown word apart: the likeliest words that it could have been before its spaces were lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.joints.words import CLOSED, FIRM_ENDS
+from newslint.lexicon import english, english_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LONGEST_PART, _KEPT = 24, 3
+"""Letters of the longest part, and ways kept for each beginning of the word: the second best is a rival of the best."""
+
+# In powers of ten, as the Zipf scale has it, on which 9 is a word that a text consists of.
+_PART_COST, _BORDER_GAIN = 10.0, 2.0
+"""What a part more costs (above 9, to keep “whereby” whole), and gains where a capital begins it (`nearAdelaide`)."""
+_PAIR_SHARE, _LARGEST_GAIN = 0.4, 4.0
+"""How much of it counts that a pair is more frequent than chance would make it."""
+_KNOWN_HERE, _UNKNOWN_NAME = 2.5, 1.0
+"""The frequency of a part that only this article has as a word, and of one that nobody knows."""
+_SHORTEST_NAME = 4
+_LONG = 2
+
+_CASED_LIKE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]*|[A-Z].*[a-z]")  # and YouTube, but not “eVi”
+
+
+class Split(NamedTuple):
+    """A way to take a word apart."""
+
+    parts: tuple[str, ...]
+    lead: float
+    """By how many powers of ten it is likelier than the next best way."""
+
+
+class _Way(NamedTuple):
+    cost: float
+    parts: tuple[str, ...]
+
+
+def split(word: str, vocabulary: Mapping[str, int]) -> Split | None:
+    """Return the likeliest way to make `word` of two or more words; None if there is none.
+
+    `vocabulary` has the words that stand alone in the article. The likeliest way is that of the lowest cost over all
+    parts, found from left to right (Viterbi's algorithm).
+    """
+    best: list[list[_Way]] = [[_Way(0.0, ())]]
+    for end in range(1, len(word) + 1):
+        ways = []
+        for start in range(max(0, end - _LONGEST_PART), end):
+            if best[start] and end - start < len(word):
+                cost = _cost(word, start, end, vocabulary)
+                if cost is not None:
+                    part = word[start:end]
+                    ways += [_Way(way.cost + cost - _gain(way.parts, part), (*way.parts, part)) for way in best[start]]
+        best.append(sorted(ways)[:_KEPT])
+    if not best[-1]:
+        return None
+    lead = best[-1][1].cost - best[-1][0].cost if len(best[-1]) > 1 else _LARGEST_GAIN
+    return Split(best[-1][0].parts, lead)
+
+
+def frequency(part: str, vocabulary: Mapping[str, int]) -> float:
+    """Return how frequent a part is on the Zipf scale, 0.0 if neither English nor this article has it as a word."""
+    lower = part.lower()
+    if len(part) == 1:
+        return english().zipf(part) if part in "aAI" else 0.0
+    if part in vocabulary or part.isupper():
+        return english().zipf(lower) or _KNOWN_HERE
+    if not _CASED_LIKE_WORD.fullmatch(part) or (len(part) == _LONG and lower not in CLOSED):  # “el” explains anything
+        return 0.0
+    return 0.0 if part.islower() and english().is_name(part) else english().zipf(lower)
+
+
+def _cost(word: str, start: int, end: int, vocabulary: Mapping[str, int]) -> float | None:
+    """Return what it costs to take the letters from `start` to `end` as a word; None if they cannot be one."""
+    part = word[start:end]
+    at_border = start > 0 and word[start - 1].islower() and part[0].isupper()
+    found = frequency(part, vocabulary)
+    if not found:
+        looks_like_name = len(part) >= _SHORTEST_NAME and part[0].isupper() and part[1:].islower()
+        # A capital shows where an unknown name begins; where it ends, only the next word does.
+        begins = at_border and end == len(word)
+        ends = start == 0 and end < len(word) and (word[end].isupper() or word[end:] in FIRM_ENDS)
+        if not looks_like_name or not (begins or ends):
+            return None
+        found = _UNKNOWN_NAME
+    return _PART_COST - found - (_BORDER_GAIN if at_border else 0.0)
+
+
+def _gain(parts: tuple[str, ...], part: str) -> float:
+    """Return what is gained because the part often stands behind the one before."""
+    if not parts:
+        return 0.0
+    return _PAIR_SHARE * max(0.0, min(attraction(parts[-1], part) or 0.0, _LARGEST_GAIN))
+
+
+def expected(left: str, right: str) -> float:
+    """Return the Zipf frequency that two words would have side by side if nothing but chance put them there."""
+    return english().zipf(left) + english().zipf(right) - 9
+
+
+def attraction(left: str, right: str) -> float | None:
+    """Return by how many powers of ten the pair is more frequent than by chance; None if it is no frequent pair.
+
+    That is their pointwise mutual information.
+    """
+    found = english_pairs().zipf(left, right)
+    return found - expected(left, right) if found else None

@@ -1,0 +1,25 @@
+"""Little words: they enter no new compounds, so that one inside an unknown word is a lost space."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CLOSED = _words("""
+    a about according added after against all along also although am among an and announced another any are around as
+    asked at be because been before behind being between beyond both but by can claimed could did didn do does doesn don
+    down during each even every few for from had has have he her here him his how i if in into is isn it its just led
+    made many may me might more most much must my near no nor not noted now of off on one only onto or other our out
+    over published reported said says shall she should showed since so some still such than that the their them then
+    there these they this those though through to told too under unless until up upon us very warned was we went were
+    what when where whether which while who whom whose why will with within without won would wouldn wrote you your
+""")
+"""Words of a closed class, and the verbs of reporting and auxiliaries that follow the names of news."""
+
+FIRM_ENDS = _words("""
+    after and are been but could for from has have said says should that the told was were when which while who will
+    with would
+""")
+"""Those that may end an unknown name: chance seldom puts them at the end of one (but “Thailand”, “Sondland”)."""
