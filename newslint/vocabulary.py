@@ -68,7 +68,7 @@ class Vocabulary:
 def _forms(entry: str) -> Iterator[str]:
     """Yield what an entry allows in the text."""
     yield entry
-    yield _plain(entry.upper())
+    yield entry.upper()
     if entry == entry.lower():
         yield regex.sub(r"\p{L}", lambda letter: letter[0].title(), entry, count=1)
 
