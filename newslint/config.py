@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
 FAIL_ON = ("error", "warning", "note", "never")
 
-_KEYS: dict[str, type] = {"select": list, "ignore": list, "fail-on": str, "rules": list, "language": str}
+_KEYS: dict[str, type] = {
+    "select": list,
+    "ignore": list,
+    "fail-on": str,
+    "rules": list,
+    "language": str,
+    "vocabulary": dict,
+}
+_VOCABULARY_KEYS = {"accept"}
+_WANTED: dict[type, str] = {list: 'a list of texts, such as ["glue"]', str: "a text", dict: "a table, [vocabulary]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,8 @@ class Config:
     rules: tuple[Path, ...] = ()
     """Further folders of rules; in a file they are relative to it."""
     language: str = "en"
+    accept: tuple[str, ...] = ()
+    """Words of the house, which are never reported."""
 
 
 def discover(folder: Path) -> Config:
@@ -76,10 +87,9 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
     for key, value in table.items():
         if key not in _KEYS:
             raise ConfigError(f"unknown key “{key}”", where=path, hint=did_you_mean(key, _KEYS, what="known keys"))
-        texts = value if _KEYS[key] is list and isinstance(value, list) else [value]
-        if not isinstance(value, _KEYS[key]) or not all(isinstance(text, str) for text in texts):
-            wanted = 'a list of texts, such as ["glue"]' if _KEYS[key] is list else "a text"
-            raise ConfigError(f"{key}: must be {wanted}", where=path)
+        is_right = isinstance(value, _KEYS[key])
+        if not is_right or (_KEYS[key] is list and not all(isinstance(text, str) for text in value)):
+            raise ConfigError(f"{key}: must be {_WANTED[_KEYS[key]]}", where=path)
     fail_on = table.get("fail-on", "error")
     if fail_on not in FAIL_ON:
         raise ConfigError(f"fail-on: “{fail_on}” is not possible", where=path, hint=f"Possible: {', '.join(FAIL_ON)}.")
@@ -89,4 +99,18 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
         fail_on=fail_on,
         rules=tuple(path.parent / folder for folder in table.get("rules", ())),
         language=table.get("language", "en"),
+        accept=_accepted(path, table.get("vocabulary", {})),
     )
+
+
+def _accepted(path: Path, vocabulary: dict[str, Any]) -> tuple[str, ...]:
+    """Return the words that the table [vocabulary] accepts."""
+    for key in vocabulary:
+        if key not in _VOCABULARY_KEYS:
+            hint = did_you_mean(key, _VOCABULARY_KEYS, what="known keys")
+            raise ConfigError(f"vocabulary: unknown key “{key}”", where=path, hint=hint)
+    accept = vocabulary.get("accept", [])
+    if not isinstance(accept, list) or not all(isinstance(text, str) and text.strip() for text in accept):
+        problem = 'vocabulary.accept: must be a list of texts, none of them empty, such as ["Northwell"]'
+        raise ConfigError(problem, where=path)
+    return tuple(accept)

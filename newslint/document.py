@@ -38,6 +38,8 @@ class Document:
     meta: Mapping[str, Any] = field(default_factory=dict)
     inline_borders: frozenset[int] = frozenset()
     """Code points at which an inline tag of the source began or ended; empty in plain text."""
+    house_words: frozenset[str] = frozenset()
+    """Words that the house accepts, as it gave them; a check may take one for a word that it knows."""
 
     def view(self, make: Callable[[Document], Iterable[T]]) -> tuple[T, ...]:
         """Return what `make` yields for this article; it is asked once, however many rules need it."""

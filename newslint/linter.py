@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from newslint.document import Document
 from newslint.finding import UNKNOWN_LANGUAGE, Failure, Finding, Report
 from newslint.prefilter import Prefilter
 from newslint.selection import select as selected
+from newslint.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,34 +31,43 @@ class Linter:
         ignore: Iterable[str] = (),
         rules: Iterable[str | Path] = (),
         language: str = "en",
+        accept: Iterable[str] = (),
     ) -> None:
         """Take the rules and families that run or do not, further folders of rules, and the articles' usual language.
 
-        Raises ConfigError for unknown names and RuleFileError for a rule file that cannot be used.
+        What lies inside a word that `accept` names is never reported. Raises ConfigError for unknown names and an
+        empty word, and RuleFileError for a rule file that cannot be used.
         """
         self._select, self._ignore, self._folders = tuple(select), tuple(ignore), tuple(map(Path, rules))
         catalog = Catalog.load(self._folders)
-        self._prepare(catalog, selected(catalog, self._select, self._ignore), language)
+        self._prepare(catalog, selected(catalog, self._select, self._ignore), language, accept)
 
     @classmethod
-    def of(cls, rules: Sequence[Rule], *, language: str = "en") -> Linter:
+    def of(cls, rules: Sequence[Rule], *, language: str = "en", accept: Iterable[str] = ()) -> Linter:
         """Return a linter of just these rules. It cannot be pickled, because it does not know where they come from."""
         made = cls.__new__(cls)
-        made._prepare(Catalog.of(rules), tuple(rules), language)  # noqa: SLF001 - of the class itself
+        made._prepare(Catalog.of(rules), tuple(rules), language, accept)  # noqa: SLF001 - of the class itself
         return made
 
-    def _prepare(self, catalog: Catalog, rules: tuple[Rule, ...], language: str) -> None:
+    def _prepare(self, catalog: Catalog, rules: tuple[Rule, ...], language: str, accept: Iterable[str]) -> None:
         self.catalog, self.rules, self.language = catalog, rules, language
+        self._vocabulary = Vocabulary(accept)
         self._prefilter = Prefilter(rules)
         self._languages = frozenset(code for rule in rules for code in rule.languages)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the options, not the rules: the copy reads them anew."""
-        options = {"select": self._select, "ignore": self._ignore, "rules": self._folders, "language": self.language}
+        options = {
+            "select": self._select,
+            "ignore": self._ignore,
+            "rules": self._folders,
+            "language": self.language,
+            "accept": self._vocabulary.entries,
+        }
         return _rebuilt, (options,)
 
     def lint(self, article: Document | str) -> Report:
-        """Return what the rules find.
+        """Return what the rules find; the checks know the words of the house, the report has the article as given.
 
         What keeps a rule from judging becomes a Failure of the report: a crash, a pattern that takes too long, an
         article in a language that only the rules for any language can judge.
@@ -68,16 +79,20 @@ class Linter:
             judging = sum(not rule.languages for rule in self.rules)
             problem = f"only {judging} of {len(self.rules)} rules can judge an article in “{doc.language}”"
             failures.append(Failure(UNKNOWN_LANGUAGE, problem))
+        words = self._vocabulary.words
+        informed = replace(doc, house_words=doc.house_words | words) if words else doc
         for rule in self._prefilter.candidates(doc.text):
             if not rule.judges(doc):
                 continue
             try:
-                findings += [judge.finding(doc, rule, hit) for hit in rule.check(doc)]
+                findings += [judge.finding(informed, rule, hit) for hit in rule.check(informed)]
             except TimeoutError:
                 failures.append(Failure(rule.id, "took too long in this article and was given up"))
             except Exception as error:  # noqa: BLE001 - one broken rule must not end a run over a million articles
                 failures.append(Failure(rule.id, f"crashed: {type(error).__name__}: {error}"))
-        return Report(doc, judge.settled(doc, findings), tuple(failures))
+        settled = judge.settled(doc, findings)  # accepted ones too, or the fingerprints of others would change
+        accepts = self._vocabulary.accepts
+        return Report(doc, tuple(f for f in settled if not accepts(doc.text, f.span)), tuple(failures))
 
 
 def _rebuilt(options: dict[str, Any]) -> Linter:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _WIDTH = 100
 _GOOD_SHOWN = 4
 _REACH = 40
+_FAMILIES_OF_WORDS = {"glue", "case"}
+"""What they take for damage may be a name or a brand that only the house knows."""
 
 
 def overview(catalog: Catalog, running: Collection[Rule]) -> str:
@@ -105,6 +107,9 @@ def _page(rule: Rule) -> Iterator[str]:
         for case in missed:
             yield _indented(marked(case.text, case.spans), "  ")
             yield _indented(f"({case.because})", "    ")
+    if rule.family in _FAMILIES_OF_WORDS:
+        yield ""
+        yield "A word of your house? Add it to [vocabulary] accept in newslint.toml."
 
 
 def _example(text: str, case: Case) -> Iterator[str]:

@@ -34,7 +34,7 @@ def test_all_that_a_configuration_can_say(tmp_path: Path) -> None:
     path = tmp_path / "my.toml"
     path.write_text(
         '\ufeffselect = ["glue", "quote"]\nignore = ["case"]\nfail-on = "note"\nrules = ["house", "../more"]\n'
-        'language = "en-GB"\n',
+        'language = "en-GB"\n[vocabulary]\naccept = ["Northwell", "of theWorld"]\n',
         encoding="utf-8",
     )
     assert read_config(path) == Config(
@@ -43,7 +43,49 @@ def test_all_that_a_configuration_can_say(tmp_path: Path) -> None:
         fail_on="note",
         rules=(tmp_path / "house", tmp_path / "../more"),
         language="en-GB",
+        accept=("Northwell", "of theWorld"),
     )
+
+
+@pytest.mark.parametrize(
+    "table", ["[tool.newslint.vocabulary]", "[tool.newslint]\nfail-on = 'note'\n[tool.newslint.vocabulary]"]
+)
+def test_the_words_of_the_house_in_a_pyproject(tmp_path: Path, table: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(f'{table}\naccept = ["Northwell"]\n', encoding="utf-8")
+    assert discover(tmp_path).accept == ("Northwell",)
+
+
+@pytest.mark.parametrize("text", ["[vocabulary]\n", "[vocabulary]\naccept = []\n"])
+def test_a_house_without_words_of_its_own(tmp_path: Path, text: str) -> None:
+    (tmp_path / "newslint.toml").write_text(text, encoding="utf-8")
+    assert discover(tmp_path) == Config()
+
+
+NO_WORDS = 'vocabulary.accept: must be a list of texts, none of them empty, such as ["Northwell"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("vocabulary = 3", "vocabulary: must be a table, [vocabulary]"),
+        ("vocabulary = ['Northwell']", "vocabulary: must be a table, [vocabulary]"),
+        ("[[vocabulary]]\naccept = ['Northwell']", "vocabulary: must be a table, [vocabulary]"),
+        ("[vocabluary]\naccept = ['Northwell']", "unknown key “vocabluary”\n  Did you mean “vocabulary”?"),
+        ("[vocabulary]\nacept = ['Northwell']", "vocabulary: unknown key “acept”\n  Did you mean “accept”?"),
+        ("[vocabulary]\nwords = ['Northwell']", "vocabulary: unknown key “words”\n  Known keys: accept."),
+        ("[vocabulary]\naccept = 'Northwell'", NO_WORDS),
+        ("[vocabulary]\naccept = {Northwell = true}", NO_WORDS),
+        ("[vocabulary]\naccept = ['Northwell', 3]", NO_WORDS),
+        ("[vocabulary]\naccept = ['']", NO_WORDS),
+        ("[vocabulary]\naccept = ['Northwell', ' \u00a0\t']", NO_WORDS),
+    ],
+)
+def test_mistakes_about_the_words_of_the_house(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "newslint.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        read_config(path)
+    assert str(error.value) == f"{path}: {complaint}"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Where a text falls apart: paragraphs, sentences, turns, words. Exact spans."""
 
+import dataclasses
+from collections.abc import Iterator
+
 import pytest
 
 from newslint import Document, Span
@@ -109,6 +112,35 @@ def test_a_token_without_end_is_cut() -> None:
     doc = Document("a" * 1000)
     assert doc.token_around(Span(500, 510)) == Span(500 - LONGEST_TOKEN, 510 + LONGEST_TOKEN)
     assert doc.token_around(Span(LONGEST_TOKEN - 1, 990)) == Span(0, 1000)
+
+
+def test_what_a_source_and_a_house_tell_of_an_article() -> None:
+    plain = Document("The Times.")
+    assert (plain.inline_borders, plain.house_words) == (frozenset(), frozenset())
+    borders, words = frozenset({4, 9}), frozenset({"Northwell"})
+    told = Document("The Times.", inline_borders=borders, house_words=words)
+    assert (told.inline_borders, told.house_words) == (borders, words)
+    copy = dataclasses.replace(told, text="A Times.")
+    assert (copy.inline_borders, copy.house_words) == (borders, words)
+
+
+def test_a_view_is_made_once_an_article() -> None:
+    made = []
+
+    def capitals(doc: Document) -> Iterator[int]:
+        made.append(doc.text)
+        return (at for at, char in enumerate(doc.text) if char.isupper())
+
+    def stops(doc: Document) -> Iterator[int]:
+        return (at for at, char in enumerate(doc.text) if char == ".")
+
+    doc = Document("The Times.")
+    assert [doc.view(capitals), doc.view(capitals)] == [(0, 4), (0, 4)]
+    assert doc.view(stops) == (9,)
+    assert made == ["The Times."]
+    assert dataclasses.replace(doc, text="A").view(capitals) == (0,)
+    assert Document("The Times.").view(capitals) == (0, 4)
+    assert made == ["The Times.", "A", "The Times."]
 
 
 def test_words_and_where_they_stand() -> None:

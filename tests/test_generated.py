@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from newslint import lint
 from newslint.catalog import Catalog
 from newslint.reference import index
 from tests.conftest import Command
 
 ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "fixtures" / "readme"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHOWN = [
     (block.split("\n", 1)[0], block.split("\n", 1)[1])
@@ -32,9 +34,21 @@ def test_the_readme_shows_real_output(
     assert (done.out + done.err).rstrip() == output.rstrip()
 
 
-def test_the_readme_shows_the_paragraph_that_is_checked() -> None:
-    shown = " ".join(line[2:] for line in README.splitlines() if line.startswith("> "))
-    assert shown == (ROOT / "fixtures" / "readme" / "article.txt").read_text(encoding="utf-8").strip()
+def test_the_readme_shows_the_paragraphs_that_are_checked() -> None:
+    shown = [
+        " ".join(line[2:] for line in quoted.splitlines())
+        for quoted in re.findall(r"(?:^> .*\n)+", README, re.MULTILINE)
+    ]
+    articles = ["article.txt", "house/article.txt"]
+    assert shown == [(FOLDER / name).read_text(encoding="utf-8").strip() for name in articles]
+
+
+def test_the_readme_shows_the_words_of_the_house_that_are_accepted() -> None:
+    shown = re.findall(r"^```toml\n(\[vocabulary\]\n.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert shown == [(FOLDER / "house" / "newslint.toml").read_text(encoding="utf-8")]
+    article = (FOLDER / "house" / "article.txt").read_text(encoding="utf-8")
+    found = [finding.span.of(article) for finding in lint(article).findings]
+    assert found == ["Northwell", "Harbour.News", "nursesof"]
 
 
 def test_the_readme_shows_something() -> None:

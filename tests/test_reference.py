@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from newslint import Document, Edit, Fix, Rule, Safety, Severity
 from newslint.catalog import Catalog
 from newslint.reference import explanation, index, overview
@@ -74,7 +76,17 @@ def test_the_page_of_a_rule() -> None:
         "It misses, so far:\n"
         "  not this ⟦fault⟧\n"
         "    (too rare)\n"
+        "\n"
+        "A word of your house? Add it to [vocabulary] accept in newslint.toml.\n"
     )
+
+
+@pytest.mark.parametrize(("family", "is_told"), [("glue", True), ("case", True), ("quote", False), ("appended", False)])
+def test_a_page_tells_of_the_words_of_the_house_where_a_rule_may_take_one_for_damage(
+    family: str, *, is_told: bool
+) -> None:
+    page = explanation(dataclasses.replace(RULE, family=family))
+    assert page.endswith("\n\nA word of your house? Add it to [vocabulary] accept in newslint.toml.\n") is is_told
 
 
 def test_the_page_of_a_preview_rule_for_many_languages() -> None:

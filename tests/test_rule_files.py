@@ -1,13 +1,18 @@
 """Rule files: what each kind does, and what a mistake in one is answered."""
 
 import dataclasses
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 import regex
 
-from newslint import Document, Linter, Rule, RuleFileError, Safety, Severity, judge, pattern, testing
+from newslint import Document, Linter, Rule, RuleFileError, Safety, Severity, Span, judge, pattern, testing
 from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
 from newslint.pattern import PatternCheck, compile_pattern
 from newslint.rule import Hit
@@ -160,6 +165,116 @@ def test_mistakes_are_told_with_file_place_and_way_out(tmp_path: Path, body: str
         read_rule(path, {})
     assert str(error.value).startswith(f"{path}: ")
     assert complaint in str(error.value)
+
+
+ASKED: list[str] = []
+"""The articles for which the check below was run."""
+
+
+def _runs(doc: Document) -> Iterator[Hit]:
+    ASKED.append(doc.text)
+    for match in re.finditer(r"[a-z]+|\d+", doc.text):
+        yield Hit(Span(*match.span()), kind="letters" if match[0].isalpha() else "digits")
+
+
+def _runs_in_words(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
+    return (hit for hit in _runs(doc) if hit.span.of(doc.text) in words["source"])
+
+
+@pytest.fixture
+def checks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put three checks beside those of newslint: with kinds, with kinds and word classes, without either."""
+    for name, check, kinds in (
+        ("runs", _runs, {"letters", "digits"}),
+        ("runs_in_words", _runs_in_words, {"letters", "digits"}),
+        ("plain_runs", _runs, None),
+    ):
+        path = f"newslint.checks.{name}"
+        module: Any = ModuleType(path)
+        module.__spec__, module.check = ModuleSpec(path, None), check
+        if kinds:
+            module.KINDS = frozenset(kinds)
+        monkeypatch.setitem(sys.modules, path, module)
+    ASKED.clear()
+    yield
+    ASKED.clear()
+
+
+@pytest.mark.usefixtures("checks")
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        (
+            'check = "runs"',
+            "kinds: the check “runs” finds several kinds\n  It lists what the rule takes of digits, letters.",
+        ),
+        (
+            'check = "runs"\nkinds = []',
+            "kinds: the check “runs” finds several kinds\n  It lists what the rule takes of digits, letters.",
+        ),
+        (
+            'check = "runs"\nkinds = ["letters", "leters"]',
+            "kinds: the check “runs” finds no kind “leters”\n  Did you mean “letters”?",
+        ),
+        (
+            'check = "runs"\nkinds = ["marks"]',
+            "kinds: the check “runs” finds no kind “marks”\n  Known kinds: digits, letters.",
+        ),
+        (
+            'check = "plain_runs"\nkinds = ["letters"]',
+            "kinds: the check “plain_runs” finds no kind “letters”\n  Take it out.",
+        ),
+        ('check = "runs"\nkinds = ["letters", " "]', "kinds: must be a list of texts, none of them empty"),
+        ('check = "runs"\nkinds = ["letters", 3]', "kinds: must be a list of texts, none of them empty"),
+        ('check = "runs"\nkinds = "letters"', "kinds: must be a list"),
+        ('phrases = ["x"]\nkinds = ["letters"]', "kinds: does nothing in a rule with “phrases”\n  Take it out."),
+    ],
+)
+def test_mistakes_about_kinds(tmp_path: Path, body: str, complaint: str) -> None:
+    path = write(tmp_path, HEAD + body + BAD + CASES)
+    with pytest.raises(RuleFileError) as error:
+        read_rule(path, {})
+    assert str(error.value) == f"{path}: {complaint}"
+
+
+@pytest.mark.usefixtures("checks")
+def test_each_rule_takes_its_kinds_of_a_check(tmp_path: Path) -> None:
+    doc = Document("one 22 three")
+    for kinds, places in (
+        ('"letters"', ["one", "three"]),
+        ('"digits"', ["22"]),
+        ('"digits", "letters"', ["one", "22", "three"]),
+    ):
+        hits = list(made(tmp_path, f'check = "runs"\nkinds = [{kinds}]').check(doc))
+        assert [hit.span.of(doc.text) for hit in hits] == places
+    assert [hit.span.of(doc.text) for hit in made(tmp_path, 'check = "plain_runs"').check(doc)] == [
+        "one",
+        "22",
+        "three",
+    ]
+
+
+@pytest.mark.usefixtures("checks")
+@pytest.mark.parametrize(
+    ("check", "places"),
+    [('check = "runs"\n', ["one", "22", "agency"]), ('check = "runs_in_words"\nwords = ["source"]\n', ["agency"])],
+)
+def test_rules_that_share_a_check_run_it_once_an_article(tmp_path: Path, check: str, places: list[str]) -> None:
+    letters, digits = (
+        read_rule(
+            write(tmp_path, f'{HEAD}{check}kinds = ["{kind}"]{BAD}{CASES}', f"glue/{kind}.toml"),
+            {"source": ["agency", "newspaper office"]},
+        )
+        for kind in ("letters", "digits")
+    )
+    run = Linter.of([letters, digits])
+    report = run.lint("one 22 agency")
+    assert [finding.span.of("one 22 agency") for finding in report.findings] == places
+    assert {finding.rule for finding in report.findings if finding.span.of("one 22 agency").isdigit()} <= {"digits"}
+    assert ASKED == ["one 22 agency"]
+    run.lint("two")
+    run.lint("two")
+    assert ASKED == ["one 22 agency", "two", "two"]
 
 
 def test_names_of_files_and_folders(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """Every rule proves itself by the cases in its file; nothing here knows any rule by name."""
 
+import importlib
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,17 @@ def test_every_check_is_the_check_of_a_rule() -> None:
     lines = [line for rule in CATALOG.rules for line in _lines(rule.source)]
     named = {line.split('"')[1] for line in lines if line.startswith("check = ")}
     assert named == modules
+
+
+def test_each_kind_of_a_check_is_taken_by_one_rule() -> None:
+    taken: dict[str, Counter[str]] = {}
+    for rule in CATALOG.rules:
+        table = tomllib.loads(rule.source.read_text(encoding="utf-8"))
+        if "check" in table:
+            taken.setdefault(table["check"], Counter()).update(table.get("kinds", []))
+    for name, kinds in taken.items():
+        known: frozenset[str] = getattr(importlib.import_module(f"newslint.checks.{name}"), "KINDS", frozenset())
+        assert kinds == Counter(known), name
 
 
 def _lines(path: Path) -> list[str]:

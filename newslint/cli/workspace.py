@@ -53,5 +53,6 @@ class Workspace:
             ignore=config.ignore if said.ignore is None else said.ignore,
             rules=config.rules,
             language=said.language or config.language,
+            accept=config.accept,
         )
         return Setup(linter, said.fail_on or config.fail_on)
