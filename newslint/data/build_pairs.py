@@ -15,8 +15,8 @@ so a pair that is missing is rarer than 3.8. Pairs with a word that the lexicon 
 
 **compounds.txt.gz.** One line a word, sorted by bytes: `land 45,126` says that “land” begins 45 English words that end
 in another word (land|lord) and ends 126 that begin with one (farm|land). They are counted in `english.txt.gz`: the
-words that are no names, have a frequency of at least 1.5, and fall into two words of three letters or more with a
-frequency of at least 3.0 each. A word with a high count explains an unknown word as a new compound.
+words that are no names, have a frequency of at least 1.5, and fall into a word of two letters or more and one of three
+or more with a frequency of at least 3.0 each. A word with a high count explains an unknown word as a new compound.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ DIGEST = "a653a6c125839a21ada87c3e044d690fc3b39872efbd7b7270db3de9471315e1"
 MEMBER = "symspellpy/frequency_bigramdictionary_en_243_342.txt"
 CORPUS = 12
 """SymSpell's counts are out of 10^12 words; the Zipf scale is log10 of those in 10^9."""
-SHORTEST, RAREST_COMPOUND, RAREST_PART = 3, 1.5, 3.0
+SHORTEST_LEFT, SHORTEST_RIGHT, RAREST_COMPOUND, RAREST_PART = 2, 3, 1.5, 3.0
 
 
 def main(folder: Path) -> None:
@@ -75,7 +75,7 @@ def count_compounds(frequencies: dict[str, float], names: set[str]) -> dict[str,
     for word, frequency in frequencies.items():
         if word in names or "'" in word or frequency < RAREST_COMPOUND:
             continue
-        for place in range(SHORTEST, len(word) - SHORTEST + 1):
+        for place in range(SHORTEST_LEFT, len(word) - SHORTEST_RIGHT + 1):
             left, right = word[:place], word[place:]
             if frequencies.get(left, 0) >= RAREST_PART <= frequencies.get(right, 0):
                 begins[left] += 1

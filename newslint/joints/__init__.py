@@ -66,7 +66,12 @@ class Glued(NamedTuple):
 
 def glued(doc: Document) -> Iterator[Glued]:
     """Yield the words of the article that may be several, however unsure that is, in the order of the text."""
-    splits = {word: found for word in _suspects(doc) if (found := split(word, doc.vocabulary))}
+    return taken_apart(doc, _suspects(doc))
+
+
+def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
+    """Yield each place of the words that can be taken apart, however unlikely that they are several."""
+    splits = {word: found for word in words if (found := split(word, doc.vocabulary))}
     evident = {word for word, found in splits.items() if _is_evident(doc, word, found)}
     lost = len(doc.view(lost_spaces))
     for word, span in doc.occurrences(set(splits)):

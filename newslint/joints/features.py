@@ -23,6 +23,7 @@ _COMMON = 6.0
 _ENOUGH, _MANY = 10, 20
 _LIKELY_PAIR = 3.3
 """A pair that chance alone would make more frequent than this is in the list of pairs, unless grammar forbids it."""
+_ENDINGS = "s es ed d ing er ers r rs ly y ish ism ist ists ness less like able".split()
 _LETTERS, _LETTERS_UNIT = 9, 4
 _LONG_ENOUGH = 4
 
@@ -89,9 +90,15 @@ def _shape(joint: Joint) -> dict[str, float]:
         "letters": (len(joint.left) + len(joint.right) - _LETTERS) / _LETTERS_UNIT,
         "part of one or two letters": shortest < 3,  # noqa: PLR2004
         "part of three letters": shortest == 3,  # noqa: PLR2004
+        "form of a known word": _is_form(joint.word.lower()),
         "further parts": len(joint.parts) - 2,
         "lead over the next best": min(joint.lead, 4.0),
     }
+
+
+def _is_form(word: str) -> bool:
+    """Whether an ending makes the word of one that is known: `heartlanders`, `soulcraftless`; most lexicons lack some."""
+    return any(word.endswith(ending) and word[: -len(ending)] in english() for ending in _ENDINGS)
 
 
 def _words(joint: Joint) -> dict[str, float]:
