@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.accuracy import results
-from benchmarks.accuracy.__main__ import EXAMPLE, main
+from benchmarks.accuracy.__main__ import EXAMPLE, main, written
 from benchmarks.accuracy.score import SHAPES, Tally, mends, score, shape
 from benchmarks.articles import Article, ArticlesError, ArticleSet, Joint, read_sets
 from benchmarks.peers.peer import Alarm, Edit, Peer
 
-ROWS = [json.loads(line) for line in (EXAMPLE / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+ROWS = [json.loads(line) for line in (EXAMPLE / "example.jsonl").read_text(encoding="utf-8").splitlines()]
 LABELLED = [(row["text"], row["labels"], label) for row in ROWS for label in row.get("labels", [])]
 
 #                 0         1         2
@@ -179,7 +179,7 @@ def test_the_table() -> None:
     assert results.markdown({"Example": measured}).splitlines() == [
         "## Example",
         "",
-        "2 articles, 11 words, 2 lost spaces; 1 articles with 7 words are clean.",
+        "2 articles, 11 words, 2 lost spaces; clean ones among them: 1, with 7 words.",
         "",
         "|  | newslint 9.9 |",
         "|---|---:|",
@@ -196,6 +196,11 @@ def test_the_table() -> None:
     ]
 
 
+def test_the_kept_results_are_the_ones_shown() -> None:
+    kept = EXAMPLE.parent / "results.json"
+    assert kept.with_suffix(".md").read_text(encoding="utf-8") == written(results.load(kept))
+
+
 class Absent:
     """A tool that is not installed."""
 
@@ -209,7 +214,7 @@ class Absent:
     def find(self, texts: Sequence[str], work: Path) -> list[list[Alarm]]:
         raise NotImplementedError
 
-    def suggest(self, words: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    def suggest(self, words: Sequence[str]) -> None:
         raise NotImplementedError
 
 

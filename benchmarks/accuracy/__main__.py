@@ -45,17 +45,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept = options.output.with_suffix(".json")
         results = merged(load(kept), new)
         save(results, kept)
-        options.output.write_text(_HEADER + markdown(results), encoding="utf-8")
+        options.output.write_text(written(results), encoding="utf-8")
     sys.stdout.write(markdown(results))
     return 1 if failed else 0
 
 
-_HEADER = """\
+def written(results: Results) -> str:
+    """Return the page that `--output` writes."""
+    return f"""\
 # Accuracy: lost spaces
 
 Written by `python -m benchmarks.accuracy --output`; [README.md](README.md) says what the rows mean.
 
-"""
+{markdown(results)}"""
 
 
 def measure(peer: Peer, version: str, articles: ArticleSet) -> dict[str, Any]:
@@ -65,7 +67,8 @@ def measure(peer: Peer, version: str, articles: ArticleSet) -> dict[str, Any]:
         alarms = peer.find(articles.texts, Path(work))
         seconds = time.perf_counter() - began
     ideas = peer.suggest(_words_at_joints(articles, alarms))
-    return figures(score(articles.articles, alarms, ideas), version, seconds)
+    kept = figures(score(articles.articles, alarms, ideas or {}), version, seconds)
+    return kept | {"split": None, "offered": None} if ideas is None else kept
 
 
 def _words_at_joints(articles: ArticleSet, alarms: list[list[Alarm]]) -> list[str]:

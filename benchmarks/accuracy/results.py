@@ -81,7 +81,7 @@ def _section(name: str, measured: Measured) -> str:
     if measured["joints"]:
         size += f", {measured['joints']:,} lost spaces"
     if measured["joints"] and measured["clean_articles"]:
-        size += f"; {measured['clean_articles']:,} articles with {measured['clean_words']:,} words are clean"
+        size += f"; clean ones among them: {measured['clean_articles']:,}, with {measured['clean_words']:,} words"
     return "\n".join([f"## {name}", "", f"{size}.", "", *table, ""])
 
 
@@ -117,6 +117,8 @@ def _by_shape(kind: str, count: int) -> Any:  # noqa: ANN401 - a cell of the tab
     return lambda of: _share(of["by_shape"].get(kind, 0), count)
 
 
-def _share(part: int, whole: int, wider: int = 0, meaning: str = "") -> str:
+def _share(part: int | None, whole: int, wider: int | None = None, meaning: str = "") -> str:
+    if part is None:
+        return "not asked"
     share = f"{part / max(whole, 1):.1%}"
-    return f"{share} ({wider / max(whole, 1):.1%} {meaning})" if wider > part else share
+    return f"{share} ({wider / max(whole, 1):.1%} {meaning})" if wider and wider > part else share

@@ -56,8 +56,8 @@ class Peer(Protocol):
     def find(self, texts: Sequence[str], work: Path) -> list[list[Alarm]]:
         """Return what it reports in each text. `work` is an empty folder for its files. This is what is timed."""
 
-    def suggest(self, words: Sequence[str]) -> Mapping[str, Sequence[str]]:
-        """Return what it would write instead of a word, best first, where it was not part of finding it."""
+    def suggest(self, words: Sequence[str]) -> Mapping[str, Sequence[str]] | None:
+        """Return what it would write instead of a word, best first, where an alarm does not say; None if not asked."""
 
 
 def run(command: Sequence[str], *, stdin: str = "", cwd: Path | None = None, fine: Sequence[int] = (0,)) -> str:
