@@ -1,0 +1,1 @@
+"""How well newslint and other tools find lost spaces. Run as `python -m benchmarks.accuracy`."""
