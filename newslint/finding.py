@@ -29,10 +29,6 @@ class Severity(enum.StrEnum):
         """3 for an error, 2 for a warning, 1 for a note."""
         return {Severity.ERROR: 3, Severity.WARNING: 2, Severity.NOTE: 1}[self]
 
-    def lowered(self) -> Severity:
-        """Return the next lower severity; a note stays a note."""
-        return Severity.WARNING if self is Severity.ERROR else Severity.NOTE
-
 
 class Safety(enum.StrEnum):
     """What a fix promises."""

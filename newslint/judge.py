@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newslint.rule import Hit, Rule
 
 CERTAIN = 0.8
-"""Below this confidence a finding weighs one severity less than its rule says, and no fix of it is safe."""
+"""Below this confidence a finding is advice: a note, whatever its rule says, and no fix of it is safe."""
 
 _SHOWN = 60
 _CONTEXT_WORDS = 4
@@ -46,7 +46,7 @@ def finding(doc: Document, rule: Rule, hit: Hit) -> Finding:
         family=rule.family,
         span=hit.span,
         message=rule.message.format_map({**hit.says, "match": _shortened(match)}),
-        severity=rule.severity if is_certain else rule.severity.lowered(),
+        severity=rule.severity if is_certain else Severity.NOTE,
         confidence=hit.confidence,
         fix=hit.fix and kept_promise(doc, hit.fix, is_certain=is_certain),
         suggestions=hit.suggestions,

@@ -83,7 +83,3 @@ def test_only_asked_for_fixes_are_offered() -> None:
     report = Report(Document("text"), findings)
     assert report.fixes() == [fixes[Safety.SAFE]]
     assert report.fixes(unsafe=True) == [fixes[Safety.SAFE], fixes[Safety.UNSAFE]]
-
-
-def test_severities_step_down() -> None:
-    assert [severity.lowered() for severity in Severity] == [Severity.WARNING, Severity.NOTE, Severity.NOTE]

@@ -110,6 +110,8 @@ def _evidence(doc: Document, word: Glued, first: Mapping[str, Span]) -> Iterator
         if count and part.lower() not in CLOSED:
             times = f"{count} times" if count > 1 else "once"
             yield Evidence(f"“{part}” stands alone {times} in this article", first[part])
+        if part in doc.house_words:
+            yield Evidence(f"“{part}” is a word of the house")
     if any(joint["they stand apart elsewhere"] for joint in word.features):
         apart = " ".join(word.parts)
         yield Evidence(f"“{apart}” stands elsewhere in this article")

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 SEED, FOLDS = 20_261_122, 5
 DENSITY = 80
-AT_NAMES, AT_LINE_ENDS, NEIGHBOURS, SENTENCES = 0.4, 0.1, 0.3, 0.15
+AT_NAMES, AT_LINE_ENDS, NEIGHBOURS, SENTENCES = 0.4, 0.15, 0.3, 0.15
 """Shares of the joints that lie at names and at line ends, that have another one near, and of sentences glued."""
 RARE, SHORTEST_RARE = 2.0, 5
 COUNTS = {"sound": 4.0, "once": 1.0, "all over": 1.0, "rare words": 0.25}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.damage import lost_spaces
@@ -19,19 +20,19 @@ from newslint.lexicon import english
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from newslint.document import Document
 
 _SHORTEST, _LONGEST = 3, 45
 _FOREIGN_SHARE, _FOREIGN_WORDS = 1 / 3, 12
 """A text with a larger share of unknown words than this, and with more of them, is not English."""
-_RARE_CAMEL = 4.0
-"""A word with a capital inside that is rarer than this may be known only because word lists fold case."""
 _EVIDENT, _EVIDENT_LETTERS = 4.2, 5
 """A word in small letters that is unknown, and falls apart into words all as frequent as this, is evidently glued."""
 
-_CAMEL = re.compile(r"[a-z][A-Z]")
+_HOUSE = 3
+"""A word of the house counts as if it stood alone so often in the article."""
+
 _REACH = 60
 _ADDRESS_BEFORE = re.compile(r"(?:[’'@#/\\_=&~$\d\u00ad]|(?:://|www\.|@)\S*)\Z")
 _ADDRESS_AFTER = re.compile(r"[\d_(@=\\\u00ad]|\.[a-z]|\S*(?:://|@)")
@@ -71,8 +72,9 @@ def glued(doc: Document) -> Iterator[Glued]:
 
 def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
     """Yield each place of the words that can be taken apart, however unlikely that they are several."""
-    splits = {word: found for word in words if (found := split(word, doc.vocabulary))}
-    evident = {word for word, found in splits.items() if _is_evident(doc, word, found)}
+    vocabulary = doc.vocabulary + Counter(dict.fromkeys(doc.house_words, _HOUSE))
+    splits = {word: found for word in words if (found := split(word, vocabulary))}
+    evident = {word for word, found in splits.items() if _is_evident(word, found, vocabulary)}
     lost = len(doc.view(lost_spaces))
     for word, span in doc.occurrences(set(splits)):
         before = doc.text[max(0, span.start - _REACH) : span.start]
@@ -80,7 +82,7 @@ def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
         if _is_address(word, before, after):
             continue
         place = Place(
-            doc.vocabulary,
+            vocabulary,
             doc.text,
             before=found[1] if (found := _WORD_BEFORE.search(before)) else "",
             after=found[1] if (found := _WORD_AFTER.match(after)) else "",
@@ -103,18 +105,17 @@ def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
 
 def _suspects(doc: Document) -> set[str]:
     """Return the words that may be several: unknown ones, unless there are so many that the text is not English."""
-    unknown = english().unknown(doc.vocabulary)
+    unknown = english().unknown(doc.vocabulary) - doc.house_words
     if len(unknown) > _FOREIGN_WORDS:
         lower = {word for word in doc.vocabulary if word.islower()}
         if any(len(words & unknown) > len(words) * _FOREIGN_SHARE for words in (lower, doc.vocabulary.keys())):
             return set()
-    camel = {word for word in doc.vocabulary if _CAMEL.search(word) and english().zipf(word) < _RARE_CAMEL}
-    return {word for word in unknown | camel if _SHORTEST <= len(word) <= _LONGEST and not word.isupper()}
+    return {word for word in unknown if _SHORTEST <= len(word) <= _LONGEST and not word.isupper()}
 
 
-def _is_evident(doc: Document, word: str, found: Split) -> bool:
+def _is_evident(word: str, found: Split, vocabulary: Mapping[str, int]) -> bool:
     is_word = word.islower() and len(word) >= _EVIDENT_LETTERS
-    return is_word and all(frequency(part, doc.vocabulary) >= _EVIDENT for part in found.parts)
+    return is_word and all(frequency(part, vocabulary) >= _EVIDENT for part in found.parts)
 
 
 def _is_address(word: str, before: str, after: str) -> bool:

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.joints.split import attraction, expected
-from newslint.joints.words import CLOSED
+from newslint.joints.words import CLOSED, PREFIXES
 from newslint.lexicon import english, english_pairs
 
 if TYPE_CHECKING:
@@ -103,13 +103,15 @@ def _is_form(word: str) -> bool:
 
 def _words(joint: Joint) -> dict[str, float]:
     left, right = joint.left.lower(), joint.right.lower()
+    is_prefix = left in PREFIXES and joint.right.islower() and right not in CLOSED
     left_frequency, right_frequency = english().zipf(left), english().zipf(right)
     return {
         "frequency of the left": left_frequency - _MIDDLE,
         "frequency of the right": right_frequency - _MIDDLE,
         "left is unknown": not left_frequency,
         "right is unknown": not right_frequency,
-        "left is a little word": left in CLOSED,
+        "left is a prefix": is_prefix,
+        "left is a little word": left in CLOSED and not is_prefix,
         "right is a little word": right in CLOSED,
         "both are little words": left in CLOSED and right in CLOSED,
         # Compounds seldom begin with a plural, and seldom end in a participle.
@@ -191,6 +193,7 @@ _TOGETHER = (
     ("lower|lower", "right ends compounds"),
     ("Name|lower", "right ends compounds"),
     ("Name|Name", "left stands alone"),
+    ("Name|Name", "right is a little word"),
 )
 """Features that mean something else for joints of this shape."""
 

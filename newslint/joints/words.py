@@ -18,6 +18,14 @@ CLOSED = _words("""
 """)
 """Words of a closed class, and the verbs of reporting and auxiliaries that follow the names of news."""
 
+PREFIXES = _words("""
+    after ante anti arch auto back bi bio by co counter cross cyber de dis down eco electro en ex extra fore geo hydro
+    hyper ill in infra inter intra macro mega meta micro mid mini mis mono multi nano narco neo net neuro non off on out
+    over para petro photo poly post pre pro proto pseudo psycho quasi radio re self semi socio stereo sub super tele
+    thermo tri techno trans ultra un under uni up vice well
+""")
+"""What begins new words (`overperformance`, `undercount`), though some of it is a word of its own."""
+
 FIRM_ENDS = _words("""
     after and are been but could for from has have said says should that the told was were when which while who will
     with would
