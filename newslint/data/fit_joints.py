@@ -13,7 +13,7 @@ of a page are. Each place where `newslint.joints` takes a word apart is an examp
 had been taken out there.
 
 The names and compounds that newslint will meet in other papers are those that its lexicon does not have, and these
-articles have few of them. So the rare words that the lexicon does have (`RARE`) are examples, too, as if it had not:
+articles have few of them. So the rare words and brands that the lexicon does have (`RARE`) are examples, too, as if it had not:
 they are not several words.
 
 **The fit.** Logistic regression with an L2 penalty by Newton's method. Sound articles count more often (`COUNTS`), because
@@ -47,13 +47,15 @@ if TYPE_CHECKING:
 
 SEED, FOLDS = 20_261_122, 5
 DENSITY = 80
-AT_NAMES, AT_LINE_ENDS, NEIGHBOURS, SENTENCES = 0.4, 0.15, 0.3, 0.15
-"""Shares of the joints that lie at names and at line ends, that have another one near, and of sentences glued."""
-RARE, SHORTEST_RARE = 2.0, 5
+AT_NAMES, AT_LINE_ENDS, NEIGHBOURS, ALIKE, SENTENCES = 0.4, 0.15, 0.3, 0.2, 0.15
+"""Shares of the joints that lie at names and at line ends, that have another one near, whose two words are glued
+wherever they meet (a link of the page's template), and of sentences glued."""
+RARE, RARE_BRAND, SHORTEST_RARE = 2.0, 4.0, 5
 COUNTS = {"sound": 4.0, "once": 1.0, "all over": 1.0, "rare words": 0.25}
 PENALTY, STEPS = 2.0, 25
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
+_BRAND = re.compile(r"[^\W\d_A-Z][A-Z]")
 _GAP = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])|(?<=[^\W\d_])\n+(?=[A-Z])")
 _SENTENCE = re.compile(r"(?<=[a-z][.?!]) (?=[A-Z])|(?<=[a-z][.?!][”\"]) (?=[A-Z])|(?<=[a-z],) (?=[a-z])")
 _ENDS_IN_NAME = re.compile(r"(?:\A|\W)[A-Z]\w*\Z")
@@ -111,9 +113,15 @@ def make(text: str, rng: random.Random) -> Iterator[Example]:
             yield Example(found, tuple(point in points for point in found.points), damage)
         if damage != "once":
             doc = Document(glued_text)
-            rare = {word for word in doc.vocabulary if len(word) >= SHORTEST_RARE and 0 < english().zipf(word) <= RARE}
-            for found in taken_apart(doc, {word for word in rare if not word.isupper()}):
+            for found in taken_apart(doc, {word for word in doc.vocabulary if is_rare(word)}):
                 yield Example(found, (False,) * len(found.points), "rare words")
+
+
+def is_rare(word: str) -> bool:
+    """Whether the lexicon might as well not have the word: it is rare, or a brand with a capital inside."""
+    if len(word) < SHORTEST_RARE or word.isupper():
+        return False
+    return 0 < english().zipf(word) <= (RARE_BRAND if _BRAND.search(word) else RARE)
 
 
 def lost(text: str, spaces: Sequence[tuple[int, int]], count: int, rng: random.Random) -> Iterator[tuple[int, int]]:
@@ -125,8 +133,16 @@ def lost(text: str, spaces: Sequence[tuple[int, int]], count: int, rng: random.R
         among = line_ends if kind < AT_LINE_ENDS else at_names if kind < AT_LINE_ENDS + AT_NAMES else spaces
         at = spaces.index(rng.choice(among or spaces))
         yield spaces[at]
+        if count > 1 and rng.random() < ALIKE:
+            words = around(text, spaces[at])
+            yield from (gap for gap in spaces if around(text, gap) == words)
         if count > 1 and rng.random() < NEIGHBOURS:
             yield spaces[min(len(spaces) - 1, at + rng.choice((1, 1, 2, 3)))]
+
+
+def around(text: str, gap: tuple[int, int]) -> tuple[str, str]:
+    """Return the words on both sides of a space."""
+    return text[max(0, gap[0] - 40) : gap[0]].rpartition(" ")[2], text[gap[1] : gap[1] + 40].partition(" ")[0]
 
 
 def without(text: str, gaps: Sequence[tuple[int, int]]) -> tuple[str, set[int]]:

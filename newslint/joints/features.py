@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.joints.split import attraction, expected
-from newslint.joints.words import CLOSED, PREFIXES
+from newslint.joints.words import CLOSED, DATES, PREFIXES
 from newslint.lexicon import english, english_pairs
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def _words(joint: Joint) -> dict[str, float]:
         "left is a prefix": is_prefix,
         "left is a little word": left in CLOSED and not is_prefix,
         "right is a little word": right in CLOSED,
+        "a date begins": joint.right in DATES and joint.left[0].isupper(),
         "both are little words": left in CLOSED and right in CLOSED,
         # Compounds seldom begin with a plural, and seldom end in a participle.
         "left is a plural": _ends(left, "s") and not left.endswith("ss"),
@@ -194,8 +195,10 @@ _TOGETHER = (
     ("Name|lower", "right ends compounds"),
     ("Name|Name", "left stands alone"),
     ("Name|Name", "right is a little word"),
+    ("repeated", "lost spaces elsewhere"),
+    ("repeated", "other joints"),
 )
-"""Features that mean something else for joints of this shape."""
+"""Features that mean something else where the other one is there."""
 
 
 def _together(found: Mapping[str, float]) -> dict[str, float]:

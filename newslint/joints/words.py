@@ -31,3 +31,9 @@ FIRM_ENDS = _words("""
     with would
 """)
 """Those that may end an unknown name: chance seldom puts them at the end of one (but “Thailand”, “Sondland”)."""
+
+DATES = _words("""
+    January February March April May June July August September October November December Jan Feb Apr Aug Sep Sept Oct Nov
+    Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun
+""")
+"""What the date line below a byline begins with."""
