@@ -1,0 +1,87 @@
+"""Abbreviations that lost the space after their stop: `Dr.Tarn`, `U.S.embassy`, `5 p.m.Police`, `Jan.5`, `Inc.said`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.joint import is_address, is_code, parted
+from newslint.lexicon import english
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newslint.document import Document
+    from newslint.rule import Hit
+
+    Words = Mapping[str, frozenset[str]]
+
+_TITLE = "Adm|Asst|Atty|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Pres|Prof|Reps?|Rev|Sens?|Sgt|Supt"
+_PATTERN = re.compile(
+    rf"\b(?:(?P<title>{_TITLE})\.(?=[^\W\d_a-z])"
+    r"|(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\d{1,2}(?:st|nd|rd|th)?\b(?![.:]\d))"
+    r"|(?P<firm>Inc|Corp|Ltd|Co|Jr|Sr)\.(?=[a-z]{3}|\d{1,5} [^\W\d_a-z])"
+    r"|(?P<clock>[ap]\.m)\.(?=[(“]?[^\W\d_]{2}|A )"
+    r"|(?<![\w.]\.)(?P<initials>[A-Z](?:\.[A-Z]){1,4})\.(?=[(]?[^\W\d_][^\W\d_’']|A |I[ ’']))"
+)
+_NEXT = re.compile(r"[(“]?(?P<word>[^\W\d_]{1,30}|\d{1,5})")
+_TITLES = re.compile(rf"\b(?:{_TITLE})\.(?P<space> ?)(?=[^\W\d_a-z])")
+
+_KNOWN = frozenset({"U.S", "U.S.A", "U.K", "U.N", "E.U", "D.C", "U.A.E", "N.Y", "L.A", "N.J", "N.H", "N.C", "S.C"})
+"""Initials of places and bodies; others may be those of a person, `J.K.Rowling`."""
+_FORMS_COMPOUND = frozenset({"backed", "based", "born", "built", "funded", "led", "made", "owned", "style", "trained"})
+"""Words before which a hyphen is lost rather than a space: `U.S.based`."""
+
+_SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.6
+_STYLE = 3
+"""So many titles without a space, and none with one, are a house style: `Mr.Moen`, `Dr.Tarn`."""
+_SHORTEST = 3
+
+
+def check(doc: Document, words: Words) -> Iterator[Hit]:
+    """Yield the abbreviations whose stop touches the next word or number."""
+    for match in _PATTERN.finditer(doc.text):
+        found = _NEXT.match(doc.text, match.end())
+        stop = Span(match.end() - 1, match.end())
+        if not found or is_address(doc, stop) or is_code(doc.text, found.start("word")):
+            continue
+        confidence = _confidence(doc, match, found["word"], words)
+        if confidence:
+            yield parted(Span(match.start(), found.end()), match.end(), "abbreviation", confidence)
+
+
+def _confidence(doc: Document, match: re.Match[str], word: str, words: Words) -> float:
+    if word.lower() in words["address_ending"]:
+        return 0
+    if match["title"]:
+        return _of_title(doc, word)
+    if match["clock"]:
+        return _SURE if not word.islower() or (len(word) >= _SHORTEST and word in english()) else 0
+    if match["firm"]:
+        return _LIKELY if word.isdigit() or (word in english() and word not in words["address_word"]) else 0
+    if match["month"]:
+        return _LIKELY
+    return _of_initials(doc, match["initials"], word, words)
+
+
+def _of_title(doc: Document, word: str) -> float:
+    """Judge a title before a name by how the article writes its other titles."""
+    spaces = doc.view(_title_spaces)
+    if len(word) == 1 or (" " not in spaces and len(spaces) >= _STYLE):
+        return 0
+    return _SURE if " " in spaces else _PERHAPS
+
+
+def _title_spaces(doc: Document) -> list[str]:
+    return _TITLES.findall(doc.text)
+
+
+def _of_initials(doc: Document, initials: str, word: str, words: Words) -> float:
+    """Judge initials before a word: `U.S.embassy` and `D.C.The`, but not `J.K.Rowling`, `R.E.M.song`."""
+    if word.islower():
+        is_word = len(word) >= _SHORTEST and word in english() and word not in _FORMS_COMPOUND
+        return _SURE if is_word and initials in _KNOWN else _PERHAPS if is_word else 0
+    if word.lower() in words["little_word"]:
+        return _SURE
+    return _LIKELY if initials in _KNOWN else 0
