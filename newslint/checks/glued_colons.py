@@ -74,7 +74,7 @@ def _confidence(doc: Document, match: re.Match[str], left: str, words: Words, *,
 def _of_figure(figure: str, left: str, *, is_word: bool) -> float:
     """Judge a figure after a colon: a price, a time of day, a quantity, but no verse, score or ratio."""
     if figure[0] in "$£€":
-        return _LIKELY if left[-1].isalpha() or is_word else 0
+        return _LIKELY if left.isalpha() or is_word else 0
     if not is_word or (left[:1].isupper() and len(figure) < _SHORTEST):
         return 0
     return _LIKELY if len(figure) >= _SHORTEST or left[-1] == ")" else _PERHAPS
@@ -91,7 +91,7 @@ def _of_word(doc: Document, match: re.Match[str], left: str, words: Words, *, is
         return _LIKELY if (word in {"A", "I"} and after in {" ", "’", "'"}) else 0
     if left[-1].isdigit():
         return 0 if word.isupper() or after.isdigit() else _PERHAPS
-    if not left.islower() and word.isupper():
+    if not left.islower() and word.isupper() and not (is_label and not left.isupper()):
         is_damaged = len(doc.view(lost_spaces)) >= MANY and len(word) >= _SHORTEST
         return _PERHAPS if is_damaged else 0
     return _LIKELY if left.islower() or is_label or len(doc.view(lost_spaces)) >= MANY else _PERHAPS

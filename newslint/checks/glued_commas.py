@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.damage import lost_spaces
 from newslint.joint import MANY, is_address, is_code, left_of, parted
+from newslint.lexicon import english
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def _confidence(doc: Document, match: re.Match[str], left: str, words: Words) ->
         return _of_figure(doc, match, left, words)
     if is_code(doc.text, match.start("clause")) or (match[0] == ";" and match["clause"].lower() == "dr"):
         return 0
+    if match["clause"].islower() and match["clause"] not in english():
+        return _PERHAPS
     return _SURE if left.isalpha() and left.islower() else _LIKELY
 
 

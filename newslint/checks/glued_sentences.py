@@ -125,7 +125,7 @@ def _number(doc: Document, match: re.Match[str], left: str, words: Words) -> Fou
 def _ends_with_plain_word(left: str, words: Words) -> bool:
     """Whether a number that touches the stop behind this word counts nothing that the word names: not `section.4`."""
     word = re.split("[’'-]", left)[-1]
-    is_plain = len(left) >= _SHORTEST_WORD and word.isalpha() and not left.isupper() and word in english()
+    is_plain = (len(left) >= _SHORTEST_WORD or left in words["little_word"]) and word.isalpha() and not left.isupper() and word in english()
     return (is_plain or left.endswith(("’s", "'s"))) and word.lower() not in words["numbered_thing"] and not leads_on(word)
 
 
@@ -185,7 +185,7 @@ def _capital(doc: Document, match: re.Match[str], left: str, words: Words) -> Fo
     is_bracketed = found.start("word") > at
     if len(word) == 1:
         begins = (word in {"A", "I"} and after in {" ", "’", "'"}) or (word in {"Q", "A"} and after == ":")
-        is_share = left.isupper() and len(doc.view(lost_spaces)) < MANY  # of a company: `BRK.A`
+        is_share = match[0] == "." and word == "A" and left.isupper() and len(doc.view(lost_spaces)) < MANY  # `BRK.A`
         return (found.end(), _confidence(doc, match, left, word, words), " ") if begins and not is_share else None
     if word.lower() in words["address_ending"] and not re.match(r"-[A-Z]", text[found.end() : found.end() + 2]):
         return None
@@ -242,6 +242,7 @@ def _confidence(doc: Document, match: re.Match[str], left: str, word: str, words
     is_little = word.lower() in words["little_word"]
     if match[0][0] in "?!" and left[:1].isupper() and not is_little and len(doc.view(lost_spaces)) < MANY:
         return _AFTER_CAPITAL
-    if left[:1].isupper() and word.lower() in words["address_word"] and not is_little:
+    is_brand = left[:1].isupper() and (word.lower() in words["address_word"] or word not in english())
+    if is_brand and not is_little and len(doc.view(lost_spaces)) < MANY:
         return _AFTER_CAPITAL
     return _AFTER_WORD if left.isalpha() and not (len(left) == 1) else _AFTER_OTHER

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"(?P<opens>(?:(?<=[\s(\[“\"—–/-])|(?<![\s\S]))[‘'’](?=[^\W_]|[$£€#@.…]))"
     r"|(?P<closes>(?<=[^\s(\[])['’](?=[\s.,;:!?)\]”\"—–…-]|\Z))"
+    r"|(?P<doubled>(?<=[.,?!])’’(?=[^\W\d_a-z]))"
     r"|(?P<stop>(?<=[^\W_)%][.,?!:;…])[‘’'](?=[^\W_]))"
     r"|(?P<between>(?<=[^\W_])[‘’'](?=[^\W_]))"
 )
@@ -56,6 +57,8 @@ def check(doc: Document) -> Iterator[Hit]:
             elif match["closes"]:
                 if not _is_plural(doc.text, at):
                     opened = None
+            elif match["doubled"]:
+                yield _hit(Span(at, match.end() + 1), at + 1, _BETWEEN, opened)
             elif match["stop"]:
                 hit, opens = _at_stop(doc, at, opened)
                 opened = _Open(at, match[0]) if opens else None
@@ -77,7 +80,7 @@ def _at_stop(doc: Document, at: int, opened: _Open | None) -> tuple[Hit | None, 
     opens = glyph == "‘" or (glyph == "'" and not opened)
     right = _RIGHT.match(text, at + 1)
     left = _LEFT.search(text[max(0, at - 1 - _REACH) : at - 1])
-    is_ending = not opens and right is not None and right[0].lower() in _CONTRACTED
+    is_ending = glyph != "‘" and right is not None and right[0].lower() in _CONTRACTED
     if not right or is_ending or is_address(doc, Span(at, at + 1)):
         return None, opens
     if not opens and (not opened or right[0].isdigit()):
