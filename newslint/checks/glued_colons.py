@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _COLON = re.compile(
     r"(?<!:):(?=(?P<item>\d{1,3})[.)] [“‘\"'(]?[^\W\d_a-z]"
-    r"|(?P<figure>[$£€]\d[\d,.]{0,12}|\d{1,2}(?::\d\d)? [ap]\.?m\b|\d{1,3}(?:,\d{3})+|\d{1,4}(?=%|(?: [^\W\d_]{2})))"
+    r"|(?P<figure>[$£€]\d[\d,.]{0,12}|\d{1,2}(?::\d\d)? [ap]\.?m\b|\d{1,3}(?:,\d{3})+"
+    r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}|\d{1,4}(?=%|(?: [^\W\d_]{2})))"
     r"|(?P<address>https?://|www\.)"
     r"|(?P<handle>@\w{2,30})"
     r"|(?P<word>[^\W\d_]{1,30}))"

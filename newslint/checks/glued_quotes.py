@@ -22,7 +22,9 @@ _PREFIX = re.compile(r"\b(?:un|re|non|pre|anti|pro|ex|[b-hj-z])\Z", re.IGNORECAS
 _PREFIX_REACH = 5
 _LONGEST_LETTER = 5  # with its mark and a stop or two
 _ENDS_CLAUSE = frozenset(".,;:!?…")
-_NUMBER_STARTS = re.compile(r"\d{1,3}[.)] [“‘\"'(]?[^\W\d_a-z]|\d{4}\b(?!\d)|\d{1,3}(?:%|st\b|nd\b|rd\b|th\b|,\d{3}| [a-z]{3})")
+_NUMBER_STARTS = re.compile(
+    r"\d{1,3}[.)] [“‘\"'(]?[^\W\d_a-z]|\d{4}\b(?!\d)|\d{1,3}(?:%|st\b|nd\b|rd\b|th\b|,\d{3}| [a-z]{3})"
+)
 """An item, a year, a quantity; another number after a closing mark is that of a footnote."""
 _ASIDE_STARTS = re.compile(r"[(\[][^\W\d_a-z][^\W\d_]")
 _STARRED = re.compile(r"[^\W_]\*{1,20}\Z")
@@ -66,7 +68,9 @@ def _is_glued_before(text: str, at: int) -> bool:
         return at > 1 and (_takes_space(text[at - 2]) or text[at - 2] in ")’'%")
     if before == "*" or ord(before) >= _FIRST_PICTURE:
         starts = _takes_space(text[at + 1 : at + 2])
-        return starts and text[at] == "“" and (before != "*" or bool(_STARRED.search(text[max(0, at - _STAR_REACH) : at])))
+        return (
+            starts and text[at] == "“" and (before != "*" or bool(_STARRED.search(text[max(0, at - _STAR_REACH) : at])))
+        )
     return _takes_space(before) and not _PREFIX.search(text[max(0, at - _PREFIX_REACH) : at])
 
 

@@ -48,10 +48,10 @@ _AFTER_WORD, _AFTER_OTHER, _LIKELY = 0.97, 0.9, 0.85
 _AFTER_CAPITAL = 0.7
 """After “!” and “?” a word with a capital may be a brand: `Yahoo!Finance`."""
 _PERHAPS = 0.6
+_FREQUENT = 4.0
+"""On the Zipf scale: a rarer word after a capitalised one may be the end of a brand, `One.Tel`."""
 _YEAR_DIGITS, _SHORTEST_WORD, _ACRONYM = 4, 3, 4
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
@@ -125,8 +125,15 @@ def _number(doc: Document, match: re.Match[str], left: str, words: Words) -> Fou
 def _ends_with_plain_word(left: str, words: Words) -> bool:
     """Whether a number that touches the stop behind this word counts nothing that the word names: not `section.4`."""
     word = re.split("[’'-]", left)[-1]
-    is_plain = (len(left) >= _SHORTEST_WORD or left in words["little_word"]) and word.isalpha() and not left.isupper() and word in english()
-    return (is_plain or left.endswith(("’s", "'s"))) and word.lower() not in words["numbered_thing"] and not leads_on(word)
+    is_plain = (
+        (len(left) >= _SHORTEST_WORD or left in words["little_word"])
+        and word.isalpha()
+        and not left.isupper()
+        and word in english()
+    )
+    return (
+        (is_plain or left.endswith(("’s", "'s"))) and word.lower() not in words["numbered_thing"] and not leads_on(word)
+    )
 
 
 def _has_footnotes(doc: Document) -> bool:
@@ -222,7 +229,10 @@ def _ends_sentence(doc: Document, match: re.Match[str], left: str, words: Words)
         following = _WORD.match(text, match.end())
         is_after_word = re.search(r"[a-z]{2} \Z", text[max(0, start - 3) : start]) is not None
         return bool(
-            left.isupper() and is_after_word and following and following["word"].lower() in words["little_word"]
+            left.isupper()
+            and is_after_word
+            and following
+            and following["word"].lower() in words["little_word"]
             and len(following["word"]) > 1
         )
     return len(word) > 1 and not leads_on(word)
@@ -242,7 +252,7 @@ def _confidence(doc: Document, match: re.Match[str], left: str, word: str, words
     is_little = word.lower() in words["little_word"]
     if match[0][0] in "?!" and left[:1].isupper() and not is_little and len(doc.view(lost_spaces)) < MANY:
         return _AFTER_CAPITAL
-    is_brand = left[:1].isupper() and (word.lower() in words["address_word"] or word not in english())
+    is_brand = left[:1].isupper() and (word.lower() in words["address_word"] or english().zipf(word) < _FREQUENT)
     if is_brand and not is_little and len(doc.view(lost_spaces)) < MANY:
         return _AFTER_CAPITAL
     return _AFTER_WORD if left.isalpha() and not (len(left) == 1) else _AFTER_OTHER
