@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from newslint.document import Document
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit
 from newslint.span import Span
+
+if TYPE_CHECKING:
+    from newslint.document import Document
 
 MANY = 3
 """So many lost spaces that nobody can doubt (`damage.lost_spaces`) turn what could be a style into damage."""
@@ -57,7 +60,7 @@ def _item_lines(doc: Document) -> list[re.Match[str]]:
     return list(_ITEM_LINE.finditer(doc.text))
 
 
-def parted(span: Span, point: int, after: str, confidence: float, *, kind: str = "", by: str = " ") -> Hit:
+def parted(span: Span, point: int, after: str, confidence: float, by: str = " ") -> Hit:
     """Return the hit of a joint at `point`, mended by a space (or what else stands in `by`)."""
     title = f"put a {'line break' if by == chr(10) else 'space'} after the {after}"
-    return Hit(span, Fix(title, (Edit(Span(point, point), by),)), {"mark": after}, confidence, kind=kind)
+    return Hit(span, Fix(title, (Edit(Span(point, point), by),)), {"mark": after}, confidence)

@@ -62,7 +62,7 @@ def _confidence(doc: Document, match: re.Match[str], word: str, words: Words) ->
         return _LIKELY if word.isdigit() or (word in english() and word not in words["address_word"]) else 0
     if match["month"]:
         return _LIKELY
-    return _of_initials(doc, match["initials"], word, words)
+    return _of_initials(match["initials"], word, words)
 
 
 def _of_title(doc: Document, word: str) -> float:
@@ -77,7 +77,7 @@ def _title_spaces(doc: Document) -> list[str]:
     return _TITLES.findall(doc.text)
 
 
-def _of_initials(doc: Document, initials: str, word: str, words: Words) -> float:
+def _of_initials(initials: str, word: str, words: Words) -> float:
     """Judge initials before a word: `U.S.embassy` and `D.C.The`, but not `J.K.Rowling`, `R.E.M.song`."""
     if word.islower():
         is_word = len(word) >= _SHORTEST and word in english() and word not in _FORMS_COMPOUND

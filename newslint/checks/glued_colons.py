@@ -113,4 +113,4 @@ def _is_in_table(text: str, at: int) -> bool:
 def _hit(doc: Document, match: re.Match[str], left: str, confidence: float) -> Hit:
     by = break_before_item(doc) if match["item"] else " "
     span = Span(match.start() - len(left), match.end(match.lastgroup or 0))
-    return parted(span, match.end(), "colon", confidence, by=by)
+    return parted(span, match.end(), "colon", confidence, by)

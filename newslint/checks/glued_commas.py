@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Words = Mapping[str, frozenset[str]]
 
 _COMMA = re.compile(
-    r"[,;](?=(?P<clause>[^\W\d_]{2,30}|[IAa](?=[ ’']))|(?P<figure>[$£€]?\d[\d,.:]{0,14}(?<![,.:]))|(?P<handle>@\w{2,30}))"
+    r"[,;](?=(?P<clause>[^\W\d_]{2,30}|[IAa](?=[ ’']))"
+    r"|(?P<figure>[$£€]?\d[\d,.:]{0,14}(?<![,.:]))|(?P<handle>@\w{2,30}))"
 )
 _ENTITY = re.compile(r"&#?\w{1,8}\Z")
 _ENTITY_REACH = 10

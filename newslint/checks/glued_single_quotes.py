@@ -50,23 +50,28 @@ def check(doc: Document) -> Iterator[Hit]:
     for paragraph in doc.paragraphs:
         opened: _Open | None = None
         for match in _MARK.finditer(doc.text, *paragraph):
-            at = match.start()
-            if match["opens"]:
-                if match[0] != "’" and not _ELISION.match(doc.text, at):
-                    opened = _Open(at, match[0])
-            elif match["closes"]:
-                if not _is_plural(doc.text, at):
-                    opened = None
-            elif match["doubled"]:
-                yield _hit(Span(at, match.end() + 1), at + 1, _BETWEEN, opened)
-            elif match["stop"]:
-                hit, opens = _at_stop(doc, at, opened)
-                opened = _Open(at, match[0]) if opens else None
-                if hit:
-                    yield hit
-            elif hit := _between(doc, at, opened):
+            hit, opened = _judge(doc, match, opened)
+            if hit:
                 yield hit
-                opened = _Open(at, match[0]) if match[0] == "‘" else None
+
+
+def _judge(doc: Document, match: re.Match[str], opened: _Open | None) -> tuple[Hit | None, _Open | None]:
+    """Return the hit of a mark, if it is one, and the opening mark that waits for its partner from here on."""
+    at = match.start()
+    if match["opens"]:
+        is_apostrophe = match[0] == "’" or _ELISION.match(doc.text, at)
+        return None, opened if is_apostrophe else _Open(at, match[0])
+    if match["closes"]:
+        return None, opened if _is_plural(doc.text, at) else None
+    if match["doubled"]:
+        return _hit(Span(at, match.end() + 1), at + 1, _BETWEEN, opened), None
+    if match["stop"]:
+        hit, opens = _at_stop(doc, at, opened)
+        return hit, _Open(at, match[0]) if opens else None
+    hit = _between(doc, at, opened)
+    if not hit:
+        return None, opened
+    return hit, _Open(at, match[0]) if match[0] == "‘" else None
 
 
 def _is_plural(text: str, at: int) -> bool:

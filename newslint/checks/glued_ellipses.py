@@ -1,0 +1,39 @@
+"""Dots that touch the next sentence: `You may also like...Who will row?`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.damage import lost_spaces
+from newslint.joint import MANY, is_address, is_code, left_of, parted
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newslint.document import Document
+    from newslint.rule import Hit
+
+    Words = Mapping[str, frozenset[str]]
+
+_DOTS = re.compile(r"(?:…|\.{2,4})[.?!]?(?=[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+))")
+_TIGHT = re.compile(r"\w(?:…|\.{3})\w")
+_LIKELY, _PERHAPS = 0.85, 0.6
+
+
+def check(doc: Document, words: Words) -> Iterator[Hit]:
+    """Yield the dots before a capital, unless the article has so many of them that they are its style."""
+    is_damaged = len(doc.view(lost_spaces)) >= MANY
+    if not is_damaged and len(doc.view(_tight_dots)) >= MANY:
+        return
+    for match in _DOTS.finditer(doc.text):
+        left = left_of(doc.text, match.start())
+        if left and not is_address(doc, Span(*match.span())) and not is_code(doc.text, match.start("word")):
+            is_sure = is_damaged and match["word"].lower() in words["little_word"]
+            span = Span(match.start() - len(left), match.end("word"))
+            yield parted(span, match.end(), "dots", _LIKELY if is_sure else _PERHAPS)
+
+
+def _tight_dots(doc: Document) -> list[str]:
+    return _TIGHT.findall(doc.text)
