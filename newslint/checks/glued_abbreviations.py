@@ -18,14 +18,20 @@ if TYPE_CHECKING:
     Words = Mapping[str, frozenset[str]]
 
 _TITLE = "Adm|Asst|Atty|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Pres|Prof|Reps?|Rev|Sens?|Sgt|Supt"
-_PATTERN = re.compile(
-    rf"\b(?:(?P<title>{_TITLE})\.(?=[^\W\d_a-z])"
-    r"|(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\d{1,2}(?:st|nd|rd|th)?\b(?![.:]\d))"
-    r"|(?P<firm>Inc|Corp|Ltd|Co|Jr|Sr)\.(?=[a-z]{3}|\d{1,5} [^\W\d_a-z])"
-    r"|(?P<clock>[ap]\.m)\.(?=[(“]?[^\W\d_]{2}|A )"
-    r"|(?<![\w.]\.)(?P<initials>[A-Z](?:\.[A-Z]){1,4})\.(?=[(]?[^\W\d_][^\W\d_’']|A |I[ ’']))"
+_STOP = re.compile(r"\.(?=[(“]?(?P<word>[^\W\d_]{1,30}|\d{1,5}))")
+_BEFORE = re.compile(
+    rf"\b(?:(?P<title>{_TITLE})|(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?P<firm>Inc|Corp|Ltd|Co|Jr|Sr)"
+    r"|(?P<clock>[ap]\.m)|(?<![\w.]\.)(?P<initials>[A-Z](?:\.[A-Z]){1,4}))\Z"
 )
-_NEXT = re.compile(r"[(“]?(?P<word>[^\W\d_]{1,30}|\d{1,5})")
+_REACH = 12
+_AFTER = {
+    "title": re.compile(r"[^\W\d_a-z]"),
+    "month": re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?![.:]\d)"),
+    "firm": re.compile(r"[a-z]{3}|\d{1,5} [^\W\d_a-z]"),
+    "clock": re.compile(r"[(“]?[^\W\d_]{2}|A "),
+    "initials": re.compile(r"[(]?[^\W\d_][^\W\d_’']|A |I[ ’']"),
+}
+"""What can follow each kind of abbreviation; for others the stop and the word belong together."""
 _TITLES = re.compile(rf"\b(?:{_TITLE})\.(?P<space> ?)(?=[^\W\d_a-z])")
 
 _KNOWN = frozenset({"U.S", "U.S.A", "U.K", "U.N", "E.U", "D.C", "U.A.E", "N.Y", "L.A", "N.J", "N.H", "N.C", "S.C"})
@@ -41,28 +47,29 @@ _SHORTEST = 3
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the abbreviations whose stop touches the next word or number."""
-    for match in _PATTERN.finditer(doc.text):
-        found = _NEXT.match(doc.text, match.end())
-        stop = Span(match.end() - 1, match.end())
-        if not found or is_address(doc, stop) or is_code(doc.text, found.start("word")):
+    for stop in _STOP.finditer(doc.text):
+        before = _BEFORE.search(doc.text[max(0, stop.start() - _REACH) : stop.start()])
+        kind = before.lastgroup if before else None
+        if not before or not kind or not _AFTER[kind].match(doc.text, stop.end()):
             continue
-        confidence = _confidence(doc, match, found["word"], words)
+        if is_address(doc, Span(*stop.span())) or is_code(doc.text, stop.start("word")):
+            continue
+        confidence = _confidence(doc, kind, before[0], stop["word"], words)
         if confidence:
-            yield parted(Span(match.start(), found.end()), match.end(), "abbreviation", confidence)
+            span = Span(stop.start() - len(before[0]), stop.end("word"))
+            yield parted(span, stop.end(), "abbreviation", confidence)
 
 
-def _confidence(doc: Document, match: re.Match[str], word: str, words: Words) -> float:
+def _confidence(doc: Document, kind: str, abbreviation: str, word: str, words: Words) -> float:
     if word.lower() in words["address_ending"]:
         return 0
-    if match["title"]:
+    if kind == "title":
         return _of_title(doc, word)
-    if match["clock"]:
+    if kind == "clock":
         return _SURE if not word.islower() or (len(word) >= _SHORTEST and word in english()) else 0
-    if match["firm"]:
+    if kind == "firm":
         return _LIKELY if word.isdigit() or (word in english() and word not in words["address_word"]) else 0
-    if match["month"]:
-        return _LIKELY
-    return _of_initials(match["initials"], word, words)
+    return _LIKELY if kind == "month" else _of_initials(abbreviation, word, words)
 
 
 def _of_title(doc: Document, word: str) -> float:

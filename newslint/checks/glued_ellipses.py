@@ -17,23 +17,25 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, frozenset[str]]
 
-_DOTS = re.compile(r"(?:…|\.{2,4})[.?!]?(?=[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+))")
-_TIGHT = re.compile(r"\w(?:…|\.{3})\w")
+_STOPS = re.compile(r"[.?!…]{1,5}+(?=[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+))")
+_DOTS = re.compile(r"…(?!\.)|\.{2}")
+_TIGHT = re.compile(r"(?:…|\.{3})(?=\w)")
 _LIKELY, _PERHAPS = 0.85, 0.6
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the dots before a capital, unless the article has so many of them that they are its style."""
-    is_damaged = len(doc.view(lost_spaces)) >= MANY
-    if not is_damaged and len(doc.view(_tight_dots)) >= MANY:
-        return
-    for match in _DOTS.finditer(doc.text):
+    for match in _STOPS.finditer(doc.text):
         left = left_of(doc.text, match.start())
-        if left and not is_address(doc, Span(*match.span())) and not is_code(doc.text, match.start("word")):
+        if not left or not _DOTS.search(match[0]) or is_code(doc.text, match.start("word")):
+            continue
+        is_damaged = len(doc.view(lost_spaces)) >= MANY
+        is_style = not is_damaged and len(doc.view(_tight_dots)) >= MANY
+        if not is_style and not is_address(doc, Span(*match.span())):
             is_sure = is_damaged and match["word"].lower() in words["little_word"]
             span = Span(match.start() - len(left), match.end("word"))
             yield parted(span, match.end(), "dots", _LIKELY if is_sure else _PERHAPS)
 
 
-def _tight_dots(doc: Document) -> list[str]:
-    return _TIGHT.findall(doc.text)
+def _tight_dots(doc: Document) -> list[int]:
+    return [dots.start() for dots in _TIGHT.finditer(doc.text) if doc.text[dots.start() - 1 : dots.start()].isalnum()]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Words = Mapping[str, frozenset[str]]
 
 # Stops, with closing brackets and the numbers of footnotes, before what may begin a sentence.
-_STOPS = re.compile(r"[.?!]{1,4}+(?:[)\]]|\[\d{1,3}\]){0,3}+(?=[(\[]?[^\W_])")
+_STOPS = re.compile(r"(?:…(?=\.))?[.?!]{1,4}+(?:[)\]]|\[\d{1,3}\]){0,3}+(?=[(\[]?[^\W_])")
 _AFTER_GAP = re.compile(r"(?<=[^\W_]) \.(?=(?P<word>[^\W\d_a-z][a-z]{1,30}+)[\s,])")
 
 _ADDRESS_NEXT = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s,]{1,80}")
@@ -54,7 +54,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         found = _opening(doc, Span(*match.span()), left, words) if left and ".." not in match[0] else None
         if found:
             span = Span(match.start() - len(left), found.end)
-            yield parted(span, match.end(), _NAMES[match[0][0]], found.confidence, found.by)
+            yield parted(span, match.end(), _NAMES[match[0].lstrip("…")[0]], found.confidence, found.by)
     for match in _AFTER_GAP.finditer(doc.text):
         if match["word"].lower() not in words["address_ending"] and not is_code(doc.text, match.end()):
             span = Span(match.start() - len(left_of(doc.text, match.start())), match.end("word"))

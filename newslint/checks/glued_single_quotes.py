@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 # Marks that open have room before them, marks that close have room or a stop after them; the rest is what we judge.
+# First the mark, for speed; each branch then looks back at what stands before it.
 _MARK = re.compile(
-    r"(?P<opens>(?:(?<=[\s(\[“\"—–/-])|(?<![\s\S]))[‘'’](?=[^\W_]|[$£€#@.…]))"
-    r"|(?P<closes>(?<=[^\s(\[])['’](?=[\s.,;:!?)\]”\"—–…-]|\Z))"
-    r"|(?P<doubled>(?<=[.,?!])’’(?=[^\W\d_a-z]))"
-    r"|(?P<stop>(?<=[^\W_)%][.,?!:;…])[‘’'](?=[^\W_]))"
-    r"|(?P<between>(?<=[^\W_])[‘’'](?=[^\W_]))"
+    r"[‘'’](?:(?P<opens>(?:(?<=[\s(\[“\"—–/-][‘'’])|(?<![\s\S][‘'’]))(?=[^\W_]|[$£€#@.…]))"
+    r"|(?P<closes>(?<=[^\s(\[]['’])(?=[\s.,;:!?)\]”\"—–…-]|\Z))"
+    r"|(?P<doubled>(?<=[.,?!]’)’(?=[^\W\d_a-z]))"
+    r"|(?P<stop>(?<=[^\W_)%][.,?!:;…][‘'’])(?=[^\W_]))"
+    r"|(?P<between>(?<=[^\W_][‘'’])(?=[^\W_])(?!(?:s|t|re|ve|ll|d|m)\b)))"
 )
 _ELISION = re.compile(r"['’](?:\d\ds?\b|(?:em|cause|til|tis|twas|n|round|bout|cuz|im|er|s)\b)", re.IGNORECASE)
 _PLURAL_REACH = 2
@@ -57,15 +58,15 @@ def check(doc: Document) -> Iterator[Hit]:
 
 def _judge(doc: Document, match: re.Match[str], opened: _Open | None) -> tuple[Hit | None, _Open | None]:
     """Return the hit of a mark, if it is one, and the opening mark that waits for its partner from here on."""
-    at = match.start()
-    if match["opens"]:
+    at, kind = match.start(), match.lastgroup
+    if kind == "opens":
         is_apostrophe = match[0] == "’" or _ELISION.match(doc.text, at)
         return None, opened if is_apostrophe else _Open(at, match[0])
-    if match["closes"]:
+    if kind == "closes":
         return None, opened if _is_plural(doc.text, at) else None
-    if match["doubled"]:
+    if kind == "doubled":
         return _hit(Span(at, match.end() + 1), at + 1, _BETWEEN, opened), None
-    if match["stop"]:
+    if kind == "stop":
         hit, opens = _at_stop(doc, at, opened)
         return hit, _Open(at, match[0]) if opens else None
     hit = _between(doc, at, opened)
