@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Words = Mapping[str, frozenset[str]]
 
 _ITEM = re.compile(r"(?P<number>\d{1,3})[.)](?= [“‘\"'(]?[^\W\d_a-z])")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,4}")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,4}(?!-cal)")  # a .45-calibre lost the space before its stop
 _MONTH = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"

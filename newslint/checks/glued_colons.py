@@ -36,6 +36,9 @@ _SPEAKERS = 2
 _LETTERS = frozenset("QA123456789")
 """What may stand before a colon though it is no word: a question, an answer, the goals of a team."""
 
+_KEEP_THEIR_COLON = frozenset({"re", "fw", "fwd", "http", "https", "ftp", "mailto"})
+"""The subject of an answer (`Re:Ferries`), and what begins an address."""
+
 _SURE, _LIKELY, _PERHAPS = 0.9, 0.85, 0.6
 _SHORTEST = 3
 
@@ -45,7 +48,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     labels = []
     for match in _COLON.finditer(doc.text):
         left = left_of(doc.text, match.start())
-        if not left or left[-1] == "." or not (len(left) > 1 or left in _LETTERS or not left.isalnum()):
+        is_word = len(left) > 1 or left in _LETTERS or not left.isalnum()
+        if not left or left[-1] == "." or left.lower() in _KEEP_THEIR_COLON or not is_word:
             continue
         is_label = _LABEL_BEFORE.search(doc.text[max(0, match.start() - _REACH) : match.start()]) is not None
         confidence = _confidence(doc, match, left, words, is_label=is_label)

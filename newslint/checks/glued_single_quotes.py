@@ -65,7 +65,7 @@ def _judge(doc: Document, match: re.Match[str], opened: _Open | None) -> tuple[H
     if kind == "closes":
         return None, opened if _is_plural(doc.text, at) else None
     if kind == "doubled":
-        return _hit(Span(at, match.end() + 1), at + 1, _BETWEEN, opened), None
+        return _doubled(doc, at, opened), None
     if kind == "stop":
         hit, opens = _at_stop(doc, at, opened)
         return hit, _Open(at, match[0]) if opens else None
@@ -73,6 +73,13 @@ def _judge(doc: Document, match: re.Match[str], opened: _Open | None) -> tuple[H
     if not hit:
         return None, opened
     return hit, _Open(at, match[0]) if match[0] == "‘" else None
+
+
+def _doubled(doc: Document, at: int, opened: _Open | None) -> Hit:
+    """Return the hit of two single marks that do the work of a double one: `of it.’’The`."""
+    left, right = _LEFT.search(doc.text[max(0, at - 1 - _REACH) : at - 1]), _RIGHT.match(doc.text, at + 2)
+    start = at - 1 - (len(left[0]) if left else 0)
+    return _hit(Span(start, right.end() if right else at + 2), at + 1, _BETWEEN, opened)
 
 
 def _is_plural(text: str, at: int) -> bool:
