@@ -33,6 +33,7 @@ _STAR_REACH = 21
 _CURLY = 0.97
 _STRAIGHT = 0.9
 """The place tells what a straight mark does: it has no direction of its own."""
+_DOTS_AND_WORD = re.compile(r"(?:…|\.{3})\w")
 _FIRST_PICTURE = 0x2600
 """From this code point on, symbols and emoji stand before the scripts of other languages."""
 _UNPAIRED = 0.6
@@ -48,7 +49,7 @@ def check(doc: Document) -> Iterator[Hit]:
             continue
         if mark.opens and _is_glued_before(doc.text, mark.at):
             yield _hit(doc, mark, mark.span, is_paired=following is not None and following.inside)
-        elif not mark.opens and following and following.at == mark.at + 1 and following.opens:
+        elif not mark.opens and following and following.at == mark.at + 1 and _opens(doc.text, following):
             yield _hit(doc, mark, mark.span.hull(following.span), is_paired=mark.inside)
         elif not mark.opens and _is_glued_after(doc.text, mark.at):
             yield _hit(doc, mark, mark.span, is_paired=mark.inside)
@@ -60,6 +61,11 @@ def _is_letter(text: str, before: Mark | None, mark: Mark, following: Mark | Non
     if not start or not end or not start.opens or end.opens or end.at - start.at > _LONGEST_LETTER:
         return False
     return sum(map(str.isalnum, text[start.at : end.at])) == 1
+
+
+def _opens(text: str, following: Mark) -> bool:
+    """Whether a mark opens right behind another; dots may come first, which else seem to end what stands before."""
+    return following.opens or _DOTS_AND_WORD.match(text, following.at + 1) is not None
 
 
 def _is_glued_before(text: str, at: int) -> bool:
