@@ -21,11 +21,21 @@ _ENDING = re.compile(r"(?:e?s|e?d|i?sh|e?th|ing|er|ers|ly|ness|like|type|[b-hj-z
 _PREFIX = re.compile(r"\b(?:un|re|non|pre|anti|pro|ex|[b-hj-z])\Z", re.IGNORECASE)
 _PREFIX_REACH = 5
 _LONGEST_LETTER = 5  # with its mark and a stop or two
-_ENDS_CLAUSE = frozenset(".,;:!?")
+_ENDS_CLAUSE = frozenset(".,;:!?…")
+_NUMBER_STARTS = re.compile(
+    r"\d{1,3}[.)] [“‘\"'(]?[^\W\d_a-z]|\d{4}\b(?!\d)|\d{1,3}(?:%|st\b|nd\b|rd\b|th\b|,\d{3}| [a-z]{3})"
+)
+"""An item, a year, a quantity; another number after a closing mark is that of a footnote."""
+_ASIDE_STARTS = re.compile(r"[(\[][^\W\d_a-z][^\W\d_]")
+_STARRED = re.compile(r"[^\W_]\*{1,20}\Z")
+_STAR_REACH = 21
 
 _CURLY = 0.97
 _STRAIGHT = 0.9
 """The place tells what a straight mark does: it has no direction of its own."""
+_DOTS_AND_WORD = re.compile(r"(?:…|\.{3})\w")
+_FIRST_PICTURE = 0x2600
+"""From this code point on, symbols and emoji stand before the scripts of other languages."""
 _UNPAIRED = 0.6
 """A straight mark without its partner may as well belong to the word on the other side."""
 
@@ -39,7 +49,7 @@ def check(doc: Document) -> Iterator[Hit]:
             continue
         if mark.opens and _is_glued_before(doc.text, mark.at):
             yield _hit(doc, mark, mark.span, is_paired=following is not None and following.inside)
-        elif not mark.opens and following and following.at == mark.at + 1 and following.opens:
+        elif not mark.opens and following and following.at == mark.at + 1 and _opens(doc.text, following):
             yield _hit(doc, mark, mark.span.hull(following.span), is_paired=mark.inside)
         elif not mark.opens and _is_glued_after(doc.text, mark.at):
             yield _hit(doc, mark, mark.span, is_paired=mark.inside)
@@ -53,16 +63,32 @@ def _is_letter(text: str, before: Mark | None, mark: Mark, following: Mark | Non
     return sum(map(str.isalnum, text[start.at : end.at])) == 1
 
 
+def _opens(text: str, following: Mark) -> bool:
+    """Whether a mark opens right behind another; dots may come first, which else seem to end what stands before."""
+    return following.opens or _DOTS_AND_WORD.match(text, following.at + 1) is not None
+
+
 def _is_glued_before(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     if before in _ENDS_CLAUSE:
-        return at > 1 and (_takes_space(text[at - 2]) or text[at - 2] in ")’'")
+        return at > 1 and (_takes_space(text[at - 2]) or text[at - 2] in ")’'%")
+    if before == "*" or ord(before) >= _FIRST_PICTURE:
+        starts = _takes_space(text[at + 1 : at + 2])
+        return (
+            starts and text[at] == "“" and (before != "*" or bool(_STARRED.search(text[max(0, at - _STAR_REACH) : at])))
+        )
     return _takes_space(before) and not _PREFIX.search(text[max(0, at - _PREFIX_REACH) : at])
 
 
 def _is_glued_after(text: str, at: int) -> bool:
-    after = text[at + 1 : at + 2]  # a digit there is the number of a footnote
-    return _takes_space(after) and not after.isdigit() and text[at - 1 : at] != '"' and not _ENDING.match(text, at + 1)
+    after = text[at + 1 : at + 2]
+    if text[at - 1 : at] == '"':
+        return False
+    if after.isdigit():
+        return _NUMBER_STARTS.match(text, at + 1) is not None
+    if after in {"(", "["}:
+        return text[at - 1 : at] in {".", "!", "?"} and _ASIDE_STARTS.match(text, at + 1) is not None
+    return _takes_space(after) and not _ENDING.match(text, at + 1)
 
 
 def _takes_space(char: str) -> bool:

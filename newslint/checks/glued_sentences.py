@@ -1,129 +1,161 @@
-"""Sentences and clauses that lost the space between them: `closed.Trams`, `born on?157. What`, `Orrin,who`."""
+"""Sentences that lost the space between them: `closed.Trams`, `born?157. What`, `for sale now.iPhones`."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from newslint import opening
+from newslint.damage import lost_spaces
 from newslint.finding import Edit, Fix
+from newslint.joint import MANY, is_address, is_code, left_of, parted
+from newslint.lexicon import english
+from newslint.opening import Opening
 from newslint.rule import Hit
 from newslint.segment import leads_on
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from newslint.document import Document
 
     Words = Mapping[str, frozenset[str]]
 
-# A stop before a numbered item; a comma before any word; a stop, a colon or a closing bracket before a capital.
-_JOINT = re.compile(
-    r"[.,:?!)\]](?:"  # first the mark, for speed; each branch then looks back which it is
-    r"(?<=[.?!])(?=(?P<item>\d{1,3})[.)] [^\W\d_a-z])"
-    r"|(?<=,)(?=(?P<clause>[^\W\d_]{2,30}))"
-    r"|(?:(?<=[.?!])[?!]{0,2}[’)\]]{0,2}|(?<=[:)\]]))(?=[‘(\[]?(?P<sentence>[^\W\d_a-z][^\W\d_]{0,30}))"
-    r")"
-)
-_LEFT = re.compile(r"(?:[^\W_]|(?<=\w)[’'.,-](?=\w)){1,40}+[%)\]’”\"]{0,2}\Z|[%)\]’”\".?!]\Z")
-_WORD_REACH = 40
+# Stops, with closing brackets and the numbers of footnotes, before what may begin a sentence.
+_STOPS = re.compile(r"(?:…(?=\.))?[.?!]{1,4}+(?:[)\]]|\[\d{1,3}\]){0,3}+(?=[(\[]?[^\W_])")
+_AFTER_GAP = re.compile(r"(?<=[^\W_]) \.(?=(?P<word>[^\W\d_a-z][a-z]{1,30}+)[\s,])")
 
-# Places where letters touch a stop and must: addresses, handles, files, code.
-_ADDRESS = re.compile(r"://|www\.|[@#=&_\\{}<>|~]|\w/\w|::|,[^\s,]+,\w")
-_CODE_AFTER = re.compile(r"[^\W\d_]{1,30}(?:[(_]|\.\w)")
+_ADDRESS_NEXT = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s,]{1,80}")
+_WORD = re.compile(r"[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+)")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){2,5}(?=[\s’'])|[^\W\d_a-z]\. (?=[^\W\d_a-z])|[A-Z]{1,3}&[A-Z]{1,3}\b")
+_SITE_NEXT = re.compile(r"\.(?:com|org|net|gov)\b")
+_HYPHENATED = re.compile(r"-[A-Z]")
 
-_LABELS = frozenset("QA123456789")
-"""What may stand before a colon though it is no word: a question, an answer, the goals of a team."""
-_NAMES = {".": "full stop", "?": "question mark", "!": "exclamation mark", ",": "comma", ":": "colon"}
-_AFTER_WORD, _AFTER_OTHER, _COMMA_OR_BRACKET, _COLON = 0.97, 0.9, 0.85, 0.75
-"""A colon is the least certain: titles may have one without a space."""
-_AFTER_CAPITAL = 0.7
-"""After “!” and “?” a word with a capital may be a brand: `Yahoo!Finance`."""
+_SITE = re.compile(r"[\w-]{2,40}\.(?:com|org|net|gov|edu|co\.uk)", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"[^\W\d_]{1,30}(?=\s|\Z)")
+_NUMBER_WITH_STOP = re.compile(r".{0,30}\d\.\d{1,3}[^\W\d_]{0,5}[%)\]]?")
+_LIST_ITEM = re.compile(r"^[ \t]{0,3}\d{1,3}\.(?P<space> ?)[^\W\d_a-z]", re.MULTILINE)
+_AFTER_WORD_AND_BLANK = re.compile(r"[a-z]{2} \Z")
 
-_LABEL = r"(?:^|\n|\|)[ \t]{0,3}(?:[^\W_a-z][^\s:!?|]{0,20}+ ?)(?:[^\s:!?|]{1,20}+ ?){0,3}"
-_LABEL_BEFORE = re.compile(rf"{_LABEL}\Z")
-_LABEL_WITH_SPACE = re.compile(rf"{_LABEL}:\s")
-_LABEL_REACH = 60
-_SPEAKERS = 2
-"""So many labels that recur, all without a space, are the style of a dialogue (`Q:What`, `A:Well`), no accident."""
+_NAMES = {".": "full stop", "?": "question mark", "!": "exclamation mark"}
+_SURE, _AFTER_OTHER, _LIKELY, _PERHAPS = 0.97, 0.9, 0.85, 0.6
+_BRAND = 0.7
+"""`Yahoo!Finance`, `One.Tel`: what follows a capitalised word may be the rest of its name."""
+_FREQUENT = 4.0
+"""On the Zipf scale: a rarer word after a capitalised one is taken for part of a brand."""
+_SHORTEST_ACRONYM, _LONG_ACRONYM = 3, 4
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
-    """Yield the marks that touch the next sentence, item or clause; double quotation marks are for `glued-quotes`."""
-    labels = []
-    for match in _JOINT.finditer(doc.text):
-        left = _LEFT.search(doc.text[max(0, match.start() - _WORD_REACH) : match.start()])
-        if left and _is_joint(doc.text, match, left[0], words) and not _is_address(doc, match):
-            if match[0] == ":" and _LABEL_BEFORE.search(doc.text[max(0, match.start() - _LABEL_REACH) : match.start()]):
-                labels.append((match, left[0]))
-            else:
-                yield _hit(match, left[0])
-    if not _is_dialogue(doc, [left for _, left in labels]):
-        yield from (_hit(match, left) for match, left in labels if not _is_in_table(doc.text, match.start()))
+    """Yield the stops that touch the next sentence or item; dots, quotation marks, abbreviations have other checks."""
+    for match in _STOPS.finditer(doc.text):
+        left = left_of(doc.text, match.start())
+        found = _opening(doc, Span(*match.span()), left, words) if left and ".." not in match[0] else None
+        if found:
+            span = Span(match.start() - len(left), found.end)
+            yield parted(span, match.end(), _NAMES[match[0].lstrip("…")[0]], found.confidence, found.by)
+    for match in _AFTER_GAP.finditer(doc.text):
+        if match["word"].lower() not in words["address_ending"] and not is_code(doc.text, match.end()):
+            span = Span(match.start() - len(left_of(doc.text, match.start())), match.end("word"))
+            fix = Fix("put the space after the full stop", (Edit(Span(*match.span()), ". "),))
+            yield Hit(span, fix, {"mark": "full stop"}, _LIKELY)
 
 
-def _is_dialogue(doc: Document, labels: Sequence[str]) -> bool:
-    """Whether two speakers take turns in labels that all lack the space."""
-    recurring = [label for label, times in Counter(labels).items() if times > 1]
-    return len(recurring) >= _SPEAKERS and not _LABEL_WITH_SPACE.search(doc.text)
+def _opening(doc: Document, mark: Span, left: str, words: Words) -> Opening | None:
+    """Return the start of the sentence that touches the mark, if one ends before it and one begins behind it."""
+    if address := _ADDRESS_NEXT.match(doc.text, mark.end):
+        return Opening(address.end(), _AFTER_OTHER) if left[-1].isalpha() and "." not in left else None
+    if is_address(doc, mark):
+        return None
+    following = doc.text[mark.end]
+    if following.isdigit():
+        return opening.number(doc, mark, left, words)
+    if following.islower():
+        return opening.small_letter(doc, mark, left, words)
+    if doc.text[mark.start] == "." and not _ends_sentence(doc, mark, left, words):
+        return None
+    return _initials(doc, mark, left) or _capital(doc, mark, left, words)
 
 
-def _is_joint(text: str, match: re.Match[str], left: str, words: Words) -> bool:
-    if match["clause"]:
-        return len(left) > 1 and left[-1] not in ".?!" and not _CODE_AFTER.match(text, match.start("clause"))
-    if match["item"]:
-        return left[-1] in ')]’”"' or (left[-1].isalpha() and not leads_on(left))
-    return _begins_sentence(text, match, left, words) and _ends_sentence(text, match, left, words)
+def _initials(doc: Document, mark: Span, left: str) -> Opening | None:
+    """Return the initials behind the mark: `there.J. Moen`, `harbour.U.S. ships`, but not `J.K.Rowling`."""
+    found = _INITIALS.match(doc.text, mark.end)
+    ends = left[-1] in ")]’'%" or left[-1].isdigit() or (left.islower() and len(left) > 1)
+    return Opening(found.end(), _AFTER_OTHER) if found and ends else None
 
 
-def _begins_sentence(text: str, match: re.Match[str], left: str, words: Words) -> bool:
-    """Whether the word after the mark can begin a sentence: not `Booking.Com`, `Mirka.AT`, `System.Console.Write`."""
-    word, after = match["sentence"], text[match.end("sentence") : match.end("sentence") + 1]
-    if (
-        not word[0].isupper()
-        or word.lower() in words["address_ending"]
-        or _CODE_AFTER.match(text, match.start("sentence"))
-    ):
-        return False
+def _capital(doc: Document, mark: Span, left: str, words: Words) -> Opening | None:
+    """Return the word with a capital behind the mark: not `Booking.Com`, `Mirka.AT`, `System.Console.Write`."""
+    text = doc.text
+    found = _WORD.match(text, mark.end)
+    if not found or not found["word"][0].isupper() or _INITIALS.match(text, mark.end):
+        return None
+    word, glyph = found["word"], text[mark.start]
+    if glyph == "!" and re.split("[’'-]", left)[-1] in words["exclaimed_name"]:
+        return None
+    confidence = _confidence(doc, glyph, left, word, words)
     if len(word) == 1:
-        return (word in {"A", "I"} and after in {" ", "’", "'"}) or (word in {"Q", "A"} and after == ":")
-    return left.islower() or not word.isupper() or match[0][0] in "?!"
+        return Opening(found.end(), confidence) if _is_letter_alone(doc, found, glyph, left) else None
+    if word.lower() in words["address_ending"] and not _HYPHENATED.match(text, found.end()):
+        return None
+    if is_code(text, found.start("word")):
+        is_site = left.islower() and left in english() and _SITE_NEXT.match(text, found.end())
+        return Opening(found.end(), _LIKELY) if is_site else None
+    if glyph == "." and word.isupper() and not left.islower() and found[0] == word:
+        confidence = min(confidence, _of_acronym(doc, left, word, text[found.end() : found.end() + 1]))
+    return Opening(found.end(), confidence) if confidence else None
 
 
-def _ends_sentence(text: str, match: re.Match[str], left: str, words: Words) -> bool:
-    """Whether what stands before the mark can end a sentence: not an initial, an abbreviation, an item's number."""
-    if left[-1].isdigit() and match[0] != ":":
-        return match.start() > len(left) and text[match.start() - len(left) - 1] != "\n"
-    if match[0] in {":", ")", "]"}:
-        return left[-1] != "." and (len(left) > 1 or left in _LABELS)
+def _is_letter_alone(doc: Document, found: re.Match[str], glyph: str, left: str) -> bool:
+    """Whether a capital on its own is a word, or the label of a question or an answer, and no share: `BRK.A`."""
+    letter, after = found["word"], doc.text[found.end() : found.end() + 1]
+    if letter == "A" and glyph == "." and left.isupper() and len(doc.view(lost_spaces)) < MANY:
+        return False
+    return (letter in {"A", "I"} and after in {" ", "’", "'"}) or (letter in {"Q", "A"} and after == ":")
+
+
+def _of_acronym(doc: Document, left: str, word: str, after: str) -> float:
+    """Return how certain a sentence is that begins with capitals after a word with one: not `ASP.NET`, `Mirka.AT`."""
+    if after not in {" ", "’", "'", "-", ":"}:
+        return 0
+    if len(doc.view(lost_spaces)) >= MANY:
+        return _LIKELY if len(word) >= _SHORTEST_ACRONYM else _PERHAPS
+    return _PERHAPS if len(word) >= _LONG_ACRONYM and not left.isupper() else 0
+
+
+def _confidence(doc: Document, glyph: str, left: str, word: str, words: Words) -> float:
+    """Return how certain it is that a word with a capital begins a sentence and is no part of a brand."""
+    if left[:1].isupper() and word.lower() not in words["little_word"] and len(doc.view(lost_spaces)) < MANY:
+        is_rare = word.lower() in words["address_word"] or english().zipf(word) < _FREQUENT
+        if glyph in "?!" or is_rare:
+            return _BRAND
+    return _SURE if left.isalpha() and len(left) > 1 else _AFTER_OTHER
+
+
+def _ends_sentence(doc: Document, mark: Span, left: str, words: Words) -> bool:
+    """Whether what stands before a full stop can end a sentence: not an initial, an abbreviation, an item's number."""
+    text, start = doc.text, mark.start - len(left)
+    if "." in left and left[-1].isalnum():
+        is_site = _SITE.fullmatch(left) and _PLAIN_WORD.match(text, mark.end)
+        return bool(is_site or _NUMBER_WITH_STOP.fullmatch(left))
+    if left[-1].isdigit():
+        return start > 0 and (text[start - 1] != "\n" or _spaces_items(doc))
     if not left[-1].isalpha():
         return left[-1] not in ".?!"
+    if len(left) == 1:  # a letter, as in “plan B”, not the initial of a name
+        following = _WORD.match(text, mark.end)
+        is_letter = left.isupper() and _AFTER_WORD_AND_BLANK.search(text[max(0, start - 3) : start])
+        return bool(is_letter and following and following["word"].lower() in words["little_word"] - {"a", "i"})
     word = re.split("[’'-]", left)[-1]
-    is_part = leads_on(word) if match[0][0] == "." else match[0] == "!" and word in words["exclaimed_name"]
-    return len(word) > 1 and "." not in word and not is_part
+    return len(word) > 1 and not leads_on(word)
 
 
-def _is_in_table(text: str, at: int) -> bool:
-    """Whether bars part the line around `at`: `Date:May 5 | Author:Ada Tarn`."""
-    before, after = text[max(0, at - _LABEL_REACH) : at], text[at : at + _LABEL_REACH]
-    return " | " in before.rpartition("\n")[2] + after.partition("\n")[0]
+def _spaces_items(doc: Document) -> bool:
+    """Whether the numbered items that begin a line have a space after the stop, nearly all of them."""
+    return doc.view(_item_style)[0]
 
 
-def _is_address(doc: Document, match: re.Match[str]) -> bool:
-    """Whether the characters around, up to white space, are those of an address, a handle or code."""
-    return _ADDRESS.search(doc.token_around(Span(*match.span())).of(doc.text)) is not None
-
-
-def _hit(match: re.Match[str], left: str) -> Hit:
-    point = match.end()
-    name = _NAMES.get(match[0][0], "bracket")
-    unlike_stop = {"comma": _COMMA_OR_BRACKET, "bracket": _COMMA_OR_BRACKET, "colon": _COLON}
-    if match[0][0] in "?!" and left[:1].isupper():
-        unlike_stop[name] = _AFTER_CAPITAL
-    return Hit(
-        Span(match.start() - len(left), match.end(match.lastgroup or 0)),
-        Fix(f"put a space after the {name}", (Edit(Span(point, point), " "),)),
-        {"mark": name},
-        unlike_stop.get(name, _AFTER_WORD if left.isalpha() else _AFTER_OTHER),
-    )
+def _item_style(doc: Document) -> tuple[bool]:
+    spaces = _LIST_ITEM.findall(doc.text)
+    return (spaces.count(" ") > 2 * spaces.count(""),)

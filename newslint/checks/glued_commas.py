@@ -1,0 +1,86 @@
+"""Commas and semicolons that lost the space after them: `Orrin,who`, `In May,2019 was`, `on Monday,@tarn`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.damage import lost_spaces
+from newslint.joint import MANY, is_address, is_code, left_of, parted
+from newslint.lexicon import english
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newslint.document import Document
+    from newslint.rule import Hit
+
+    Words = Mapping[str, frozenset[str]]
+
+_COMMA = re.compile(
+    r"[,;](?=(?P<clause>[^\W\d_]{2,30}|[IAa](?=[ ’']))"
+    r"|(?P<figure>[$£€]?\d[\d,.:]{0,14}(?<![,.:]))|(?P<handle>@\w{2,30}))"
+)
+_ENTITY = re.compile(r"&#?\w{1,8}\Z")
+_ENTITY_REACH = 10
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?: \d{1,2}(?:st|nd|rd|th)?)?\Z"
+)
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+_DAY_REACH = 18
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_LONG_NUMBER = re.compile(r"[$£€]\d.*|\d{3,}|\d{1,3}(?:,\d{3})+|\d+\.\d+")
+
+_SURE, _CERTAIN_FIGURE, _LIKELY, _PERHAPS = 0.9, 0.9, 0.85, 0.6
+_NAMES = {",": "comma", ";": "semicolon"}
+
+
+def check(doc: Document, words: Words) -> Iterator[Hit]:
+    """Yield the commas and semicolons that touch the next word, number or handle."""
+    for match in _COMMA.finditer(doc.text):
+        left = left_of(doc.text, match.start())
+        if len(left) < 2 or left[-1] in ".?!" or _is_entity(doc.text, match):  # noqa: PLR2004 # a, b: code
+            continue
+        confidence = _confidence(doc, match, left, words)
+        if confidence:
+            span = Span(match.start() - len(left), match.end(match.lastgroup or 0))
+            yield parted(span, match.end(), _NAMES[match[0]], confidence)
+
+
+def _is_entity(text: str, match: re.Match[str]) -> bool:
+    """Whether the semicolon ends an entity of HTML: `fianc&#233;e`."""
+    return match[0] == ";" and bool(_ENTITY.search(text[max(0, match.start() - _ENTITY_REACH) : match.start()]))
+
+
+def _confidence(doc: Document, match: re.Match[str], left: str, words: Words) -> float:
+    if match["handle"]:
+        return _LIKELY if left.isalpha() else 0
+    if is_address(doc, Span(*match.span())):
+        return 0
+    if match["figure"]:
+        return _of_figure(doc, match, left, words)
+    if is_code(doc.text, match.start("clause")) or (match[0] == ";" and match["clause"].lower() == "dr"):
+        return 0
+    if match["clause"].islower() and match["clause"] not in english():
+        return _PERHAPS
+    return _SURE if left.isalpha() and left.islower() else _LIKELY
+
+
+def _of_figure(doc: Document, match: re.Match[str], left: str, words: Words) -> float:
+    """Judge a number after a comma: a date or a quantity, but no thousands, footnote, place in a table."""
+    text, figure = doc.text, match["figure"]
+    before, after = text[max(0, match.start() - _DAY_REACH) : match.start()], text[match.end("figure") :][:20]
+    if _YEAR.fullmatch(figure) and _MONTH.search(before):
+        return _CERTAIN_FIGURE
+    if _CLOCK.fullmatch(figure) and _YEAR.fullmatch(left):
+        return _LIKELY
+    if not left.isalpha() or left.isupper() or len(left) < 3 or not re.match(r"%?[ -][^\W\d_]|[.,;]?\s|\Z", after):  # noqa: PLR2004
+        return 0
+    if _LONG_NUMBER.fullmatch(figure) or _DAY.search(before):
+        return _LIKELY
+    word = re.match(r" (\w+)", after)
+    is_note = not word or word[1].lower() in words["little_word"] | words["conjunction"] | words["preposition"]
+    return 0 if is_note or len(doc.view(lost_spaces)) < MANY else _PERHAPS

@@ -1,0 +1,41 @@
+"""Dots that touch the next sentence: `You may also like...Who will row?`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.damage import lost_spaces
+from newslint.joint import MANY, is_address, is_code, left_of, parted
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newslint.document import Document
+    from newslint.rule import Hit
+
+    Words = Mapping[str, frozenset[str]]
+
+_STOPS = re.compile(r"[.?!…]{1,5}+(?=[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+))")
+_DOTS = re.compile(r"…(?!\.)|\.{2}")
+_TIGHT = re.compile(r"(?:…|\.{3})(?=\w)")
+_LIKELY, _PERHAPS = 0.85, 0.6
+
+
+def check(doc: Document, words: Words) -> Iterator[Hit]:
+    """Yield the dots before a capital, unless the article has so many of them that they are its style."""
+    for match in _STOPS.finditer(doc.text):
+        left = left_of(doc.text, match.start())
+        if not left[:1].isalnum() or not _DOTS.search(match[0]) or is_code(doc.text, match.start("word")):
+            continue
+        is_damaged = len(doc.view(lost_spaces)) >= MANY
+        is_style = not is_damaged and len(doc.view(_tight_dots)) >= MANY
+        if not is_style and not is_address(doc, Span(*match.span())):
+            is_sure = is_damaged and match["word"].lower() in words["little_word"]
+            span = Span(match.start() - len(left), match.end("word"))
+            yield parted(span, match.end(), "dots", _LIKELY if is_sure else _PERHAPS)
+
+
+def _tight_dots(doc: Document) -> list[int]:
+    return [dots.start() for dots in _TIGHT.finditer(doc.text) if doc.text[dots.start() - 1 : dots.start()].isalnum()]
