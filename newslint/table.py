@@ -31,7 +31,8 @@ class Table:
         while (start := text.find(b"\n", self._starts[-1] + _BLOCK, len(text) - 1)) > 0:
             self._starts.append(start)
         # A key may hold blanks itself; the first line of a block without its value sorts like its key.
-        self._firsts = [text[start + 1 : text.rindex(b" ", start, text.index(b"\n", start + 1))] for start in self._starts]
+        ends = [text.index(b"\n", start + 1) for start in self._starts]
+        self._firsts = [text[at + 1 : text.rindex(b" ", at, end)] for at, end in zip(self._starts, ends, strict=True)]
         self._starts.append(len(text))
 
     def get(self, key: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newslint.joint import is_address, is_code, parted
+from newslint.glue.marks import is_address, is_code, parted
 from newslint.lexicon import english
 from newslint.span import Span
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newslint.damage import lost_spaces
-from newslint.joint import MANY, break_before_item, is_address, is_code, left_of, parted
+from newslint.glue.marks import MANY, break_before_item, is_address, is_code, left_of, parted
 from newslint.lexicon import english
 from newslint.span import Span
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.damage import lost_spaces
-from newslint.joint import MANY, is_address, is_code, left_of, parted
+from newslint.glue.marks import MANY, is_address, is_code, left_of, parted
 from newslint.span import Span
 
 if TYPE_CHECKING:

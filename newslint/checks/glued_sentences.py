@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newslint import opening
 from newslint.damage import lost_spaces
 from newslint.finding import Edit, Fix
-from newslint.joint import MANY, is_address, is_code, left_of, parted
+from newslint.glue import opening
+from newslint.glue.marks import MANY, is_address, is_code, left_of, parted
+from newslint.glue.opening import Opening
 from newslint.lexicon import english
-from newslint.opening import Opening
 from newslint.rule import Hit
 from newslint.segment import leads_on
 from newslint.span import Span

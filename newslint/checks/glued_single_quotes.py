@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Edit, Evidence, Fix
-from newslint.joint import is_address
+from newslint.glue.marks import is_address
 from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.span import Span

@@ -1,6 +1,6 @@
 """Words that lost the space between them: `Timesand`, `Bidenwould`, `fromToronto`, `ExtendedWebb`, `Ada’sfirst`.
 
-`newslint.joints` finds them and says how sure each is; this module tells the kinds apart and shows the evidence.
+`newslint.glue` finds them and says how sure each is; this module tells the kinds apart and shows the evidence.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.damage import lost_spaces
 from newslint.finding import Edit, Evidence, Fix
-from newslint.joints import Glued, glued
-from newslint.joints.words import CLOSED
+from newslint.glue.roles import CLOSED, SECTIONS
+from newslint.glue.words import Glued, glued
 from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.span import Span
@@ -30,13 +30,6 @@ _THRESHOLD = 0.5
 _LINE_REACH = 160
 _BYLINE = re.compile(r"(?:\A|[\W\d_])By (?:[A-Z][\w.’'-]{0,20} ){0,3}[A-Z][^\W_]*\Z")
 _LABEL_WORDS = re.compile(r"[A-Z][^\W\d_]*(?: (?:& |and )?[A-Z][^\W\d_]*){0,2}")
-_SECTIONS = frozenset("""
-    advertisement analysis background breaking business comment commentary conclusion culture economy editorial
-    entertainment exclusive features finance health highlights introduction life lifestyle markets media money movies
-    music news opinion overview photos politics review reviews science society sport sports story style summary
-    technology tech travel update updated us uk video weather world
-""".split())
-"""What sections of papers and parts of articles are called."""
 _HEADING_WORDS, _HEADING_SHARE, _LONG_WORD = 3, 0.7, 4
 _SENTENCE_END = re.compile(r"[.!?…]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -80,7 +73,7 @@ def _block(doc: Document, word: Glued) -> _Block | None:
     """Return the block that ended inside the word, if one did: what follows begins with a capital, as a text does."""
     for number, point in enumerate(word.points):
         left, right = word.parts[number : number + 2]
-        if not right[0].isupper() or (left.lower() in CLOSED and left.lower() not in _SECTIONS):
+        if not right[0].isupper() or (left.lower() in CLOSED and left.lower() not in SECTIONS):
             continue
         line = doc.text[max(0, point - _LINE_REACH) : point].rpartition("\n")[2]
         if _BYLINE.search(line):
@@ -89,7 +82,7 @@ def _block(doc: Document, word: Glued) -> _Block | None:
         begins_text = is_little or (not is_name and bool(_GOES_ON_SMALL.match(doc.text, point + len(right))))
         if not begins_text or _SENTENCE_END.search(line):
             continue
-        if _LABEL_WORDS.fullmatch(line) and (is_little or left.lower() in _SECTIONS):
+        if _LABEL_WORDS.fullmatch(line) and (is_little or left.lower() in SECTIONS):
             return _Block(LABEL, point)
         words = _WORD.findall(line)
         if len(words) >= _HEADING_WORDS and (is_little or _is_title(words)):

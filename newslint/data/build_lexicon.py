@@ -152,23 +152,23 @@ Jolani Guterres Tedros Ghebreyesus Stoltenberg Rutte Leyen Borrell Kallas Metsol
 Kurti Mitsotakis Tsipras Feijóo Puigdemont Kobakhidze Zourabichvili Pashinyan Aliyev Tokayev Mirziyoyev Ramaphosa Ruto
 Tinubu Kagame Museveni Mnangagwa Hichilema Tshisekedi Hemedti Burhan Traoré Goïta Biden Bidens Walz Hegseth Rubio
 Gabbard Bondi Noem Leavitt Homan Kash Bessent Lutnick Witkoff Musk Ramaswamy Vivek Buttigieg DeSantis Fetterman Manchin
-Sinema Beto Ossoff Warnock Youngkin Newsom Whitmer Hochul Pritzker Stefanik Boebert Gaetz Mamdani Zohran Kavanaugh Gorsuch
-Sotomayor Alito Ketanji Mangione Thunberg Kushner Bannon Giuliani Comey Zuckerberg Bezos Sutskever Hassabis Nadella
-Pichai Ghislaine Sackler Theranos Fauci Birx Walensky Murthy Makary Mbappé Haaland Djokovic Alcaraz Świątek Sabalenka
-Gauff Rybakina Raducanu Verstappen Mahomes Kelce Ohtani Dončić Wembanyama Jokić Antetokounmpo Lewandowski Bellingham
-Saka Lookman Vinícius Pogačar Infantino Zendaya Chalamet Beyoncé Lizzo Weinstein Swifties Barbenheimer Gershkovich
-Khashoggi Assange Kyiv Kharkiv Kherson Zaporizhzhia Bakhmut Avdiivka Mariupol Melitopol Enerhodar Mykolaiv Chernihiv
-Bucha Irpin Kramatorsk Sloviansk Pokrovsk Kupiansk Vuhledar Luhansk Donetsk Donbas Donbass Severodonetsk Sievierodonetsk
-Lysychansk Izium Lviv Odesa Dnipro Zhytomyr Vinnytsia Kryvyi Kerch Belgorod Sudzha Azovstal Karabakh Artsakh Stepanakert
-Transnistria Chișinău Rafah Younis Nuseirat Jabalia Balah Shmona Idlib Latakia Sweida Houthi Houthis Hodeidah Sanaa
-Darfur Khartoum Tigray Tigrayan Amhara Oromia Mekelle Goma Bukavu Kivu Sahel Niamey Ouagadougou Bamako Xinjiang Uyghur
-Uyghurs Uighur Uighurs Rohingya Naypyidaw Rakhine Balochistan Ladakh Türkiye Eswatini Czechia Uvalde Lahaina Breonna
-Shahed Shaheds Bayraktar Bayraktars Iskander Kinzhal Kalibr Oreshnik Gazprom Rosneft Rosatom Sberbank Roskomnadzor
-Hezbollah Hamas Mossad Frontex Eurostat Brexiteer Brexiteers Remainer Remainers Trumpism Trumpist Trumpists Bidenomics
-Putinism Islamophobia Islamophobic Latinx QAnon Pfizer Moderna BioNTech AstraZeneca Sinovac Sinopharm Novavax Paxlovid
-Ozempic Wegovy Zepbound Mounjaro Leqembi Aduhelm Narcan OpenAI ChatGPT Anthropic DeepSeek Midjourney Nvidia Neuralink
-Starlink SpaceX TikTok TikToker TikTokers TikToks ByteDance Shein Temu Huawei Rivian Waymo DoorDash Instacart Airbnb
-Substack Bluesky OnlyFans WhatsApp YouTuber YouTubers Binance Coinbase Ethereum Dogecoin Solana
+Sinema Beto Ossoff Warnock Youngkin Newsom Whitmer Hochul Pritzker Stefanik Boebert Gaetz Mamdani Zohran Kavanaugh
+Gorsuch Sotomayor Alito Ketanji Mangione Thunberg Kushner Bannon Giuliani Comey Zuckerberg Bezos Sutskever Hassabis
+Nadella Pichai Ghislaine Sackler Theranos Fauci Birx Walensky Murthy Makary Mbappé Haaland Djokovic Alcaraz Świątek
+Sabalenka Gauff Rybakina Raducanu Verstappen Mahomes Kelce Ohtani Dončić Wembanyama Jokić Antetokounmpo Lewandowski
+Bellingham Saka Lookman Vinícius Pogačar Infantino Zendaya Chalamet Beyoncé Lizzo Weinstein Swifties Barbenheimer
+Gershkovich Khashoggi Assange Kyiv Kharkiv Kherson Zaporizhzhia Bakhmut Avdiivka Mariupol Melitopol Enerhodar Mykolaiv
+Chernihiv Bucha Irpin Kramatorsk Sloviansk Pokrovsk Kupiansk Vuhledar Luhansk Donetsk Donbas Donbass Severodonetsk
+Sievierodonetsk Lysychansk Izium Lviv Odesa Dnipro Zhytomyr Vinnytsia Kryvyi Kerch Belgorod Sudzha Azovstal Karabakh Artsakh
+Stepanakert Transnistria Chișinău Rafah Younis Nuseirat Jabalia Balah Shmona Idlib Latakia Sweida Houthi Houthis Hodeidah
+Sanaa Darfur Khartoum Tigray Tigrayan Amhara Oromia Mekelle Goma Bukavu Kivu Sahel Niamey Ouagadougou Bamako Xinjiang
+Uyghur Uyghurs Uighur Uighurs Rohingya Naypyidaw Rakhine Balochistan Ladakh Türkiye Eswatini Czechia Uvalde Lahaina
+Breonna Shahed Shaheds Bayraktar Bayraktars Iskander Kinzhal Kalibr Oreshnik Gazprom Rosneft Rosatom Sberbank
+Roskomnadzor Hezbollah Hamas Mossad Frontex Eurostat Brexiteer Brexiteers Remainer Remainers Trumpism Trumpist Trumpists
+Bidenomics Putinism Islamophobia Islamophobic Latinx QAnon Pfizer Moderna BioNTech AstraZeneca Sinovac Sinopharm Novavax
+Paxlovid Ozempic Wegovy Zepbound Mounjaro Leqembi Aduhelm Narcan OpenAI ChatGPT Anthropic DeepSeek Midjourney Nvidia
+Neuralink Starlink SpaceX TikTok TikToker TikTokers TikToks ByteDance Shein Temu Huawei Rivian Waymo DoorDash Instacart
+Airbnb Substack Bluesky OnlyFans WhatsApp YouTuber YouTubers Binance Coinbase Ethereum Dogecoin Solana
 himars atacms nasams irgc unrwa centcom jcpoa brics aukus ofcom iaea lgbtq lgbtqia bipoc maga pfas mrna covid
 coronavirus coronaviruses mpox monkeypox molnupiravir remdesivir ivermectin hydroxychloroquine semaglutide tirzepatide
 fentanyl xylazine naloxone mifepristone misoprostol lecanemab donanemab unvaccinated unvaxxed vaxxed vaxxer vaxxers
@@ -185,7 +185,8 @@ petrostates kleptocrat kleptocrats siloviki friendshoring nearshoring reshoring 
 reskill reskilling cisgender transgender nonbinary wokeness wokeism incel incels tradwife tradwives gaslighting nepo
 rizz skibidi hijab hijabs niqab niqabs jihadi jihadis demining demined dronemaker chipmaker chipmakers carmaker
 carmakers hyperscaler hyperscalers datacenter datacenters datacentre datacentres gigafactory gigafactories superyacht
-superyachts monthslong yearslong decadeslong weekslong megaproject megaprojects multibillion multimillion midterms gerrymandered gerrymandering superdelegate
+superyachts monthslong yearslong decadeslong weekslong
+megaproject megaprojects multibillion multimillion midterms gerrymandered gerrymandering superdelegate
 superdelegates swatting bodycam bodycams dashcam dashcams
 """
 """Words of the news since 2020, from general knowledge; with a capital if they are names."""

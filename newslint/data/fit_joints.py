@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - a developer's script beside the data that it writes, not a module of the package
-"""Fits `joint_weights.toml`, the weights by which `newslint.joints` tells lost spaces from names and compounds.
+"""Fits `joint_weights.toml`, the weights by which `newslint.glue` tells lost spaces from names and compounds.
 
 How to run it, with articles of your own that no tool has damaged (JSON lines with a `text`, packed with gzip or not):
 
@@ -9,17 +9,17 @@ How to run it, with articles of your own that no tool has damaged (JSON lines wi
 **The examples.** Each article is taken three times: as it stands; with one space taken out; and damaged like a page
 whose tags were stripped, with one word in `DENSITY` glued to the next, every seventh sentence to the one before, and
 now and then the end of a line. Half of the joints lie where a name meets another word, because that is where the tags
-of a page are. Each place where `newslint.joints` takes a word apart is an example, right if all spaces of that place
+of a page are. Each place where `newslint.glue` takes a word apart is an example, right if all spaces of that place
 had been taken out there.
 
 The names and compounds that newslint will meet in other papers are those that its lexicon does not have, and these
-articles have few of them. So the rare words and brands that the lexicon does have (`RARE`) are examples, too, as if it had not:
-they are not several words.
+articles have few of them. So the rare words and brands that the lexicon does have (`is_rare`) are examples, too, as if
+it had not: they are not several words.
 
-**The fit.** Logistic regression with an L2 penalty by Newton's method. Sound articles count more often (`COUNTS`), because
-they are the rule: the confidence is that of an article of which nothing is known, and which is sound two times in three. The
-table that the script prints, and writes beside the weights, shows how often findings of each confidence were right; each
-fifth of the articles was judged with the weights of the other four.
+**The fit.** Logistic regression with an L2 penalty by Newton's method. Sound articles count more often (`COUNTS`),
+because they are the rule: the confidence is that of an article of which nothing is known, and which is sound two times
+in three. The table that the script prints, and writes beside the weights, shows how often findings of each confidence
+were right; each fifth of the articles was judged with the weights of the other four.
 """
 
 from __future__ import annotations
@@ -30,14 +30,15 @@ import random
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from newslint.document import Document
-from newslint.joints import Glued, glued, taken_apart
-from newslint.joints.model import JUDGED, WEIGHTS
+from newslint.glue.model import JUDGED, WEIGHTS
+from newslint.glue.words import Glued, glued, taken_apart
 from newslint.lexicon import english
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ def main(paths: Sequence[str]) -> None:
 
 def read(path: str) -> list[str]:
     """Return the texts of a file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else Path(path).open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line)["text"] for line in lines if line.strip()]
+    content = Path(path).read_bytes()
+    lines = (gzip.decompress(content) if path.endswith(".gz") else content).decode().split("\n")
+    return [json.loads(line)["text"] for line in lines if line.strip()]
 
 
 def make(text: str, rng: random.Random) -> Iterator[Example]:
@@ -126,7 +127,8 @@ def is_rare(word: str) -> bool:
 
 def lost(text: str, spaces: Sequence[tuple[int, int]], count: int, rng: random.Random) -> Iterator[tuple[int, int]]:
     """Yield `count` of the spaces, and some near them: tags come in pairs, one on each side of a few words."""
-    at_names = [gap for gap in spaces if text[gap[1]].isupper() != bool(_ENDS_IN_NAME.search(text, gap[0] - 20, gap[0]))]
+    names_end = [bool(_ENDS_IN_NAME.search(text, start - 20, start)) for start, _ in spaces]
+    at_names = [gap for gap, ends in zip(spaces, names_end, strict=True) if text[gap[1]].isupper() != ends]
     line_ends = [gap for gap in spaces if "\n" in text[slice(*gap)]]
     for _ in range(count):
         kind = rng.random()
@@ -158,8 +160,8 @@ def without(text: str, gaps: Sequence[tuple[int, int]]) -> tuple[str, set[int]]:
 
 def matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
     """Return a row for each joint with the values of its features."""
-    rows = [[1.0 if name == "always" else float(j.get(name, 0.0)) for name in names] for e in examples for j in e.found.features]
-    return np.array(rows)
+    joints = [{**of_joint, "always": 1.0} for example in examples for of_joint in example.found.features]
+    return np.array([[float(of_joint.get(name, 0.0)) for name in names] for of_joint in joints])
 
 
 def fit(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
@@ -185,11 +187,12 @@ def judged(example: Example, names: Sequence[str], weights: NDArray[np.float64])
 def calibration(examples: Sequence[Example], predicted: NDArray[np.float64]) -> Iterator[str]:
     """Yield lines that say how often findings of each confidence were right, and what was found in sound articles."""
     yield "confidence      findings   right   in sound articles"
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [e for e, p in zip(examples, predicted, strict=True) if low <= p < high or (p == high == 1)]
         weight = [COUNTS[e.damage] for e in inside]
         right = sum(w for e, w in zip(inside, weight, strict=True) if all(e.truths)) / max(1, sum(weight))
-        yield f"{low:.2f} to {high:.2f}    {len(inside):8,}  {right:6.1%}   {sum(e.damage == 'sound' for e in inside):8,}"
+        sound = sum(e.damage == "sound" for e in inside)
+        yield f"{low:.2f} to {high:.2f}    {len(inside):8,}  {right:6.1%}   {sound:8,}"
     for damage in ("once", "all over"):
         shapes, total = Counter[str](), Counter[str]()
         for example, probable in zip(examples, predicted, strict=True):
@@ -202,9 +205,9 @@ def calibration(examples: Sequence[Example], predicted: NDArray[np.float64]) -> 
 def written(weights: dict[str, float], table: Sequence[str], articles: int, words: int) -> str:
     """Return the content of the file."""
     lines = [
-        "# The weights of newslint/joints, by the names of their features; made by fit_joints.py, which says how.",
-        f"# Fitted to {articles:,} news articles of {words:,} words with spaces taken out, none of which is in this project;",
-        "# LICENSES.md names the collections. Each fifth was judged with the weights of the other four:",
+        "# The weights of newslint/glue, by the names of their features; made by fit_joints.py, which says how.",
+        f"# Fitted to {articles:,} articles of {words:,} words with spaces taken out, none of which is in this",
+        "# project; LICENSES.md names the collections. Each fifth was judged with the weights of the other four:",
         "#",
         *(f"# {line}" for line in table),
         "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.joints.words import CLOSED, FIRM_ENDS
+from newslint.glue.roles import CLOSED, FIRM_ENDS
 from newslint.lexicon import english, english_pairs
 
 if TYPE_CHECKING:

@@ -13,16 +13,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.damage import lost_spaces
-from newslint.joints.features import Joint, Place, features, shape
-from newslint.joints.model import probability
-from newslint.joints.split import Split, frequency, split
+from newslint.glue.features import Joint, Place, features, shape
+from newslint.glue.model import probability
+from newslint.glue.split import Split, frequency, split
 from newslint.lexicon import english
-from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newslint.document import Document
+    from newslint.span import Span
 
 _SHORTEST, _LONGEST = 3, 45
 _FOREIGN_SHARE, _FOREIGN_WORDS = 1 / 3, 12
@@ -84,8 +84,8 @@ def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
         place = Place(
             vocabulary,
             doc.text,
-            before=found[1] if (found := _WORD_BEFORE.search(before)) else "",
-            after=found[1] if (found := _WORD_AFTER.match(after)) else "",
+            before=neighbour[1] if (neighbour := _WORD_BEFORE.search(before)) else "",
+            after=neighbour[1] if (neighbour := _WORD_AFTER.match(after)) else "",
             begins_sentence=bool(_SENTENCE_BEGINS.search(before)),
             lost_spaces=lost,
             other_joints=len(evident - {word}),

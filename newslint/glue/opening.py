@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.joint import break_before_item
+from newslint.glue.marks import break_before_item
 from newslint.lexicon import english
 from newslint.segment import leads_on
 

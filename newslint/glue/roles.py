@@ -1,4 +1,4 @@
-"""Little words: they enter no new compounds, so that one inside an unknown word is a lost space."""
+"""Words by what they do in an unknown word: little words enter no new compounds, prefixes and endings make them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,19 @@ FIRM_ENDS = _words("""
 """Those that may end an unknown name: chance seldom puts them at the end of one (but “Thailand”, “Sondland”)."""
 
 DATES = _words("""
-    January February March April May June July August September October November December Jan Feb Apr Aug Sep Sept Oct Nov
-    Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun
+    January February March April May June July August September October November December
+    Jan Feb Apr Aug Sep Sept Oct Nov Dec
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun
 """)
 """What the date line below a byline begins with."""
+
+ENDINGS = _words("s es ed d ing er ers r rs ly y ish ism ist ists ness less like able")
+"""What makes a new form of a word."""
+
+SECTIONS = _words("""
+    advertisement analysis background breaking business comment commentary conclusion culture economy editorial
+    entertainment exclusive features finance health highlights introduction life lifestyle markets media money movies
+    music news opinion overview photos politics review reviews science society sport sports story style summary
+    technology tech travel update updated us uk video weather world
+""")
+"""What sections of papers and parts of articles are called."""

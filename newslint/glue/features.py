@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.joints.split import attraction, expected
-from newslint.joints.words import CLOSED, DATES, PREFIXES
+from newslint.glue.roles import CLOSED, DATES, ENDINGS, PREFIXES
+from newslint.glue.split import attraction, expected
 from newslint.lexicon import english, english_pairs
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _COMMON = 6.0
 _ENOUGH, _MANY = 10, 20
 _LIKELY_PAIR = 3.3
 """A pair that chance alone would make more frequent than this is in the list of pairs, unless grammar forbids it."""
-_ENDINGS = "s es ed d ing er ers r rs ly y ish ism ist ists ness less like able".split()
 _LETTERS, _LETTERS_UNIT = 9, 4
 _LONG_ENOUGH = 4
 
@@ -56,10 +55,12 @@ class Joint(NamedTuple):
 
     @property
     def left(self) -> str:
+        """The word that ends here."""
         return self.parts[self.number]
 
     @property
     def right(self) -> str:
+        """The word that begins here."""
         return self.parts[self.number + 1]
 
 
@@ -97,8 +98,8 @@ def _shape(joint: Joint) -> dict[str, float]:
 
 
 def _is_form(word: str) -> bool:
-    """Whether an ending makes the word of one that is known: `heartlanders`, `soulcraftless`; most lexicons lack some."""
-    return any(word.endswith(ending) and word[: -len(ending)] in english() for ending in _ENDINGS)
+    """Whether an ending makes the word of one that is known: `heartlanders`; every lexicon lacks some."""
+    return any(word.endswith(ending) and word[: -len(ending)] in english() for ending in ENDINGS)
 
 
 def _words(joint: Joint) -> dict[str, float]:
