@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newslint.damage import lost_spaces
 from newslint.finding import Edit, Evidence, Fix
-from newslint.glue.roles import CLOSED, SECTIONS
+from newslint.glue.blocks import HEADING, LABEL
+from newslint.glue.roles import CLOSED
 from newslint.glue.words import Glued, glued
 from newslint.lexicon import english
 from newslint.rule import Hit
@@ -21,19 +22,10 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-LABEL, HEADING = "label|Text", "heading|Text"
 KINDS = frozenset({"lower|lower", "lower|Name", "Name|lower", "Name|Name", "CAPITALS|Word", LABEL, HEADING})
 
 _THRESHOLD = 0.5
 """What is more probably no fault than one is not worth an editor's time."""
-
-_LINE_REACH = 160
-_BYLINE = re.compile(r"(?:\A|[\W\d_])By (?:[A-Z][\w.’'-]{0,20} ){0,3}[A-Z][^\W_]*\Z")
-_LABEL_WORDS = re.compile(r"[A-Z][^\W\d_]*(?: (?:& |and )?[A-Z][^\W\d_]*){0,2}")
-_HEADING_WORDS, _HEADING_SHARE, _LONG_WORD = 3, 0.7, 4
-_SENTENCE_END = re.compile(r"[.!?…]")
-_WORD = re.compile(r"[^\W\d_]+")
-_GOES_ON_SMALL = re.compile(r"[’']?[^\W\d_A-Z]*,? [a-z]")
 
 _AFTER_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2})[’'](?P<ending>(?:s|re|ve|ll)|(?<=n.)t)(?P<word>[^\W\d_]{3,40})")
 _FREQUENT, _KNOWN, _IS_WORD, _IS_RARE_WORD = 4.0, 2.5, 0.97, 0.85
@@ -50,50 +42,14 @@ def check(doc: Document) -> Iterator[Hit]:
     yield from _after_apostrophe(doc)
 
 
-class _Block(NamedTuple):
-    """What ended inside a word: a heading, the name of a section, a byline."""
-
-    kind: str
-    point: int
-    """The code point at which the text begins."""
-
-
 def _hit(doc: Document, word: Glued, first: Mapping[str, Span]) -> Hit:
-    block = _block(doc, word)
-    points = word.points
-    edits = tuple(Edit(Span(point, point), "\n" if block and point == block.point else " ") for point in points)
+    ends_block = any(joint.block for joint in word.joints)
+    edits = tuple(Edit(Span(joint.point, joint.point), "\n" if joint.block else " ") for joint in word.joints)
     quoted = " and ".join(f"“{part}”" for part in word.parts)
-    fix = Fix(f"put a {'line break' if block else 'space'} between {quoted}", edits)
+    fix = Fix(f"put a {'line break' if ends_block else 'space'} between {quoted}", edits)
     says = {"left": word.parts[0], "right": word.parts[-1], "wanted": " ".join(word.parts)}
     evidence = tuple(_evidence(doc, word, first))
-    return Hit(word.span, fix, says, round(word.confidence, 3), evidence, kind=block.kind if block else word.shape)
-
-
-def _block(doc: Document, word: Glued) -> _Block | None:
-    """Return the block that ended inside the word, if one did: what follows begins with a capital, as a text does."""
-    for number, point in enumerate(word.points):
-        left, right = word.parts[number : number + 2]
-        if not right[0].isupper() or (left.lower() in CLOSED and left.lower() not in SECTIONS):
-            continue
-        line = doc.text[max(0, point - _LINE_REACH) : point].rpartition("\n")[2]
-        if _BYLINE.search(line):
-            return _Block(LABEL, point)
-        is_little, is_name = right.lower() in CLOSED, english().is_name(right)
-        begins_text = is_little or (not is_name and bool(_GOES_ON_SMALL.match(doc.text, point + len(right))))
-        if not begins_text or _SENTENCE_END.search(line):
-            continue
-        if _LABEL_WORDS.fullmatch(line) and (is_little or left.lower() in SECTIONS):
-            return _Block(LABEL, point)
-        words = _WORD.findall(line)
-        if len(words) >= _HEADING_WORDS and (is_little or _is_title(words)):
-            return _Block(HEADING, point)
-    return None
-
-
-def _is_title(words: list[str]) -> bool:
-    """Whether the words are in Title Case, as English headings are."""
-    long = [word for word in words if len(word) >= _LONG_WORD]
-    return sum(word[0].isupper() for word in long) >= _HEADING_SHARE * len(long)
+    return Hit(word.span, fix, says, round(word.confidence, 3), evidence, kind=word.kind)
 
 
 def _evidence(doc: Document, word: Glued, first: Mapping[str, Span]) -> Iterator[Evidence]:
@@ -105,10 +61,10 @@ def _evidence(doc: Document, word: Glued, first: Mapping[str, Span]) -> Iterator
             yield Evidence(f"“{part}” stands alone {times} in this article", first[part])
         if part in doc.house_words:
             yield Evidence(f"“{part}” is a word of the house")
-    if any(joint["they stand apart elsewhere"] for joint in word.features):
+    if any(joint.features["they stand apart elsewhere"] for joint in word.joints):
         apart = " ".join(word.parts)
         yield Evidence(f"“{apart}” stands elsewhere in this article")
-    if any(joint["a tag of the page ends here"] for joint in word.features):
+    if any(joint.features["a tag of the page ends here"] for joint in word.joints):
         yield Evidence("a tag of the page ends inside the word")
     known = [part for part in word.parts if part in english()]
     glued_word = word.span.of(doc.text)

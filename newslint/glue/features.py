@@ -52,6 +52,10 @@ class Joint(NamedTuple):
     """It is behind the part of this number."""
     lead: float
     """By how many powers of ten the way to take the word apart is likelier than the next best."""
+    block: str = ""
+    """The kind of block that ends here (see `blocks`), if one does."""
+    at_tag: bool = False
+    """Whether an inline tag of the page begins or ends here."""
 
     @property
     def left(self) -> str:
@@ -73,6 +77,8 @@ def features(joint: Joint, place: Place) -> dict[str, float]:
         **_company(joint, place),
         **_article(joint, place),
         **_case(joint, place),
+        "a heading or label ends here": bool(joint.block),
+        "a tag of the page ends here": joint.at_tag,
     }
     return found | _together(found)
 
@@ -168,6 +174,7 @@ def _article(joint: Joint, place: Place) -> dict[str, float]:
         "they stand apart elsewhere": pair in text or f"{joint.left} {joint.right.lower()}" in text,
         "repeated": repeated,  # damage seldom strikes the same place twice
         "lost spaces elsewhere": math.log1p(min(place.lost_spaces, _MANY)),
+        "nothing else is damaged": not place.lost_spaces and not place.other_joints,
         "other joints": math.log1p(min(place.other_joints, _MANY)),
     }
 
@@ -195,7 +202,7 @@ _TOGETHER = (
     ("lower|lower", "right ends compounds"),
     ("Name|lower", "right ends compounds"),
     ("Name|Name", "left stands alone"),
-    ("Name|Name", "right is a little word"),
+    ("Name|Name", "nothing else is damaged"),
     ("repeated", "lost spaces elsewhere"),
     ("repeated", "other joints"),
 )

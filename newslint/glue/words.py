@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.damage import lost_spaces
+from newslint.glue.blocks import block_before
 from newslint.glue.features import Joint, Place, features, shape
 from newslint.glue.model import probability
 from newslint.glue.split import Split, frequency, split
@@ -43,26 +44,40 @@ _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _SENTENCE_BEGINS = re.compile(r"(?:\A|[\n.!?…:]\s{0,3}|[“\"‘(])\Z")
 
 
+class Weighed(NamedTuple):
+    """A place inside a word where two may meet, with all that speaks for and against it."""
+
+    point: int
+    """The code point of the article before which a space is missing."""
+    shape: str
+    """What meets what: one of `lower|lower`, `lower|Name`, `Name|lower`, `Name|Name`, `CAPITALS|Word`."""
+    block: str
+    """What ends here (see `blocks`), if a block of the page does."""
+    features: Mapping[str, float]
+    probability: float
+
+
 class Glued(NamedTuple):
     """A word of an article that is probably several."""
 
     span: Span
     parts: tuple[str, ...]
-    confidence: float
-    """How probable it is that all joints between the parts are lost spaces."""
-    features: tuple[dict[str, float], ...]
-    """What speaks for and against each joint."""
+    joints: tuple[Weighed, ...]
 
     @property
-    def points(self) -> list[int]:
-        """The code points of the joints."""
-        return list(itertools.accumulate(map(len, self.parts[1:-1]), initial=self.span.start + len(self.parts[0])))
+    def weakest(self) -> Weighed:
+        """The joint that is least certain."""
+        return min(self.joints, key=lambda joint: joint.probability)
 
     @property
-    def shape(self) -> str:
-        """What its least certain joint looks like: lower|lower, lower|Name, Name|lower, Name|Name, CAPITALS|Word."""
-        number = min(range(len(self.features)), key=lambda number: probability(self.features[number]))
-        return shape(self.parts[number], self.parts[number + 1])
+    def confidence(self) -> float:
+        """How probable it is that all joints are lost spaces: that of the weakest, because others hang on it."""
+        return self.weakest.probability
+
+    @property
+    def kind(self) -> str:
+        """The block that ends inside the word, or else the shape of the weakest joint."""
+        return next((joint.block for joint in self.joints if joint.block), self.weakest.shape)
 
 
 def glued(doc: Document) -> Iterator[Glued]:
@@ -94,13 +109,14 @@ def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
 
 
 def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
-    numbers = range(len(found.parts) - 1)
-    word = span.of(doc.text)
-    weighed = tuple(features(Joint(word, found.parts, number, found.lead), place) for number in numbers)
-    candidate = Glued(span, found.parts, 0.0, weighed)
-    for point, of_joint in zip(candidate.points, weighed, strict=True):
-        of_joint["a tag of the page ends here"] = point in doc.inline_borders
-    return candidate._replace(confidence=min(map(probability, weighed)))
+    points = itertools.accumulate(map(len, found.parts[1:-1]), initial=span.start + len(found.parts[0]))
+    weighed = []
+    for number, point in enumerate(points):
+        left, right = found.parts[number : number + 2]
+        block, at_tag = block_before(doc.text, point, left, right), point in doc.inline_borders
+        evidence = features(Joint(span.of(doc.text), found.parts, number, found.lead, block, at_tag), place)
+        weighed.append(Weighed(point, shape(left, right), block, evidence, probability(evidence)))
+    return Glued(span, found.parts, tuple(weighed))
 
 
 def _suspects(doc: Document) -> set[str]:
