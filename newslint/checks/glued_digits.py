@@ -1,13 +1,15 @@
-"""Numbers that lost the space between them and a word: `than100 boats`, `in 2019Print`, `$599and`, `June15, 2031`.
+"""Numbers that lost the space between them and a word: `than100 boats`, `$599and`, `June15, 2031`.
 
-Letters and digits touch in thousands of names and units (`G20`, `4K`, `60mph`, `Windows10`, `7News`), so the kind of the
-number and the kind of the word decide together. `_AFTER_NUMBER` and `_BEFORE_NUMBER` hold what each pair is worth.
+Letters and digits touch in thousands of names and units (`G20`, `4K`, `60mph`, `7News`), so the kind of the number
+and the kind of the word decide together: a price, a date or a time seldom begins a name, a little word never
+belongs to a number, and where neither is so, only an article that lost other spaces gets a note.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.damage import lost_spaces
 from newslint.finding import Edit, Evidence, Fix
@@ -22,16 +24,28 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, frozenset[str]]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TOKEN = re.compile(r"[^\W_]*\d[^\W_]*")
+_ITEM = re.compile(r"(?<![\d.,$£€])(\d{1,3})[.)] ")
 _JOINT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _REACH = 40
 
-_START = r"(?:^|(?<=[\s(\[“”\"‘—–:;,!?>|+]))"
+_START = r"(?:^|(?<=[\s(\[“”\"‘—–:;,!?>|+©]))"
 _DIGITS = r"\d{1,12}(?:[.,:/–-]\d{1,6}){0,5}"
 _NUMBER_BEFORE = re.compile(rf"(?:{_START}|(?P<note>(?<=[a-z][.?!”])))(?P<number>[$£€]?{_DIGITS})\Z")
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[“”\"‘’—–:;,!?>|./-]))(?P<word>[^\W\d_]{2,30})\Z")
-_WORD_AFTER = re.compile(r"(?:[A-Z]?[a-z]{1,30}|[AI](?= [a-z])|[A-Z]{2,30})(?=$|[\s,;:!?)\]”\"’'—–-]|\.(?!\w)|(?P<border>[A-Z]))")
-_SUFFIX = r"(?:%|th|st|nd|rd|s|am|pm|[KkMGDx]|bn|tn|MP|[GMT]B|mm|cm|km|kg|mg|ml|mph|ft|hp)"
-_NUMBER_AFTER = re.compile(rf"(?P<number>{_DIGITS})(?P<suffix>{_SUFFIX}?)(?=$|[\s,;:!?)\]”\"’'—–]|-[a-z]{{3}}|\.(?!\w))")
+_WORD_AFTER = re.compile(
+    r"(?:[A-Z]?[a-z]{1,30}|[AI](?= [^\W\d_]{2})|[A-Z]{2,30})(?=$|[\s,;:!?)\]”\"’'—–-]|\.(?!\w)|(?P<border>[A-Z]))"
+)
+_UNIT = r"MP|[GMT]B|mm|cm|km|kg|mg|ml|mph|ft|hp|GHz|MHz"
+_SUFFIX = rf"(?:%|th|st|nd|rd|s|am|pm|[BKkMGDTx]|bn|tn|(?P<unit>{_UNIT}))"
+_NUMBER_AFTER = re.compile(
+    rf"(?P<number>{_DIGITS})(?P<suffix>{_SUFFIX}?)(?=$|[\s,;:!?)\]”\"’'—–]|-[a-z]{{3}}|\.(?!\w))"
+)
 _ADDRESS = re.compile(r"://|www\.|[@#=&_\\{}<>~]|\w\.[a-z]{2,}")
 
 _MONTH = (
@@ -39,173 +53,224 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _IS_MONTH = re.compile(_MONTH)
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}(?: \d{{1,2}},?)? \Z")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH} \Z")
+_DATE_BEFORE = re.compile(rf"\b{_MONTH}(?: \d{{1,2}},?)? \Z")
 _IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]hrough|[Dd]uring|[Bb]efore|[Aa]fter) \Z")
 _OF_BEFORE = re.compile(r"\d of \Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d\d){1,2}|\d{4}-\d\d-\d\d")
 _EXACT = re.compile(
     r"[$£€].*"  # a price
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # with separators
     r"|\d{1,2}:\d\d(?::\d\d)?"  # a time
-    r"|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d){1,2}|\d{4}-\d\d-\d\d"  # a date
+    rf"|{_WHOLE_DATE.pattern}"
     r"|\d+\.\d+"
+    r"|(?:19|20)\d\d[–-](?:(?:19|20)\d\d|\d\d)"  # from one year to another
+    r"|(?:\d{2,4}-)?\d{3}-\d{4}"  # a telephone number
 )
-_DATE_AFTER = re.compile(rf" {_MONTH}\b| (?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?) ago\b")
+_AGO = r"\s(?:second|minute|min|hour|day|week|month|year)s?\sago"
+_DATE_AFTER = re.compile(rf" {_MONTH}\b|{_AGO}")
+_TWO_NUMBERS = re.compile(
+    # a year and a time, a time and a date, a price and a share
+    rf"(?<!\w)((?:19|20)\d\d)\d{{1,2}}(?:[.:]\d\d(?=\s?(?:[AP]M|[ap]m|GMT|BST|UTC|E[DS]T))|(?={_AGO}))"
+    r"|(?<!\w)(\d\d:\d\d(?::\d\d)?)\d{4}-\d\d-\d\d"
+    r"|([$£€]\d{1,3}(?:,\d{3})?\.\d\d)\d{1,2}%"
+)
+_BEGINS = re.compile(r"(?:^|\n|[.!?:][”\"’)]?)\s?\Z")
 _READS_ON = re.compile(r"(?: |, |’s |'s )[a-z]")
-_COUNTED = re.compile(r"\.? ?[A-Z]|,? [a-z]{3}|-[a-z]{3}")
+_COUNTED = re.compile(r"\.? [A-Z]|,? [a-z]{3}|-[a-z]{3}")
+"""What follows a number that counts: `306. What`, `20 points`, `12-megapixel`."""
 
-# What is written close to its number: units, endings and the words that some papers join (`£3million`, `24hours`).
-_UNITS = frozenset("""
-    million billion trillion mill bill thousand hundred dozen mil mio bln mln percent pct per plus odd something some
-    second seconds sec secs minute minutes min mins hour hours hrs day days week weeks wk month months mth year years yr
-    yrs inch inches ins foot feet mile miles yard yards metre metres meter meters kilo kilos gram grams gms litre litres
-    liter liters pound pounds ounce ounces tonne tonnes tons acre acres hectare hectares degree degrees celsius dollar
-    dollars euro euros pence cent cents rupees watt watts volt volts pixel pixels bit bits byte bytes mbps kbps gbps hertz kb mb gb tb hz khz mhz ghz
-    cell pack star stars door way wheel part piece point points fold ways times time person people man men page pages
-    core ply speed stroke string gauge proof grade year-old ever life real sale rent nite day nights night am pm noon
-    chan ami ive xtra cast motion password eleven something else all you me us her him love fun free get
-""".split())
+# What is written close to its number, in any case or in small letters only: units, endings and what some papers join.
+_UNITS = _words("""
+    million billion trillion mill mil mio bln mln bn kb mb gb tb hz khz mhz ghz kbps mbps gbps am pm chan ami ive xtra
+    cast motion password eleven
+""")
+_JOINED = _words("""
+    thousand hundred dozen percent pct per plus odd something some second seconds sec secs minute minutes min mins hour
+    hours hrs day days week weeks month months year years yrs inch inches ins foot feet mile miles yard yards metre
+    metres meter meters kilo kilos gram grams litre litres liter liters pound pounds ounce ounces ton tons tonne tonnes
+    acre acres hectare hectares degree degrees dollar dollars euro euros pence cent cents watt watts volt volts pixel
+    pixels bit bits byte bytes cell pack star stars door way wheel part piece point points fold times time person people
+    page pages core speed stroke string grade ever life real sale rent night nights noon
+""")
 _LEET = frozenset({"2", "4", "8"})
 """Text-speak writes them for words: `2be`, `4you`, `be4`, `up2date`."""
-_LOOSE = frozenset("a an am be do go i in is it me my no on or so to up us we as at oh eh er uh um he all more over".split())
+_LOOSE = _words("""
+    a all am an as at be do eh er go he i in is it me more my no oh on or over so to uh um up us we
+""")
 """Little words that with a plain number may as well be a unit, an ending or a name: `6in`, `9to5`, `no1`, `SO2`."""
 
 _DAMAGED = 2
 """So many undoubted lost spaces make another one likely."""
-_FREQUENT, _KNOWN = 4.0, 3.0
-"""Zipf frequencies: of words that any article has, and of those that are no rarity."""
-_LONG_WORD = 4
+_FREQUENT, _KNOWN, _RARE = 4.0, 3.0, 0.5
+"""Zipf frequencies: of words that any article has, of those that are no rarity, of any known."""
+_LONG_WORD, _LONG_NUMBER = 4, 3
+
+_TEXT_WORDS = frozenset({"and", "that", "which", "was", "were"})
+"""Little words that no text-speak joins to those digits."""
 
 _CERTAIN, _SURE, _LIKELY, _DOUBTFUL, _SILENT = 0.96, 0.9, 0.83, 0.6, 0.0
 
 
+class _Page(NamedTuple):
+    """An article, and what of it as a whole speaks for or against a joint."""
+
+    doc: Document
+    little: frozenset[str]
+    tokens: Counter[str]
+    """How often each run of letters and digits occurs: one that is repeated is a name."""
+    items: frozenset[str]
+    """The numbers that count items: `12. `."""
+
+    @property
+    def is_damaged(self) -> bool:
+        return len(self.doc.view(lost_spaces)) >= _DAMAGED
+
+    def is_little(self, word: str) -> bool:
+        return word.lower() in self.little
+
+    def counts_on(self, number: str) -> bool:
+        """Whether the number is one of a list of which the article has a neighbour, too."""
+        return number.isdecimal() and not self.items.isdisjoint({str(int(number) - 1), str(int(number) + 1)})
+
+
+class _Pair(NamedTuple):
+    """A number and the word that touches it from behind."""
+
+    kind: str
+    number: str
+    word: str
+    is_whole: bool
+    """Whether no capital goes on where the word ends: `72andSunny` is a name."""
+    reads_on: bool
+    """Whether a small letter follows, as in a sentence."""
+
+
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the places where a number and a word touch, and the pair of them says that neither needs the other."""
-    little = words["little_word"]
+    tokens = Counter(_TOKEN.findall(doc.text))
+    page = _Page(doc, words["little_word"], tokens, frozenset(_ITEM.findall(doc.text)))
     for match in _JOINT.finditer(doc.text):
         at = match.start()
         before = doc.text[max(0, at - _REACH) : at]
-        hit = _after_number(doc, at, before, little) if before[-1].isdigit() else _before_number(doc, at, before, little)
+        hit = _after_number(page, at, before) if before[-1].isdigit() else _before_number(page, at, before)
         if hit and not _ADDRESS.search(doc.token_around(hit.span).of(doc.text)):
             yield hit
+    for match in _TWO_NUMBERS.finditer(doc.text):
+        yield _hit(page, Span(*match.span()), match.end(match.lastindex or 0), _SURE)
 
 
-def _after_number(doc: Document, at: int, before: str, little: frozenset[str]) -> Hit | None:
+def _after_number(page: _Page, at: int, before: str) -> Hit | None:
     """Judge a word that touches the number before it: `2019Print`, `$599and`."""
-    left, right = _NUMBER_BEFORE.search(before), _WORD_AFTER.match(doc.text, at, at + _REACH)
-    if not left or not right or right[0].lower() in _UNITS:
+    text = page.doc.text
+    left, right = _NUMBER_BEFORE.search(before), _WORD_AFTER.match(text, at, at + _REACH)
+    if not left or not right or right[0].lower() in (_UNITS | _JOINED if right[0].islower() else _UNITS):
         return None
     number, word = left["number"], right[0]
-    context = doc.text[max(0, at - len(number) - _REACH) : at - len(number)]
-    kind = _kind(number, context, is_note=left["note"] is not None)
-    is_little = word.lower() in little
-    is_damaged = len(doc.view(lost_spaces)) >= _DAMAGED
-    if word[0].islower():
-        confidence = _small_after(kind, number, word, is_little=is_little, is_damaged=is_damaged)
-    else:
-        reads_on = _READS_ON.match(doc.text, right.end()) is not None
-        confidence = _capital_after(doc, kind, word, is_little=is_little, is_damaged=is_damaged, reads_on=reads_on)
-    if kind == "plain" and not is_little and doc.text.count(number + word) > 1:
+    start = at - len(number)
+    kind = "note" if left["note"] is not None else _kind(number, text[max(0, start - _REACH) : start])
+    if kind == "plain" and not page.is_little(word) and page.tokens[number + word] > 1:
         return None
-    return _hit(doc, Span(at - len(number), right.end()), at, confidence)
+    pair = _Pair(kind, number, word, right["border"] is None, _READS_ON.match(text, right.end()) is not None)
+    confidence = _small_after(page, pair) if word[0].islower() else _capital_after(page, pair)
+    return _hit(page, Span(start, right.end()), at, confidence) if confidence else None
 
 
-def _kind(number: str, context: str, *, is_note: bool) -> str:
-    """Say how much of itself a number is: an exact one, a year, or one that a name or a unit may contain."""
-    if is_note:
-        return "note"
+def _kind(number: str, context: str) -> str:
+    """Say how much of itself a number is: an exact one, a year, or a plain one that a name or a unit may contain."""
     if _YEAR.fullmatch(number):
-        return "exact" if _MONTH_BEFORE.search(context) or _IN_BEFORE.search(context) else "year"
-    if _EXACT.fullmatch(number) or _OF_BEFORE.search(context):
-        return "exact"
-    return "plain"
+        return "exact" if _DATE_BEFORE.search(context) or _IN_BEFORE.search(context) else "year"
+    is_day = number.isdecimal() and len(number) <= len("31") and _MONTH_BEFORE.search(context)
+    return "exact" if is_day or _EXACT.fullmatch(number) or _OF_BEFORE.search(context) else "plain"
 
 
-def _small_after(kind: str, number: str, word: str, *, is_little: bool, is_damaged: bool) -> float:
-    is_firm = is_little and word not in _LOOSE
-    if kind in {"exact", "year"}:
-        if is_little and len(word) > 1 and word not in {"in", "am"}:
+def _small_after(page: _Page, pair: _Pair) -> float:
+    frequency = english().zipf(pair.word)
+    is_content = len(pair.word) >= _LONG_WORD and frequency >= _KNOWN
+    if pair.kind in {"exact", "year"}:
+        if page.is_little(pair.word) and len(pair.word) > 1 and pair.word not in {"in", "am"}:
             return _CERTAIN
-        is_word = len(word) >= _LONG_WORD and english().zipf(word) >= _FREQUENT
-        return _SURE if is_word and kind == "exact" else _LIKELY if is_word else _SILENT
-    if kind == "plain" and is_firm:
-        return _SURE if number not in _LEET or word in {"and", "that", "which", "was", "were"} else _SILENT
-    if is_damaged and kind == "plain" and len(word) >= _LONG_WORD and english().zipf(word) >= _FREQUENT:
-        return _DOUBTFUL
-    return _SILENT
+        return (_SURE if pair.kind == "exact" else _LIKELY) if is_content else _SILENT
+    if pair.kind == "note" or not pair.is_whole:
+        return _SILENT
+    if page.is_little(pair.word) and pair.word not in _LOOSE:
+        return _SURE if pair.number not in _LEET or pair.word in _TEXT_WORDS else _SILENT
+    return _DOUBTFUL if page.is_damaged and is_content and frequency >= _FREQUENT else _SILENT
 
 
-def _capital_after(
-    doc: Document, kind: str, word: str, *, is_little: bool, is_damaged: bool, reads_on: bool
-) -> float:
-    if len(word) == 1:
-        return _SURE if kind == "exact" else _SILENT
-    frequency = english().zipf(word)
-    if word.isupper():
-        is_word = len(word) >= _LONG_WORD and (frequency >= _KNOWN or doc.vocabulary[word] > 1)
-        return _LIKELY if kind == "exact" and is_word else _SILENT
-    if is_little:
-        return _CERTAIN if kind in {"exact", "year"} else _SURE
-    if kind == "exact":
-        return _CERTAIN if frequency >= _FREQUENT else _SURE if frequency >= _KNOWN or is_damaged else _LIKELY
-    if kind == "year":
-        return _SURE if is_damaged and frequency else _LIKELY if frequency >= _KNOWN else _DOUBTFUL
-    if reads_on and frequency >= _KNOWN:
-        return (_LIKELY if frequency >= _FREQUENT else _DOUBTFUL) if is_damaged or kind == "note" else _SILENT
-    return _SILENT
+def _capital_after(page: _Page, pair: _Pair) -> float:
+    frequency = english().zipf(pair.word)
+    if len(pair.word) == 1:
+        return _SURE if pair.kind == "exact" else _LIKELY if pair.kind == "year" and pair.word == "I" else _SILENT
+    if pair.word.isupper():
+        is_word = len(pair.word) >= _LONG_WORD and (frequency >= _KNOWN or page.doc.vocabulary[pair.word] > 1)
+        return _LIKELY if pair.kind == "exact" and is_word else _SILENT
+    if page.is_little(pair.word):
+        return _CERTAIN if pair.kind in {"exact", "year"} else _SURE
+    if pair.kind == "exact":
+        return _CERTAIN if frequency >= _FREQUENT else _SURE if frequency >= _KNOWN or page.is_damaged else _LIKELY
+    if pair.kind == "year":
+        return _SURE if page.is_damaged and frequency else _LIKELY if frequency >= _KNOWN else _DOUBTFUL
+    is_word = pair.reads_on and frequency >= _KNOWN
+    return _DOUBTFUL if is_word and (page.is_damaged or pair.kind == "note") else _SILENT
 
 
-def _before_number(doc: Document, at: int, before: str, little: frozenset[str]) -> Hit | None:
+def _before_number(page: _Page, at: int, before: str) -> Hit | None:
     """Judge a number that touches the word before it: `than100`, `milkshake306. What`."""
-    left, right = _WORD_BEFORE.search(before), _NUMBER_AFTER.match(doc.text, at, at + _REACH)
+    text = page.doc.text
+    left, right = _WORD_BEFORE.search(before), _NUMBER_AFTER.match(text, at, at + _REACH)
     if not left or not right:
         return None
-    number, word = right["number"], left["word"]
-    is_damaged = len(doc.view(lost_spaces)) >= _DAMAGED
-    is_exact = (
-        _EXACT.fullmatch(number) is not None
-        or _DATE_AFTER.match(doc.text, right.end()) is not None
-        or right["suffix"] == "%"
-    )
-    confidence = _word_before(word, number, is_little=word.lower() in little, is_exact=is_exact, is_damaged=is_damaged)
-    is_plain = not is_exact and word.lower() not in little
-    if is_plain and (doc.text.count(word + number) > 1 or not _COUNTED.match(doc.text, right.end())):
-        return None
-    return _hit(doc, Span(at - len(word), right.end()), at, confidence)
+    word, number, span = left["word"], right["number"], Span(at - len(left["word"]), right.end())
+    begins = _BEGINS.search(text, max(0, span.start - _REACH), span.start) is not None
+    is_date = _DATE_AFTER.match(text, right.end()) is not None or _WHOLE_DATE.fullmatch(number) is not None
+    confidence = _SILENT
+    if _IS_MONTH.fullmatch(word) and not right["suffix"]:
+        confidence = _CERTAIN
+    elif is_date or ((_EXACT.fullmatch(number) or right["suffix"] == "%") and not word.isupper()):
+        confidence = _CERTAIN if page.is_little(word) else _SURE if english().zipf(word) else _DOUBTFUL
+    elif page.is_little(word):
+        confidence = _little_before(page, word, number, begins=begins)
+    elif page.tokens[word + number] <= 1 and _COUNTED.match(text, right.end()):
+        is_item = text.startswith(". ", right.end()) and page.counts_on(number)
+        confidence = _content_before(page, word, number, is_item=is_item, has_unit=right["unit"] is not None)
+    return _hit(page, span, at, confidence) if confidence else None
 
 
-def _word_before(word: str, number: str, *, is_little: bool, is_exact: bool, is_damaged: bool) -> float:
-    is_long = len(number) > 2  # noqa: PLR2004 - two digits are a footnote, an age, a model
-    if _IS_MONTH.fullmatch(word):
-        return _CERTAIN
-    if is_exact:
-        return _CERTAIN if is_little else _SURE if english().zipf(word) or is_damaged else _DOUBTFUL
-    if is_little and word.islower():
-        if word not in _LOOSE or _YEAR.fullmatch(number):
-            return _CERTAIN if number not in _LEET else _LIKELY
-        return _SILENT if word == "no" or number in _LEET else _SURE if is_long or len(number) > 1 else _DOUBTFUL
-    if is_little and word.istitle() and is_damaged:
-        return _DOUBTFUL
-    frequency = english().zipf(word)
-    if word.islower() and len(word) >= _LONG_WORD and frequency >= _KNOWN:
-        if is_long:
-            return _SURE if is_damaged else _LIKELY
-        return _DOUBTFUL if is_damaged else _SILENT
-    return _SILENT
+def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> float:
+    is_year = _YEAR.fullmatch(number) is not None
+    if not word.islower():
+        if not word.istitle() or (number in _LEET and not page.is_damaged):
+            return _SILENT
+        return _SURE if begins and is_year else _LIKELY if begins and len(number) > 1 else _DOUBTFUL * page.is_damaged
+    if word not in _LOOSE or is_year:
+        return _LIKELY if number in _LEET else _CERTAIN
+    return _SILENT if word == "no" or number in _LEET else _SURE if len(number) > 1 else _DOUBTFUL
 
 
-def _hit(doc: Document, span: Span, at: int, confidence: float) -> Hit | None:
-    if confidence == _SILENT:
-        return None
-    left, right = Span(span.start, at), Span(at, span.end)
-    count = len(doc.view(lost_spaces))
-    evidence = (
-        (Evidence(f"sentences run together at {count} other places of this article"),) if count >= _DAMAGED else ()
-    )
+def _content_before(page: _Page, word: str, number: str, *, is_item: bool, has_unit: bool) -> float:
+    if is_item and english().zipf(word) >= _KNOWN:
+        return _SURE
+    if not word.islower() or len(word) < _LONG_WORD or english().is_name(word):
+        return _SILENT
+    if english().zipf(word) < (_RARE if has_unit else _KNOWN):
+        return _SILENT
+    if _YEAR.fullmatch(number):  # accounts and campaigns are named so
+        return _LIKELY if page.is_damaged else _DOUBTFUL
+    if has_unit or len(number) >= _LONG_NUMBER:
+        return _SURE if page.is_damaged else _LIKELY
+    return _DOUBTFUL if page.is_damaged else _SILENT
+
+
+def _hit(page: _Page, span: Span, at: int, confidence: float) -> Hit:
+    text, count = page.doc.text, len(page.doc.view(lost_spaces))
+    place = "before" if text[at].isdigit() else "after"
+    damage = Evidence(f"{count} sentences of this article lost the space between them, too")
     return Hit(
         span,
-        Fix("put a space before the number" if doc.text[at].isdigit() else "put a space after the number", (Edit(Span(at, at), " "),)),
-        {"left": left.of(doc.text), "right": right.of(doc.text)},
+        Fix(f"put a space {place} the number", (Edit(Span(at, at), " "),)),
+        {"left": text[span.start : at], "right": text[at : span.end]},
         confidence,
-        evidence,
+        (damage,) if page.is_damaged else (),
     )
