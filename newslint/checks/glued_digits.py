@@ -68,6 +68,7 @@ _EXACT = re.compile(
     r"|(?:19|20)\d\d[–-](?:(?:19|20)\d\d|\d\d)"  # from one year to another
     r"|(?:\d{2,4}-)?\d{3}-\d{4}"  # a telephone number
 )
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _AGO = r"\s(?:second|minute|min|hour|day|week|month|year)s?\sago"
 _DATE_AFTER = re.compile(rf" {_MONTH}\b|{_AGO}")
 _TWO_NUMBERS = re.compile(
@@ -227,15 +228,23 @@ def _before_number(page: _Page, at: int, before: str) -> Hit | None:
     is_date = _DATE_AFTER.match(text, right.end()) is not None or _WHOLE_DATE.fullmatch(number) is not None
     confidence = _SILENT
     if _IS_MONTH.fullmatch(word) and not right["suffix"]:
-        confidence = _CERTAIN
+        confidence = _CERTAIN if page.tokens[word + number] == 1 else _DOUBTFUL  # `Jan6` may stand for what happened
     elif is_date or ((_EXACT.fullmatch(number) or right["suffix"] == "%") and not word.isupper()):
-        confidence = _CERTAIN if page.is_little(word) else _SURE if english().zipf(word) else _DOUBTFUL
+        confidence = _exact_before(page, word, number)
     elif page.is_little(word):
         confidence = _little_before(page, word, number, begins=begins)
     elif page.tokens[word + number] <= 1 and _COUNTED.match(text, right.end()):
         is_item = text.startswith(". ", right.end()) and page.counts_on(number)
         confidence = _content_before(page, word, number, is_item=is_item, has_unit=right["unit"] is not None)
     return _hit(page, span, at, confidence) if confidence else None
+
+
+def _exact_before(page: _Page, word: str, number: str) -> float:
+    if page.is_little(word):
+        return _CERTAIN
+    if _VERSION.fullmatch(number):  # `Web2.0`
+        return _LIKELY if page.is_damaged and word.islower() else _SILENT
+    return _SURE if english().zipf(word) else _DOUBTFUL
 
 
 def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> float:
