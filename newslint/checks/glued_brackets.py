@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, frozenset[str]]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _JOINT = re.compile(r"(?<=[^\W_])(?=[(\[])|[)\]](?=[^\W_]|[$£€]\d)|\)(?=\()")
 _REACH, _LONGEST_ASIDE = 40, 200
 
@@ -41,44 +46,12 @@ _STOP_BEFORE = re.compile(r"[.?!][?!]{0,2}’?\Z")
 _FOOTNOTE = re.compile(r"\d{1,3}")
 
 # What stands in brackets inside a word, behind or before the rest of it: `care(less)`, `(anti)social`.
-_ENDINGS = frozenset({"able", "ably", "fully", "hood", "ible", "isms", "ists", "less", "like", "ment", "ness", "ship"})
-_PREFIXES = frozenset(
-    [
-        "anti",
-        "auto",
-        "counter",
-        "cyber",
-        "extra",
-        "hetero",
-        "homo",
-        "hyper",
-        "inter",
-        "meta",
-        "micro",
-        "mini",
-        "mono",
-        "multi",
-        "neo",
-        "non",
-        "over",
-        "para",
-        "photo",
-        "post",
-        "pre",
-        "pro",
-        "pseudo",
-        "quasi",
-        "self",
-        "semi",
-        "step",
-        "sub",
-        "super",
-        "trans",
-        "ultra",
-        "under",
-    ]
-)
-_NO_WORDS = frozenset({"a", "eh", "er", "i", "me", "uh", "um", "us"})
+_ENDINGS = _words("able ably fully hood ible isms ists less like ment ness ship")
+_PREFIXES = _words("""
+    anti auto counter cyber extra hetero homo hyper inter meta micro mini mono multi neo non over para photo post pre
+    pro pseudo quasi self semi step sub super trans ultra under
+""")
+_NO_WORDS = _words("a eh er i me uh um us")
 """Little words that as well end another one."""
 
 _CERTAIN, _SURE, _LIKELY, _DOUBTFUL, _SILENT = 0.97, 0.93, 0.86, 0.6, 0.0
