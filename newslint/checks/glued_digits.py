@@ -32,7 +32,7 @@ def _words(text: str) -> frozenset[str]:
 _TOKEN = re.compile(r"[^\W_]*\d[^\W_]*")
 _ITEM = re.compile(r"(?<![\d.,$£€])(\d{1,3})[.)] ")
 _JOINT = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_].))")  # the digit first, for speed
-_REACH = 40
+_REACH = 60
 
 _START = r"(?:^|(?<=[\s(\[“”\"‘—–:;,!?>|+©]))"
 _DIGITS = r"\d{1,12}(?:[.,:/–-]\d{1,6}){0,5}"
@@ -207,14 +207,24 @@ def _capital_after(page: _Page, pair: _Pair) -> float:
     if pair.word.isupper():
         is_word = len(pair.word) >= _LONG_WORD and (frequency >= _KNOWN or page.doc.vocabulary[pair.word] > 1)
         return _LIKELY if pair.kind == "exact" and is_word else _SILENT
-    if page.is_little(pair.word):
-        return _CERTAIN if pair.kind in {"exact", "year"} else _SURE
+    if pair.kind in {"plain", "note"}:
+        return _capital_after_plain(page, pair)
+    if page.is_little(pair.word) or (pair.kind == "exact" and frequency >= _FREQUENT):
+        return _CERTAIN
     if pair.kind == "exact":
-        return _CERTAIN if frequency >= _FREQUENT else _SURE if frequency >= _KNOWN or page.is_damaged else _LIKELY
-    if pair.kind == "year":
-        return _SURE if page.is_damaged and frequency else _LIKELY if frequency >= _KNOWN else _DOUBTFUL
-    is_word = pair.reads_on and frequency >= _KNOWN
-    return _DOUBTFUL if is_word and (page.is_damaged or pair.kind == "note") else _SILENT
+        return _SURE if frequency >= _KNOWN or page.is_damaged else _LIKELY
+    return _SURE if page.is_damaged and frequency else _LIKELY if frequency >= _KNOWN else _DOUBTFUL
+
+
+def _capital_after_plain(page: _Page, pair: _Pair) -> float:
+    is_little = page.is_little(pair.word) and pair.is_whole
+    if is_little and pair.number not in _LEET and pair.word.lower() not in _LOOSE:
+        return _SURE
+    is_word = pair.reads_on and english().zipf(pair.word) >= _KNOWN
+    if pair.kind == "note":
+        return _SURE if is_little else _DOUBTFUL if is_word else _SILENT
+    stands_alone = len(pair.number) >= _LONG_NUMBER and page.doc.vocabulary[pair.word] > 1
+    return _DOUBTFUL if page.is_damaged and (is_word or stands_alone) else _SILENT
 
 
 def _before_number(page: _Page, at: int) -> Hit | None:
@@ -235,7 +245,8 @@ def _before_number(page: _Page, at: int) -> Hit | None:
         confidence = _little_before(page, word, number, begins=begins)
     elif page.tokens[word + number] <= 1 and _COUNTED.match(text, right.end()):
         is_item = text.startswith(". ", right.end()) and page.counts_on(number)
-        confidence = _content_before(page, word, number, is_item=is_item, has_unit=right["unit"] is not None)
+        has_unit = right["unit"] is not None or text.startswith("-", right.end())
+        confidence = _content_before(page, word, number, is_item=is_item, has_unit=has_unit)
     return _hit(page, span, at, confidence) if confidence else None
 
 

@@ -54,7 +54,7 @@ _NAMES = {
     "star": "asterisk",
 }
 _WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W_]{1,30}\Z")
-_SHOWN_BEFORE = re.compile(r"[^\W_]{1,30}[.!?…,:]? ?\Z")
+_SHOWN_BEFORE = re.compile(r"[$£€]?[^\W_]{1,30}[.!?…,:]? ?\Z")
 _SHOWN_AFTER = re.compile(r"[@#$£€¥]?\d[\d.,]{0,12}(?<!\W)|[@#]?\w{1,30}")
 _PRICE_BEFORE = re.compile(r"[$£€]\d[\d.,]{0,12}\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’]? ?\Z")
@@ -62,7 +62,7 @@ _SUSPENDED = re.compile(r" (?:and|or|to) [^\W_]{2,20}[–-]")
 _CURRENCIES = _words("a au aud bz c ca cad can cdn ec fj hk hkd jm mx nt nz nzd r s sg sgd tt us usd")
 _NETWORKS = _words("bluesky facebook instagram mastodon telegram threads tiktok twitter via follow follows contact")
 _HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}\b")
-_ADDRESS = re.compile(r"://|www\.|[=&_\\{}<>~]")
+_ADDRESS = re.compile(r"://|www\.|[=&\\{}<>~]|\w_\w*[$#—–|]")
 _REACH, _LINE_REACH = 40, 200
 
 _DAMAGED = 2
@@ -133,6 +133,7 @@ def _hit(place: _Place, confidence: float) -> Hit:
     left = _SHOWN_BEFORE.search(text[max(0, sign.start() - _REACH) : sign.start()])
     right = _SHOWN_AFTER.match(text, sign.end())
     count = len(place.doc.view(lost_spaces))
+    damage = Evidence(f"{count} sentences of this article lost the space between them, too")
     where = "before" if is_before else "after"
     return Hit(
         Span(sign.start() - len(left[0] if left else ""), right.end() if right else sign.end()),
@@ -140,9 +141,7 @@ def _hit(place: _Place, confidence: float) -> Hit:
         {"place": where, "sign": _NAMES[kind].format(sign=sign[0])},
         confidence,
         kind="dash" if kind == "dash" else "sign",
-        evidence=(Evidence(f"{count} sentences of this article lost the space between them, too"),)
-        if place.is_damaged
-        else (),
+        evidence=(damage,) if place.is_damaged else (),
     )
 
 
@@ -169,11 +168,14 @@ def _handle(place: _Place) -> float:
 
 
 def _tag(place: _Place) -> float:
-    if _HEX.match(place.doc.text, place.sign.start()):
+    text, at = place.doc.text, place.sign.start()
+    if _HEX.match(text, at) or not place.word.islower():
         return _SILENT
     if place.is_little and len(place.word) > 1:
         return _CERTAIN
-    return _DOUBTFUL if place.is_damaged and place.word.islower() and place.is_known(4) else _SILENT
+    if not place.is_known(len("like")):
+        return _SILENT
+    return _LIKELY if text[at + 1].isupper() else _DOUBTFUL * place.is_damaged  # `notes#top` may be an address
 
 
 def _dash(place: _Place) -> float:
