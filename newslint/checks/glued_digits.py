@@ -107,6 +107,7 @@ _DAMAGED = 2
 _FREQUENT, _KNOWN, _RARE = 4.0, 3.0, 0.5
 """Zipf frequencies: of words that any article has, of those that are no rarity, of any known."""
 _LONG_WORD, _LONG_NUMBER = 4, 3
+_LAST_DAY = 31
 
 _TEXT_WORDS = frozenset({"and", "that", "which", "was", "were"})
 """Little words that no text-speak joins to those digits."""
@@ -234,8 +235,12 @@ def _before_number(page: _Page, at: int) -> Hit | None:
     if not left or not right:
         return None
     word, number, span = left["word"], right["number"], Span(at - len(left["word"]), right.end())
+    if word.islower() and text[max(0, span.start - 1)] in "\n\r" and not page.is_little(word):
+        return None  # a paragraph that begins with a small letter begins with an account: `anna68 says`
     begins = _BEGINS.search(text, max(0, span.start - _REACH), span.start) is not None
-    is_date = _DATE_AFTER.match(text, right.end()) is not None or _WHOLE_DATE.fullmatch(number) is not None
+    is_date = _WHOLE_DATE.fullmatch(number) is not None or (
+        number.isdecimal() and int(number) <= _LAST_DAY and _DATE_AFTER.match(text, right.end()) is not None
+    )
     confidence = _SILENT
     if _IS_MONTH.fullmatch(word) and not right["suffix"]:
         confidence = _CERTAIN if page.tokens[word + number] == 1 else _DOUBTFUL  # `Jan6` may stand for what happened
@@ -270,17 +275,19 @@ def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> floa
 
 
 def _content_before(page: _Page, word: str, number: str, *, is_item: bool, has_unit: bool) -> float:
-    if is_item and english().zipf(word) >= _KNOWN:
-        return _SURE
-    if not word.islower() or len(word) < _LONG_WORD or english().is_name(word):
+    frequency = english().zipf(word)
+    if len(word) < _LONG_WORD or frequency < (_RARE if has_unit and word.islower() else _KNOWN):
         return _SILENT
-    if english().zipf(word) < (_RARE if has_unit else _KNOWN):
+    if is_item:
+        return _SURE
+    if not word.islower():
+        return _DOUBTFUL if word.istitle() and page.is_damaged and page.doc.vocabulary[word] > 1 else _SILENT
+    if english().is_name(word):
         return _SILENT
     if _YEAR.fullmatch(number):  # accounts and campaigns are named so
         return _LIKELY if page.is_damaged else _DOUBTFUL
-    if has_unit or len(number) >= _LONG_NUMBER:
-        return _SURE if page.is_damaged else _LIKELY
-    return _DOUBTFUL if page.is_damaged else _SILENT
+    is_counted = has_unit or len(number) >= _LONG_NUMBER
+    return (_SURE if is_counted else _DOUBTFUL) if page.is_damaged else _LIKELY if is_counted else _SILENT
 
 
 def _hit(page: _Page, span: Span, at: int, confidence: float) -> Hit:
