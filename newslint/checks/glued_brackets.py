@@ -34,8 +34,8 @@ _WORD_AFTER = re.compile(r"\d[\d.,/]{0,10}|[^\W\d_]{1,30}")
 _SHOWN_BEFORE = re.compile(r"[^\s()\[\]]{1,24}\Z")
 _SHOWN_AFTER = re.compile(r"[(\[]?[$£€]?(?:\d[\d.,/]{0,12}(?<!\W)|[^\W_]{1,30})")
 _LETTERS = re.compile(r"[^\W\d_]{3,30}")
-_CODE_INSIDE = re.compile(r"""[=;{}<>_|\\^+]|^["'`]|^\w+(?:, ?\w+)+$|^(?:citation needed|email protected)$""")
-_CODE_MARKS = frozenset("_.@#/\\=<>*-")
+_CODE_INSIDE = re.compile(r"""[=;{}<>_|\\^+]|^["'`]|^\w+(?:, ?\w+)+$|^/|^(?:citation needed|email protected)$""")
+_CODE_MARKS = frozenset("|_.@#/\\=<>*-")
 _CODE_AFTER = re.compile(r"\s?[;{=]|\.[a-z_]|[(\[]|:\n|\(")
 _CODE_AROUND = re.compile(r"\(\)|\);|\) ?\{|==|</|\$\(")
 _CAPITAL = re.compile(r"[^\W\d_a-z](?:[^\W\d_]{1,30}(?![\w(]|\.[a-z])|(?=\.[A-Z])|(?= [a-z]))")
@@ -145,7 +145,7 @@ def _after_closing(text: str, at: int, little: frozenset[str]) -> float:
         is_word = text[at].isupper() and _CAPITAL.match(text, at) and re.search(r"[^\W\d_]{3}\Z", line)
         return _LIKELY if is_word and text[closing] == ")" else _SILENT
     before = line[max(0, opening - 1) : opening]
-    is_apart = not (before.isalnum() or before in {"_", "-", "/"})
+    is_apart = not (before.isalnum() or before in {"_", "-", "/", "]"})
     aside = _Aside(line[opening + 1 :], is_apart, before in {".", "!", "?", "”", '"'})
     if len(aside.text) < len("of") or aside.text.endswith("-") or text[at] == "(":
         return _two_asides(text, at, aside)
@@ -172,7 +172,7 @@ def _joins(aside: _Aside, word: str) -> bool:
 
 def _capital_after(text: str, at: int, aside: _Aside, little: frozenset[str]) -> float:
     word = _CAPITAL.match(text, at)
-    if not word or _joins(aside, word[0]):
+    if not word or _joins(aside, word[0]) or aside.text.startswith("/"):
         return _SILENT
     if _FOOTNOTE.fullmatch(aside.text):
         return _SURE if aside.follows_stop else _DOUBTFUL if aside.is_apart else _SILENT

@@ -30,19 +30,20 @@ def _words(text: str) -> frozenset[str]:
 
 
 _TOKEN = re.compile(r"[^\W_]*\d[^\W_]*")
+_NOTED = re.compile(r"[a-z]{3,30}\d{1,2}")
 _ITEM = re.compile(r"(?<![\d.,$£€])(\d{1,3})[.)] ")
 _JOINT = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_].))")  # the digit first, for speed
 _REACH = 60
 
-_START = r"(?:^|(?<=[\s(\[“”\"‘—–:;,!?>|+©]))"
+_START = r"(?:^|(?<=[\s(\[“”\"‘—–:;,!?>|+©])|(?<=[^\W\d_]-))"
 _DIGITS = r"\d{1,12}(?:[.,:/–-]\d{1,6}){0,5}"
 _NUMBER_BEFORE = re.compile(rf"(?:{_START}|(?P<note>(?<=[a-z][.?!”])))(?P<number>[$£€]?{_DIGITS})\Z")
-_WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[“”\"‘’—–:;,!?>|./-]))(?P<word>[^\W\d_]{2,30})\Z")
+_WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[“”\"‘’—–:;,!?>|./-]))(?P<word>(?<=\s)a|[^\W\d_]{2,30}(?:[’']s)?)\Z")
 _WORD_AFTER = re.compile(
-    r"(?:[A-Z]?[a-z]{1,30}|[AI](?= [^\W\d_]{2})|[A-Z]{2,30})(?=$|[\s,;:!?)\]”\"’'—–-]|\.(?!\w)|(?P<border>[A-Z]))"
+    r"(?:[A-Z]?[a-z]{1,30}|[AI](?= [^\W\d_]{2})|[A-Z]{2,30}|[A-Z](?=\.[A-Z]\.))(?=$|[\s,;:!?)\]”\"’'—–-]|\.(?:(?!\w)|(?=[A-Z]\.))|(?P<border>[A-Z]))"
 )
-_UNIT = r"MP|[GMT]B|mm|cm|km|kg|mg|ml|mph|ft|hp|GHz|MHz"
-_SUFFIX = rf"(?:%|th|st|nd|rd|s|am|pm|[BKkMGDTx]|bn|tn|(?P<unit>{_UNIT}))"
+_UNIT = r"MP|[GMT]B|mm|cm|km|kg|mg|ml|mph|ft|hp|GHz|MHz|km/h"
+_SUFFIX = rf"(?:%|th|st|nd|rd|s|am|pm|[BKkMGDTxp]|bn|tn|(?P<unit>{_UNIT}))"
 _NUMBER_AFTER = re.compile(
     rf"(?P<number>{_DIGITS})(?P<suffix>{_SUFFIX}?)(?=$|[\s,;:!?)\]”\"’'—–]|-[a-z]{{3}}|\.(?!\w))"
 )
@@ -67,9 +68,14 @@ _EXACT = re.compile(
     r"|\d+\.\d+"
     r"|(?:19|20)\d\d[–-](?:(?:19|20)\d\d|\d\d)"  # from one year to another
     r"|(?:\d{2,4}-)?\d{3}-\d{4}"  # a telephone number
+    r"|\d{1,2}[–-]\d{1,2}"  # a score
 )
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _AGO = r"\s(?:second|minute|min|hour|day|week|month|year)s?\sago"
+_QUANTITY_AFTER = re.compile(
+    r" (?:million|billion|trillion|per ?cent|percentage|people|men|women|children|of (?:the )?\d"
+    r"|(?:second|minute|hour|day|week|month|year|time|point)s?)\b"
+)
 _DATE_AFTER = re.compile(rf" {_MONTH}\b|{_AGO}")
 _TWO_NUMBERS = re.compile(
     # a year and a time, a time and a date, a price and a share
@@ -77,7 +83,7 @@ _TWO_NUMBERS = re.compile(
     r"|(?<!\w)(\d\d:\d\d(?::\d\d)?)\d{4}-\d\d-\d\d"
     r"|([$£€]\d{1,3}(?:,\d{3})?\.\d\d)\d{1,2}%"
 )
-_BEGINS = re.compile(r"(?:^|\n|[.!?:][”\"’)]?)\s?\Z")
+_BEGINS = re.compile(r"(?:^|\n|[.!?:][”\"’)]?)\s?[“\"‘(]?\Z|[“\"]\Z")
 _READS_ON = re.compile(r"(?: |, |’s |'s )[a-z]")
 _COUNTED = re.compile(r"\.? [A-Z]|,? [a-z]{3}|-[a-z]{3}")
 """What follows a number that counts: `306. What`, `20 points`, `12-megapixel`."""
@@ -104,10 +110,12 @@ _LOOSE = _words("""
 
 _DAMAGED = 2
 """So many undoubted lost spaces make another one likely."""
-_FREQUENT, _KNOWN, _RARE = 4.0, 3.0, 0.5
-"""Zipf frequencies: of words that any article has, of those that are no rarity, of any known."""
+_COMMONEST, _FREQUENT, _KNOWN, _RARE = 5.2, 4.0, 3.0, 0.5
+"""Zipf frequencies: of words that any page has, that any article has, of those that are no rarity, of any known."""
 _LONG_WORD, _LONG_NUMBER = 4, 3
 _LAST_DAY = 31
+_FOOTNOTES = 3
+_MEASURED = frozenset({"date", "exact", "quantity", "share", "version"})
 
 _TEXT_WORDS = frozenset({"and", "that", "which", "was", "were"})
 """Little words that no text-speak joins to those digits."""
@@ -120,6 +128,8 @@ class _Page(NamedTuple):
 
     doc: Document
     little: frozenset[str]
+    notes: int
+    """How many words have a number of one or two digits behind them: three are the footnotes of a text."""
     tokens: Counter[str]
     """How often each run of letters and digits occurs: one that is repeated is a name."""
     items: frozenset[str]
@@ -152,7 +162,8 @@ class _Pair(NamedTuple):
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the places where a number and a word touch, and the pair of them says that neither needs the other."""
     tokens = Counter(_TOKEN.findall(doc.text))
-    page = _Page(doc, words["little_word"], tokens, frozenset(_ITEM.findall(doc.text)))
+    notes = sum(_NOTED.fullmatch(token) is not None for token in tokens)
+    page = _Page(doc, words["little_word"], notes, tokens, frozenset(_ITEM.findall(doc.text)))
     for match in _JOINT.finditer(doc.text):
         start, end = match.span()
         hit = _before_number(page, start) if doc.text[start - 1 : start].isalpha() else None
@@ -191,20 +202,27 @@ def _small_after(page: _Page, pair: _Pair) -> float:
     frequency = english().zipf(pair.word)
     is_content = len(pair.word) >= _LONG_WORD and frequency >= _KNOWN
     if pair.kind in {"exact", "year"}:
-        if page.is_little(pair.word) and len(pair.word) > 1 and pair.word not in {"in", "am"}:
+        if pair.word == "a":
+            return _SURE if pair.kind == "exact" and pair.reads_on else _SILENT
+        if page.is_little(pair.word) and pair.word not in {"in", "am"}:
             return _CERTAIN
         return (_SURE if pair.kind == "exact" else _LIKELY) if is_content else _SILENT
     if pair.kind == "note" or not pair.is_whole:
         return _SILENT
     if page.is_little(pair.word) and pair.word not in _LOOSE:
         return _SURE if pair.number not in _LEET or pair.word in _TEXT_WORDS else _SILENT
-    return _DOUBTFUL if page.is_damaged and is_content and frequency >= _FREQUENT else _SILENT
+    if not is_content or frequency < _FREQUENT:
+        return _SILENT
+    is_counted = len(pair.number) > 1
+    return (_LIKELY if is_counted else _DOUBTFUL) if page.is_damaged else _DOUBTFUL if is_counted else _SILENT
 
 
 def _capital_after(page: _Page, pair: _Pair) -> float:
     frequency = english().zipf(pair.word)
-    if len(pair.word) == 1:
+    if len(pair.word) == 1:  # “A”, “I”, or the first of initials
         return _SURE if pair.kind == "exact" else _LIKELY if pair.kind == "year" and pair.word == "I" else _SILENT
+    if pair.kind == "plain" and _IS_MONTH.fullmatch(pair.word) and pair.number.isdecimal():
+        return _CERTAIN if int(pair.number) <= _LAST_DAY else _SILENT
     if pair.word.isupper():
         is_word = len(pair.word) >= _LONG_WORD and (frequency >= _KNOWN or page.doc.vocabulary[pair.word] > 1)
         return _LIKELY if pair.kind == "exact" and is_word else _SILENT
@@ -237,30 +255,52 @@ def _before_number(page: _Page, at: int) -> Hit | None:
     word, number, span = left["word"], right["number"], Span(at - len(left["word"]), right.end())
     if word.islower() and text[max(0, span.start - 1)] in "\n\r" and not page.is_little(word):
         return None  # a paragraph that begins with a small letter begins with an account: `anna68 says`
-    begins = _BEGINS.search(text, max(0, span.start - _REACH), span.start) is not None
-    is_date = _WHOLE_DATE.fullmatch(number) is not None or (
-        number.isdecimal() and int(number) <= _LAST_DAY and _DATE_AFTER.match(text, right.end()) is not None
-    )
-    confidence = _SILENT
-    if _IS_MONTH.fullmatch(word) and not right["suffix"]:
-        confidence = _CERTAIN if page.tokens[word + number] == 1 else _DOUBTFUL  # `Jan6` may stand for what happened
-    elif is_date or ((_EXACT.fullmatch(number) or right["suffix"] == "%") and not word.isupper()):
-        confidence = _exact_before(page, word, number)
+    kind = _kind_ahead(text, right)
+    is_repeated = page.tokens[word + number] > 1
+    if word == "a":
+        confidence = _CERTAIN if kind in {"share", "unit"} else _SURE if kind == "quantity" else _SILENT
+    elif _IS_MONTH.fullmatch(word) and not right["suffix"]:
+        confidence = _DOUBTFUL if is_repeated else _CERTAIN  # `Jan6` may stand for what happened that day
     elif page.is_little(word):
-        confidence = _little_before(page, word, number, begins=begins)
-    elif page.tokens[word + number] <= 1 and _COUNTED.match(text, right.end()):
-        is_item = text.startswith(". ", right.end()) and page.counts_on(number)
-        has_unit = right["unit"] is not None or text.startswith("-", right.end())
-        confidence = _content_before(page, word, number, is_item=is_item, has_unit=has_unit)
+        begins = _BEGINS.search(text, max(0, span.start - _REACH), span.start) is not None
+        confidence = _CERTAIN if kind in _MEASURED else _little_before(page, word, number, begins=begins)
+    elif kind in _MEASURED:
+        confidence = _measured_before(page, word, kind)
+    elif is_repeated or not _COUNTED.match(text, right.end()):
+        confidence = _SILENT
+    else:
+        confidence = _content_before(page, word, number, kind)
     return _hit(page, span, at, confidence) if confidence else None
 
 
-def _exact_before(page: _Page, word: str, number: str) -> float:
-    if page.is_little(word):
-        return _CERTAIN
-    if _VERSION.fullmatch(number):  # `Web2.0`
+def _kind_ahead(text: str, right: re.Match[str]) -> str:
+    """Say what a number is by itself and by what stands behind it."""
+    number, end = right["number"], right.end()
+    is_day = number.isdecimal() and int(number) <= _LAST_DAY
+    if _WHOLE_DATE.fullmatch(number) or (is_day and _DATE_AFTER.match(text, end)):
+        return "date"
+    if right["suffix"] == "%":
+        return "share"
+    if _QUANTITY_AFTER.match(text, end):
+        return "quantity"
+    if _VERSION.fullmatch(number):
+        return "version"
+    if _EXACT.fullmatch(number):
+        return "exact"
+    if right["unit"] or text.startswith("-", end):
+        return "unit"
+    return "item" if text.startswith(". ", end) else "plain"
+
+
+def _measured_before(page: _Page, word: str, kind: str) -> float:
+    """Judge a word before a date, a share, a time, an amount."""
+    if kind == "version":  # `Web2.0`
         return _LIKELY if page.is_damaged and word.islower() else _SILENT
-    return _SURE if english().zipf(word) else _DOUBTFUL
+    if word.isupper() and kind != "date":
+        return _SILENT
+    if kind == "quantity" and not word.islower():
+        return _LIKELY if page.is_damaged else _DOUBTFUL
+    return _SURE if english().zipf(re.sub("[’']s$", "", word)) else _DOUBTFUL
 
 
 def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> float:
@@ -274,20 +314,31 @@ def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> floa
     return _SILENT if word == "no" or number in _LEET else _SURE if len(number) > 1 else _DOUBTFUL
 
 
-def _content_before(page: _Page, word: str, number: str, *, is_item: bool, has_unit: bool) -> float:
+def _content_before(page: _Page, word: str, number: str, kind: str) -> float:
     frequency = english().zipf(word)
-    if len(word) < _LONG_WORD or frequency < (_RARE if has_unit and word.islower() else _KNOWN):
+    if frequency < (_RARE if kind == "unit" and word.islower() else _KNOWN):
         return _SILENT
-    if is_item:
+    if kind == "item" and page.counts_on(number):
         return _SURE
     if not word.islower():
-        return _DOUBTFUL if word.istitle() and page.is_damaged and page.doc.vocabulary[word] > 1 else _SILENT
-    if english().is_name(word):
+        is_name = len(word) < _LONG_WORD or not word.istitle() or page.doc.vocabulary[word] == 1
+        return _DOUBTFUL if page.is_damaged and not is_name else _SILENT
+    if english().is_name(word) or (len(word) < _LONG_WORD and frequency < _COMMONEST):
         return _SILENT
     if _YEAR.fullmatch(number):  # accounts and campaigns are named so
         return _LIKELY if page.is_damaged else _DOUBTFUL
-    is_counted = has_unit or len(number) >= _LONG_NUMBER
-    return (_SURE if is_counted else _DOUBTFUL) if page.is_damaged else _LIKELY if is_counted else _SILENT
+    if kind == "unit" or len(number) >= _LONG_NUMBER:
+        return _SURE if page.is_damaged else _LIKELY
+    return _few_digits_before(page, number, frequency)
+
+
+def _few_digits_before(page: _Page, number: str, frequency: float) -> float:
+    """Judge one or two digits behind a word, which may as well be the mark of a footnote."""
+    if page.is_damaged:
+        return _DOUBTFUL
+    if len(number) == 1 or page.notes >= _FOOTNOTES or frequency < _FREQUENT:
+        return _SILENT
+    return _LIKELY if frequency >= _COMMONEST else _DOUBTFUL
 
 
 def _hit(page: _Page, span: Span, at: int, confidence: float) -> Hit:
