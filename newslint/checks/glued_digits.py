@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import numeral
 from newslint.damage import lost_spaces
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newslint.document import Document
+    from newslint.numeral import Numeral
 
     Words = Mapping[str, frozenset[str]]
 
@@ -34,55 +36,12 @@ _NOTED = re.compile(r"[a-z]{3,30}\d{1,2}")
 _ITEM = re.compile(r"(?<![\d.,$£€])(\d{1,3})[.)] ")
 _JOINT = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_].))")  # the digit first, for speed
 _REACH = 60
-
-_START = r"(?:^|(?<=[\s(\[“”\"‘—–:;,!?>|+©])|(?<=[^\W\d_]-))"
-_DIGITS = r"\d{1,12}(?:[.,:/–-]\d{1,6}){0,5}"
-_NUMBER_BEFORE = re.compile(rf"(?:{_START}|(?P<note>(?<=[a-z][.?!”])))(?P<number>[$£€]?{_DIGITS})\Z")
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[“”\"‘’—–:;,!?>|./-]))(?P<word>(?<=\s)a|[^\W\d_]{2,30}(?:[’']s)?)\Z")
 _WORD_AFTER = re.compile(
-    r"(?:[A-Z]?[a-z]{1,30}|[AI](?= [^\W\d_]{2})|[A-Z]{2,30}|[A-Z](?=\.[A-Z]\.))(?=$|[\s,;:!?)\]”\"’'—–-]|\.(?:(?!\w)|(?=[A-Z]\.))|(?P<border>[A-Z]))"
-)
-_UNIT = r"MP|[GMT]B|mm|cm|km|kg|mg|ml|mph|ft|hp|GHz|MHz|km/h"
-_SUFFIX = rf"(?:%|th|st|nd|rd|s|am|pm|[BKkMGDTxp]|bn|tn|(?P<unit>{_UNIT}))"
-_NUMBER_AFTER = re.compile(
-    rf"(?P<number>{_DIGITS})(?P<suffix>{_SUFFIX}?)(?=$|[\s,;:!?)\]”\"’'—–]|-[a-z]{{3}}|\.(?!\w))"
+    r"(?:[A-Z]?[a-z]{1,30}|[AI](?= [^\W\d_]{2})|[A-Z]{2,30}|[A-Z](?=\.[A-Z]\.))"
+    r"(?=$|[\s,;:!?)\]”\"’'—–-]|\.(?:(?!\w)|(?=[A-Z]\.))|(?P<border>[A-Z]))"
 )
 _ADDRESS = re.compile(r"://|www\.|[@#=&_\\{}<>~]|\w\.[a-z]{2,}")
-
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_IS_MONTH = re.compile(_MONTH)
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH} \Z")
-_DATE_BEFORE = re.compile(rf"\b{_MONTH}(?: \d{{1,2}},?)? \Z")
-_IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]hrough|[Dd]uring|[Bb]efore|[Aa]fter) \Z")
-_OF_BEFORE = re.compile(r"\d of \Z")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_WHOLE_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d\d){1,2}|\d{4}-\d\d-\d\d")
-_EXACT = re.compile(
-    r"[$£€].*"  # a price
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # with separators
-    r"|\d{1,2}:\d\d(?::\d\d)?"  # a time
-    rf"|{_WHOLE_DATE.pattern}"
-    r"|\d+\.\d+"
-    r"|(?:19|20)\d\d[–-](?:(?:19|20)\d\d|\d\d)"  # from one year to another
-    r"|(?:\d{2,4}-)?\d{3}-\d{4}"  # a telephone number
-    r"|\d{1,2}[–-]\d{1,2}"  # a score
-)
-_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
-_AGO = r"\s(?:second|minute|min|hour|day|week|month|year)s?\sago"
-_QUANTITY_AFTER = re.compile(
-    r" (?:million|billion|trillion|per ?cent|percentage|people|men|women|children|of (?:the )?\d"
-    r"|(?:second|minute|hour|day|week|month|year|time|point)s?)\b"
-)
-_DATE_AFTER = re.compile(rf" {_MONTH}\b|{_AGO}")
-_TWO_NUMBERS = re.compile(
-    # a year and a time, a time and a date, a price and a share
-    rf"(?<!\w)((?:19|20)\d\d)\d{{1,2}}(?:[.:]\d\d(?=\s?(?:[AP]M|[ap]m|GMT|BST|UTC|E[DS]T))|(?={_AGO}))"
-    r"|(?<!\w)(\d\d:\d\d(?::\d\d)?)\d{4}-\d\d-\d\d"
-    r"|([$£€]\d{1,3}(?:,\d{3})?\.\d\d)\d{1,2}%"
-)
 _BEGINS = re.compile(r"(?:^|\n|[.!?:][”\"’)]?)\s?[“\"‘(]?\Z|[“\"]\Z")
 _READS_ON = re.compile(r"(?: |, |’s |'s )[a-z]")
 _COUNTED = re.compile(r"\.? [A-Z]|,? [a-z]{3}|-[a-z]{3}")
@@ -113,7 +72,6 @@ _DAMAGED = 2
 _COMMONEST, _FREQUENT, _KNOWN, _RARE = 5.2, 4.0, 3.0, 0.5
 """Zipf frequencies: of words that any page has, that any article has, of those that are no rarity, of any known."""
 _LONG_WORD, _LONG_NUMBER = 4, 3
-_LAST_DAY = 31
 _FOOTNOTES = 3
 _MEASURED = frozenset({"date", "exact", "quantity", "share", "version"})
 
@@ -150,8 +108,7 @@ class _Page(NamedTuple):
 class _Pair(NamedTuple):
     """A number and the word that touches it from behind."""
 
-    kind: str
-    number: str
+    numeral: Numeral
     word: str
     is_whole: bool
     """Whether no capital goes on where the word ends: `72andSunny` is a name."""
@@ -170,126 +127,104 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         hit = hit or (_after_number(page, end) if doc.text[end : end + 1].isalpha() else None)
         if hit and not _ADDRESS.search(doc.token_around(hit.span).of(doc.text)):
             yield hit
-    for match in _TWO_NUMBERS.finditer(doc.text):
+    for match in numeral.TWO_NUMBERS.finditer(doc.text):
         yield _hit(page, Span(*match.span()), match.end(match.lastindex or 0), _SURE)
 
 
 def _after_number(page: _Page, at: int) -> Hit | None:
     """Judge a word that touches the number before it: `2019Print`, `$599and`."""
     text = page.doc.text
-    left, right = _NUMBER_BEFORE.search(text[max(0, at - _REACH) : at]), _WORD_AFTER.match(text, at, at + _REACH)
+    left, right = numeral.before(text, at), _WORD_AFTER.match(text, at, at + _REACH)
     if not left or not right or right[0].lower() in (_UNITS | _JOINED if right[0].islower() else _UNITS):
         return None
-    number, word = left["number"], right[0]
-    start = at - len(number)
-    kind = "note" if left["note"] is not None else _kind(number, text[max(0, start - _REACH) : start])
-    if kind == "plain" and not page.is_little(word) and page.tokens[number + word] > 1:
+    word = right[0]
+    if left.kind == "plain" and not page.is_little(word) and page.tokens[left.digits + word] > 1:
         return None
-    pair = _Pair(kind, number, word, right["border"] is None, _READS_ON.match(text, right.end()) is not None)
+    pair = _Pair(left, word, right["border"] is None, _READS_ON.match(text, right.end()) is not None)
     confidence = _small_after(page, pair) if word[0].islower() else _capital_after(page, pair)
-    return _hit(page, Span(start, right.end()), at, confidence) if confidence else None
-
-
-def _kind(number: str, context: str) -> str:
-    """Say how much of itself a number is: an exact one, a year, or a plain one that a name or a unit may contain."""
-    if _YEAR.fullmatch(number):
-        return "exact" if _DATE_BEFORE.search(context) or _IN_BEFORE.search(context) else "year"
-    is_day = number.isdecimal() and len(number) <= len("31") and _MONTH_BEFORE.search(context)
-    return "exact" if is_day or _EXACT.fullmatch(number) or _OF_BEFORE.search(context) else "plain"
+    return _hit(page, Span(at - len(left.digits), right.end()), at, confidence) if confidence else None
 
 
 def _small_after(page: _Page, pair: _Pair) -> float:
-    frequency = english().zipf(pair.word)
-    is_content = len(pair.word) >= _LONG_WORD and frequency >= _KNOWN
-    if pair.kind in {"exact", "year"}:
-        if pair.word == "a":
-            return _SURE if pair.kind == "exact" and pair.reads_on else _SILENT
-        if page.is_little(pair.word) and pair.word not in {"in", "am"}:
-            return _CERTAIN
-        return (_SURE if pair.kind == "exact" else _LIKELY) if is_content else _SILENT
-    if pair.kind == "note" or not pair.is_whole:
+    kind, word = pair.numeral.kind, pair.word
+    if kind == "plain":
+        return _small_after_plain(page, pair) if pair.is_whole else _SILENT
+    if kind == "note":
         return _SILENT
-    if page.is_little(pair.word) and pair.word not in _LOOSE:
-        return _SURE if pair.number not in _LEET or pair.word in _TEXT_WORDS else _SILENT
-    if not is_content or frequency < _FREQUENT:
+    if word == "a":
+        return _SURE if kind == "exact" and pair.reads_on else _SILENT
+    if page.is_little(word) and word not in {"in", "am"}:
+        return _CERTAIN
+    is_content = len(word) >= _LONG_WORD and english().zipf(word) >= _KNOWN
+    return (_SURE if kind == "exact" else _LIKELY) if is_content else _SILENT
+
+
+def _small_after_plain(page: _Page, pair: _Pair) -> float:
+    number, word = pair.numeral.digits, pair.word
+    if page.is_little(word) and word not in _LOOSE:
+        return _SURE if number not in _LEET or word in _TEXT_WORDS else _SILENT
+    if len(word) < _LONG_WORD or english().zipf(word) < _FREQUENT:
         return _SILENT
-    is_counted = len(pair.number) > 1
+    is_counted = len(number) > 1
     return (_LIKELY if is_counted else _DOUBTFUL) if page.is_damaged else _DOUBTFUL if is_counted else _SILENT
 
 
 def _capital_after(page: _Page, pair: _Pair) -> float:
-    frequency = english().zipf(pair.word)
-    if len(pair.word) == 1:  # “A”, “I”, or the first of initials
-        return _SURE if pair.kind == "exact" else _LIKELY if pair.kind == "year" and pair.word == "I" else _SILENT
-    if pair.kind == "plain" and _IS_MONTH.fullmatch(pair.word) and pair.number.isdecimal():
-        return _CERTAIN if int(pair.number) <= _LAST_DAY else _SILENT
-    if pair.word.isupper():
-        is_word = len(pair.word) >= _LONG_WORD and (frequency >= _KNOWN or page.doc.vocabulary[pair.word] > 1)
-        return _LIKELY if pair.kind == "exact" and is_word else _SILENT
-    if pair.kind in {"plain", "note"}:
+    kind, word = pair.numeral.kind, pair.word
+    frequency = english().zipf(word)
+    if len(word) == 1:  # “A”, “I”, or the first of initials
+        return _SURE if kind == "exact" else _LIKELY if kind == "year" and word == "I" else _SILENT
+    if word.isupper():
+        is_word = len(word) >= _LONG_WORD and (frequency >= _KNOWN or page.doc.vocabulary[word] > 1)
+        return _LIKELY if kind == "exact" and is_word else _SILENT
+    if kind in {"plain", "note"}:
         return _capital_after_plain(page, pair)
-    if page.is_little(pair.word) or (pair.kind == "exact" and frequency >= _FREQUENT):
+    if page.is_little(word) or (kind == "exact" and frequency >= _FREQUENT):
         return _CERTAIN
-    if pair.kind == "exact":
-        return _SURE if frequency >= _KNOWN or page.is_damaged else _LIKELY
-    return _SURE if page.is_damaged and frequency else _LIKELY if frequency >= _KNOWN else _DOUBTFUL
+    is_known = frequency >= _KNOWN
+    if kind == "exact":
+        return _SURE if is_known or page.is_damaged else _LIKELY
+    return _SURE if page.is_damaged and frequency else _LIKELY if is_known else _DOUBTFUL
 
 
 def _capital_after_plain(page: _Page, pair: _Pair) -> float:
-    is_little = page.is_little(pair.word) and pair.is_whole
-    if is_little and pair.number not in _LEET and pair.word.lower() not in _LOOSE:
+    number, word = pair.numeral.digits, pair.word
+    if numeral.is_month(word) and numeral.is_day(number):
+        return _CERTAIN
+    is_little = page.is_little(word) and pair.is_whole
+    if is_little and number not in _LEET and word.lower() not in _LOOSE:
         return _SURE
-    is_word = pair.reads_on and english().zipf(pair.word) >= _KNOWN
-    if pair.kind == "note":
+    is_word = pair.reads_on and english().zipf(word) >= _KNOWN
+    if pair.numeral.kind == "note":
         return _SURE if is_little else _DOUBTFUL if is_word else _SILENT
-    stands_alone = len(pair.number) >= _LONG_NUMBER and page.doc.vocabulary[pair.word] > 1
+    stands_alone = len(number) >= _LONG_NUMBER and page.doc.vocabulary[word] > 1
     return _DOUBTFUL if page.is_damaged and (is_word or stands_alone) else _SILENT
 
 
 def _before_number(page: _Page, at: int) -> Hit | None:
     """Judge a number that touches the word before it: `than100`, `milkshake306. What`."""
     text = page.doc.text
-    left, right = _WORD_BEFORE.search(text[max(0, at - _REACH) : at]), _NUMBER_AFTER.match(text, at, at + _REACH)
+    left, right = _WORD_BEFORE.search(text[max(0, at - _REACH) : at]), numeral.after(text, at)
     if not left or not right:
         return None
-    word, number, span = left["word"], right["number"], Span(at - len(left["word"]), right.end())
+    word, span = left["word"], Span(at - len(left["word"]), right.end)
     if word.islower() and text[max(0, span.start - 1)] in "\n\r" and not page.is_little(word):
         return None  # a paragraph that begins with a small letter begins with an account: `anna68 says`
-    kind = _kind_ahead(text, right)
-    is_repeated = page.tokens[word + number] > 1
+    is_repeated = page.tokens[word + right.digits] > 1
     if word == "a":
-        confidence = _CERTAIN if kind in {"share", "unit"} else _SURE if kind == "quantity" else _SILENT
-    elif _IS_MONTH.fullmatch(word) and not right["suffix"]:
+        confidence = _CERTAIN if right.kind in {"share", "unit"} else _SURE if right.kind == "quantity" else _SILENT
+    elif numeral.is_month(word) and not right.suffix:
         confidence = _DOUBTFUL if is_repeated else _CERTAIN  # `Jan6` may stand for what happened that day
     elif page.is_little(word):
         begins = _BEGINS.search(text, max(0, span.start - _REACH), span.start) is not None
-        confidence = _CERTAIN if kind in _MEASURED else _little_before(page, word, number, begins=begins)
-    elif kind in _MEASURED:
-        confidence = _measured_before(page, word, kind)
-    elif is_repeated or not _COUNTED.match(text, right.end()):
+        confidence = _CERTAIN if right.kind in _MEASURED else _little_before(page, word, right.digits, begins=begins)
+    elif right.kind in _MEASURED:
+        confidence = _measured_before(page, word, right.kind)
+    elif is_repeated or not _COUNTED.match(text, right.end):
         confidence = _SILENT
     else:
-        confidence = _content_before(page, word, number, kind)
+        confidence = _content_before(page, word, right)
     return _hit(page, span, at, confidence) if confidence else None
-
-
-def _kind_ahead(text: str, right: re.Match[str]) -> str:
-    """Say what a number is by itself and by what stands behind it."""
-    number, end = right["number"], right.end()
-    is_day = number.isdecimal() and int(number) <= _LAST_DAY
-    if _WHOLE_DATE.fullmatch(number) or (is_day and _DATE_AFTER.match(text, end)):
-        return "date"
-    if right["suffix"] == "%":
-        return "share"
-    if _QUANTITY_AFTER.match(text, end):
-        return "quantity"
-    if _VERSION.fullmatch(number):
-        return "version"
-    if _EXACT.fullmatch(number):
-        return "exact"
-    if right["unit"] or text.startswith("-", end):
-        return "unit"
-    return "item" if text.startswith(". ", end) else "plain"
 
 
 def _measured_before(page: _Page, word: str, kind: str) -> float:
@@ -304,7 +239,7 @@ def _measured_before(page: _Page, word: str, kind: str) -> float:
 
 
 def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> float:
-    is_year = _YEAR.fullmatch(number) is not None
+    is_year = numeral.is_year(number)
     if not word.islower():
         if not word.istitle() or (number in _LEET and not page.is_damaged):
             return _SILENT
@@ -314,22 +249,21 @@ def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> floa
     return _SILENT if word == "no" or number in _LEET else _SURE if len(number) > 1 else _DOUBTFUL
 
 
-def _content_before(page: _Page, word: str, number: str, kind: str) -> float:
+def _content_before(page: _Page, word: str, right: Numeral) -> float:
     frequency = english().zipf(word)
-    if frequency < (_RARE if kind == "unit" and word.islower() else _KNOWN):
+    if frequency < (_RARE if right.kind == "unit" and word.islower() else _KNOWN):
         return _SILENT
-    if kind == "item" and page.counts_on(number):
+    if right.kind == "item" and page.counts_on(right.digits):
         return _SURE
-    if not word.islower():
-        is_name = len(word) < _LONG_WORD or not word.istitle() or page.doc.vocabulary[word] == 1
-        return _DOUBTFUL if page.is_damaged and not is_name else _SILENT
-    if english().is_name(word) or (len(word) < _LONG_WORD and frequency < _COMMONEST):
-        return _SILENT
-    if _YEAR.fullmatch(number):  # accounts and campaigns are named so
+    is_short = len(word) < _LONG_WORD and frequency < _COMMONEST
+    if is_short or not word.islower() or english().is_name(word):
+        is_title = not is_short and word.istitle() and page.doc.vocabulary[word] > 1
+        return _DOUBTFUL if page.is_damaged and is_title else _SILENT
+    if numeral.is_year(right.digits):  # accounts and campaigns are named so
         return _LIKELY if page.is_damaged else _DOUBTFUL
-    if kind == "unit" or len(number) >= _LONG_NUMBER:
+    if right.kind == "unit" or len(right.digits) >= _LONG_NUMBER:
         return _SURE if page.is_damaged else _LIKELY
-    return _few_digits_before(page, number, frequency)
+    return _few_digits_before(page, right.digits, frequency)
 
 
 def _few_digits_before(page: _Page, number: str, frequency: float) -> float:
