@@ -29,7 +29,7 @@ def _words(text: str) -> frozenset[str]:
 
 KINDS = frozenset({"dash", "sign"})
 
-_HANDLE = r"(?=[^\W\d_]\w{2,30}(?![\w@]|\.\w|-\w))"
+_HANDLE = r"(?=[^\W\d_]\w{1,30}(?![\w@]|\.\w|-\w))"
 _SMILEY = "[\U0001f600-\U0001f64f\U0001f493-\U0001f49f\U0001f910-\U0001f92f\u263a\u2665\u2764]"
 _SIGN = re.compile(
     r"(?P<price>[$£€¥])(?<=[^\W_].)(?=\d[\d.,]{0,12}(?:[kKmMbt]n?\b|(?![^\W\d_])))"
@@ -69,8 +69,8 @@ _DAMAGED = 2
 """So many undoubted lost spaces make another one likely."""
 _HOUSE_STYLE = 3
 """So many dashes that all lean to the same side are the habit of a writer."""
-_KNOWN = 3.0
-"""The Zipf frequency of words that are no rarity."""
+_FREQUENT, _KNOWN = 4.0, 3.0
+"""Zipf frequencies: of words that any article has, and of those that are no rarity."""
 
 _CERTAIN, _SURE, _LIKELY, _DOUBTFUL, _SILENT = 0.97, 0.92, 0.85, 0.6, 0.0
 _DASH, _DASH_IN_DAMAGE = 0.6, 0.75
@@ -164,18 +164,22 @@ def _handle(place: _Place) -> float:
         return _CERTAIN
     if name and len(place.word) > len("the") and place.word.lower() in name[0].lower():
         return _LIKELY  # `Ada Orrin@adaorrin`
-    return _DOUBTFUL if place.is_damaged and place.word.islower() and place.is_known(4) else _SILENT
+    if place.word.islower() and place.is_known(len("told")):
+        return _LIKELY if english().zipf(place.word) >= _FREQUENT else _DOUBTFUL
+    return _DOUBTFUL if place.is_damaged and place.is_known(len("told")) else _SILENT
 
 
 def _tag(place: _Place) -> float:
     text, at = place.doc.text, place.sign.start()
-    if _HEX.match(text, at) or not place.word.islower():
+    is_name = text[at + 1].isupper()
+    is_chain = "#" in place.line_before.rpartition(" ")[2]
+    if is_chain or _HEX.match(text, at) or not (place.word.islower() or (place.is_little and place.word.istitle())):
         return _SILENT
-    if place.is_little and len(place.word) > 1:
-        return _CERTAIN
+    if place.is_little:
+        return _CERTAIN if len(place.word) > 1 else _LIKELY if is_name and place.word == "a" else _SILENT
     if not place.is_known(len("like")):
         return _SILENT
-    return _LIKELY if text[at + 1].isupper() else _DOUBTFUL * place.is_damaged  # `notes#top` may be an address
+    return _LIKELY if is_name else _DOUBTFUL * place.is_damaged  # `notes#top` may be an address
 
 
 def _dash(place: _Place) -> float:
