@@ -31,7 +31,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TOKEN = re.compile(r"[^\W_]*\d[^\W_]*")
+_FROM_DIGIT = re.compile(r"\d[^\W_]{0,40}")
 _NOTED = re.compile(r"[a-z]{3,30}\d{1,2}")
 _ITEM = re.compile(r"(?<![\d.,$£€])(\d{1,3})[.)] ")
 _JOINT = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_].))")  # the digit first, for speed
@@ -118,7 +118,7 @@ class _Pair(NamedTuple):
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the places where a number and a word touch, and the pair of them says that neither needs the other."""
-    tokens = Counter(_TOKEN.findall(doc.text))
+    tokens = Counter(_tokens(doc.text))
     notes = sum(_NOTED.fullmatch(token) is not None for token in tokens)
     page = _Page(doc, words["little_word"], notes, tokens, frozenset(_ITEM.findall(doc.text)))
     for match in _JOINT.finditer(doc.text):
@@ -129,6 +129,15 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             yield hit
     for match in numeral.TWO_NUMBERS.finditer(doc.text):
         yield _hit(page, Span(*match.span()), match.end(match.lastindex or 0), _SURE)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """Yield the runs of letters and digits that hold a digit: from the digit on, with the letters before it."""
+    for match in _FROM_DIGIT.finditer(text):
+        start = match.start()
+        while start > max(0, match.start() - _REACH) and text[start - 1].isalpha():
+            start -= 1
+        yield text[start : match.end()]
 
 
 def _after_number(page: _Page, at: int) -> Hit | None:
