@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _REACH = 60
 
@@ -48,12 +53,14 @@ _QUANTITY_AFTER = re.compile(
     r" (?:million|billion|trillion|per ?cent|percentage|people|men|women|children|of (?:the )?\d"
     r"|(?:second|minute|hour|day|week|month|year|time|point)s?)\b"
 )
-TWO_NUMBERS = re.compile(
+_MANY_DIGITS = re.compile(r"\d{4,12}")
+_TWO_NUMBERS = re.compile(
     rf"(?<!\w)((?:19|20)\d\d)\d{{1,2}}(?:[.:]\d\d(?=\s?(?:[AP]M|[ap]m|GMT|BST|UTC|E[DS]T))|(?={_AGO}))"
     r"|(?<!\w)(\d\d:\d\d(?::\d\d)?)\d{4}-\d\d-\d\d"
     r"|([$£€]\d{1,3}(?:,\d{3})?\.\d\d)\d{1,2}%"
 )
 """A year and a time, a time and a date, a price and a share that touch: the first of them is a group."""
+_TWO_NUMBERS_REACH = 10
 
 
 class Numeral(NamedTuple):
@@ -99,6 +106,14 @@ def before(text: str, at: int) -> Numeral | None:
         is_date = is_day(number) and _MONTH_BEFORE.search(context)
         kind = "exact" if is_date or _EXACT.fullmatch(number) or _OF_BEFORE.search(context) else "plain"
     return Numeral(number, kind, at)
+
+
+def touching(text: str) -> Iterator[tuple[Span, int]]:
+    """Yield two numbers that touch (`2019` and `18.54 GMT`), and the point between them."""
+    for digits in _MANY_DIGITS.finditer(text):
+        found = _TWO_NUMBERS.search(text, max(0, digits.start() - _TWO_NUMBERS_REACH), digits.end() + _REACH)
+        if found and found.start() <= digits.start() < found.end():
+            yield Span(*found.span()), found.end(found.lastindex or 0)
 
 
 def after(text: str, at: int) -> Numeral | None:

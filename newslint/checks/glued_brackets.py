@@ -26,7 +26,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_JOINT = re.compile(r"(?<=[^\W_])(?=[(\[])|[)\]](?=[^\W_]|[$£€]\d)|\)(?=\()")
+_JOINT = re.compile(r"[(\[)\]](?:(?P<opening>(?<=[^\W_][(\[]))|(?<=[)\]])(?=[^\W_]|[$£€]\d)|(?<=\))(?=\())")
 _REACH, _LONGEST_ASIDE = 40, 200
 
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?<!\d[.,])(?:\d[\d.,]{0,12}[^\W\d_]{0,3}|[^\W_]{1,30}(?:[’'][a-z]{1,2})?)\Z")
@@ -92,11 +92,12 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     text = doc.text
     little = words["little_word"] - _NO_WORDS
     for match in _JOINT.finditer(text):
-        at = match.end()
-        if not match[0]:
+        if match["opening"] is not None:
+            at = match.start()
             confidence = _before_opening(text, at, little)
             place, mark = "before", Span(at, at)
         else:
+            at = match.end()
             confidence = _after_closing(text, at, little)
             place, mark = "after", Span(match.start(), at)
         if confidence:

@@ -33,7 +33,7 @@ def _words(text: str) -> frozenset[str]:
 
 _FROM_DIGIT = re.compile(r"\d[^\W_]{0,40}")
 _NOTED = re.compile(r"[a-z]{3,30}\d{1,2}")
-_ITEM = re.compile(r"(?<![\d.,$£€])(\d{1,3})[.)] ")
+_ITEM = re.compile(r"(\d{1,3})[.)](?= )")
 _JOINT = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_].))")  # the digit first, for speed
 _REACH = 60
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[“”\"‘’—–:;,!?>|./-]))(?P<word>(?<=\s)a|[^\W\d_]{2,30}(?:[’']s)?)\Z")
@@ -127,8 +127,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         hit = hit or (_after_number(page, end) if doc.text[end : end + 1].isalpha() else None)
         if hit and not _ADDRESS.search(doc.token_around(hit.span).of(doc.text)):
             yield hit
-    for match in numeral.TWO_NUMBERS.finditer(doc.text):
-        yield _hit(page, Span(*match.span()), match.end(match.lastindex or 0), _SURE)
+    for span, at in numeral.touching(doc.text):
+        yield _hit(page, span, at, _SURE)
 
 
 def _tokens(text: str) -> Iterator[str]:
