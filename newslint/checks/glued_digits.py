@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import numeral
@@ -38,7 +40,7 @@ _JOINT = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_].))")  # the digit first, fo
 _REACH = 60
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[“”\"‘’—–:;,!?>|./-]))(?P<word>(?<=\s)a|[^\W\d_]{2,30}(?:[’']s)?)\Z")
 _WORD_AFTER = re.compile(
-    r"(?:[A-Z]?[a-z]{1,30}|[AI](?= [^\W\d_]{2})|[A-Z]{2,30}|[A-Z](?=\.[A-Z]\.))"
+    r"(?:[A-Z]?[a-z]{2,30}|[A-Z][a-z]|a(?= )|[AI](?= [^\W\d_]{2})|[A-Z]{2,30}|[A-Z](?=\.[A-Z]\.))"
     r"(?=$|[\s,;:!?)\]”\"’'—–-]|\.(?:(?!\w)|(?=[A-Z]\.))|(?P<border>[A-Z]))"
 )
 _ADDRESS = re.compile(r"://|www\.|[@#=&_\\{}<>~]|\w\.[a-z]{2,}")
@@ -52,7 +54,7 @@ _UNITS = _words("""
     million billion trillion mill mil mio bln mln bn kb mb gb tb hz khz mhz ghz kbps mbps gbps am pm chan ami ive xtra
     cast motion password eleven
 """)
-_JOINED = _words("""
+_JOINED = _UNITS | _words("""
     thousand hundred dozen percent pct per plus odd something some second seconds sec secs minute minutes min mins hour
     hours hrs day days week weeks month months year years yrs inch inches ins foot feet mile miles yard yards metre
     metres meter meters kilo kilos gram grams litre litres liter liters pound pounds ounce ounces ton tons tonne tonnes
@@ -81,17 +83,27 @@ _TEXT_WORDS = frozenset({"and", "that", "which", "was", "were"})
 _CERTAIN, _SURE, _LIKELY, _DOUBTFUL, _SILENT = 0.96, 0.9, 0.83, 0.6, 0.0
 
 
-class _Page(NamedTuple):
+@dataclass(frozen=True)
+class _Page:
     """An article, and what of it as a whole speaks for or against a joint."""
 
     doc: Document
     little: frozenset[str]
-    notes: int
-    """How many words have a number of one or two digits behind them: three are the footnotes of a text."""
-    tokens: Counter[str]
-    """How often each run of letters and digits occurs: one that is repeated is a name."""
-    items: frozenset[str]
-    """The numbers that count items: `12. `."""
+
+    @cached_property
+    def tokens(self) -> Counter[str]:
+        """How often each run of letters and digits occurs: one that is repeated is a name."""
+        return Counter(_tokens(self.doc.text))
+
+    @cached_property
+    def notes(self) -> int:
+        """How many words have a number of one or two digits behind them: three are the footnotes of a text."""
+        return sum(_NOTED.fullmatch(token) is not None for token in self.tokens)
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """The numbers that count items: `12. `."""
+        return frozenset(_ITEM.findall(self.doc.text))
 
     @property
     def is_damaged(self) -> bool:
@@ -118,9 +130,7 @@ class _Pair(NamedTuple):
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the places where a number and a word touch, and the pair of them says that neither needs the other."""
-    tokens = Counter(_tokens(doc.text))
-    notes = sum(_NOTED.fullmatch(token) is not None for token in tokens)
-    page = _Page(doc, words["little_word"], notes, tokens, frozenset(_ITEM.findall(doc.text)))
+    page = _Page(doc, words["little_word"])
     for match in _JOINT.finditer(doc.text):
         start, end = match.span()
         hit = _before_number(page, start) if doc.text[start - 1 : start].isalpha() else None
@@ -143,10 +153,12 @@ def _tokens(text: str) -> Iterator[str]:
 def _after_number(page: _Page, at: int) -> Hit | None:
     """Judge a word that touches the number before it: `2019Print`, `$599and`."""
     text = page.doc.text
-    left, right = numeral.before(text, at), _WORD_AFTER.match(text, at, at + _REACH)
-    if not left or not right or right[0].lower() in (_UNITS | _JOINED if right[0].islower() else _UNITS):
+    right = _WORD_AFTER.match(text, at, at + _REACH)
+    if not right or right[0].lower() in (_JOINED if right[0].islower() else _UNITS):
         return None
-    word = right[0]
+    word, left = right[0], numeral.before(text, at)
+    if not left:
+        return None
     if left.kind == "plain" and not page.is_little(word) and page.tokens[left.digits + word] > 1:
         return None
     pair = _Pair(left, word, right["border"] is None, _READS_ON.match(text, right.end()) is not None)
