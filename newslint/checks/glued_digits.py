@@ -169,7 +169,7 @@ def _after_number(page: _Page, at: int) -> Hit | None:
 def _small_after(page: _Page, pair: _Pair) -> float:
     kind, word = pair.numeral.kind, pair.word
     if kind == "plain":
-        return _small_after_plain(page, pair) if pair.is_whole else _SILENT
+        return _small_after_plain(page, pair)
     if kind == "note":
         return _SILENT
     if word == "a":
@@ -182,7 +182,10 @@ def _small_after(page: _Page, pair: _Pair) -> float:
 
 def _small_after_plain(page: _Page, pair: _Pair) -> float:
     number, word = pair.numeral.digits, pair.word
-    if page.is_little(word) and word not in _LOOSE:
+    is_firm = page.is_little(word) and word not in _LOOSE
+    if not pair.is_whole:
+        return _DOUBTFUL if is_firm and page.is_damaged else _SILENT
+    if is_firm:
         return _SURE if number not in _LEET or word in _TEXT_WORDS else _SILENT
     if len(word) < _LONG_WORD or english().zipf(word) < _FREQUENT:
         return _SILENT
