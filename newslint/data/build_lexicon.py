@@ -159,11 +159,11 @@ Sabalenka Gauff Rybakina Raducanu Verstappen Mahomes Kelce Ohtani Dončić Wemba
 Bellingham Saka Lookman Vinícius Pogačar Infantino Zendaya Chalamet Beyoncé Lizzo Weinstein Swifties Barbenheimer
 Gershkovich Khashoggi Assange Kyiv Kharkiv Kherson Zaporizhzhia Bakhmut Avdiivka Mariupol Melitopol Enerhodar Mykolaiv
 Chernihiv Bucha Irpin Kramatorsk Sloviansk Pokrovsk Kupiansk Vuhledar Luhansk Donetsk Donbas Donbass Severodonetsk
-Sievierodonetsk Lysychansk Izium Lviv Odesa Dnipro Zhytomyr Vinnytsia Kryvyi Kerch Belgorod Sudzha Azovstal Karabakh Artsakh
-Stepanakert Transnistria Chișinău Rafah Younis Nuseirat Jabalia Balah Shmona Idlib Latakia Sweida Houthi Houthis Hodeidah
-Sanaa Darfur Khartoum Tigray Tigrayan Amhara Oromia Mekelle Goma Bukavu Kivu Sahel Niamey Ouagadougou Bamako Xinjiang
-Uyghur Uyghurs Uighur Uighurs Rohingya Naypyidaw Rakhine Balochistan Ladakh Türkiye Eswatini Czechia Uvalde Lahaina
-Breonna Shahed Shaheds Bayraktar Bayraktars Iskander Kinzhal Kalibr Oreshnik Gazprom Rosneft Rosatom Sberbank
+Sievierodonetsk Lysychansk Izium Lviv Odesa Dnipro Zhytomyr Vinnytsia Kryvyi Kerch Belgorod Sudzha Azovstal Karabakh
+Artsakh Stepanakert Transnistria Chișinău Rafah Younis Nuseirat Jabalia Balah Shmona Idlib Latakia Sweida Houthi Houthis
+Hodeidah Sanaa Darfur Khartoum Tigray Tigrayan Amhara Oromia Mekelle Goma Bukavu Kivu Sahel Niamey Ouagadougou Bamako
+Xinjiang Uyghur Uyghurs Uighur Uighurs Rohingya Naypyidaw Rakhine Balochistan Ladakh Türkiye Eswatini Czechia Uvalde
+Lahaina Breonna Shahed Shaheds Bayraktar Bayraktars Iskander Kinzhal Kalibr Oreshnik Gazprom Rosneft Rosatom Sberbank
 Roskomnadzor Hezbollah Hamas Mossad Frontex Eurostat Brexiteer Brexiteers Remainer Remainers Trumpism Trumpist Trumpists
 Bidenomics Putinism Islamophobia Islamophobic Latinx QAnon Pfizer Moderna BioNTech AstraZeneca Sinovac Sinopharm Novavax
 Paxlovid Ozempic Wegovy Zepbound Mounjaro Leqembi Aduhelm Narcan OpenAI ChatGPT Anthropic DeepSeek Midjourney Nvidia
