@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from newslint.damage import lost_spaces
 from newslint.finding import Edit, Evidence, Fix
 from newslint.glue.blocks import HEADING, LABEL
 from newslint.glue.roles import CLOSED
+from newslint.glue.split import split
 from newslint.glue.words import Glued, glued
 from newslint.lexicon import english
 from newslint.rule import Hit
@@ -27,7 +29,7 @@ KINDS = frozenset({"lower|lower", "lower|Name", "Name|lower", "Name|Name", "CAPI
 _THRESHOLD = 0.5
 """What is more probably no fault than one is not worth an editor's time."""
 
-_AFTER_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{2})[’'](?P<ending>(?:s|re|ve|ll)|(?<=n.)t)(?P<word>[^\W\d_]{3,40})")
+_AFTER_APOSTROPHE = re.compile(r"(?<=[^\W_]{2})[’'](?P<ending>(?:s|re|ve|ll)|(?<=n.)t)(?P<words>[^\W\d_]{3,40})")
 _FREQUENT, _KNOWN, _IS_WORD, _IS_RARE_WORD = 4.0, 2.5, 0.97, 0.85
 
 
@@ -80,18 +82,22 @@ def _evidence(doc: Document, word: Glued, first: Mapping[str, Span]) -> Iterator
 def _after_apostrophe(doc: Document) -> Iterator[Hit]:
     """Yield the words that are glued to an apostrophe and its ending: `’s|first`."""
     for match in _AFTER_APOSTROPHE.finditer(doc.text):
-        ending, word = match["ending"], match["word"]
-        frequency = english().zipf(word)
-        is_cased_like_word = word[1:].islower() or (frequency and word[0].isupper())
-        if frequency < _KNOWN or not is_cased_like_word or english().zipf(ending + word) >= _KNOWN:
+        ending, words = match["ending"], match["words"]
+        if ending + words in english():
             continue
-        point = match.start("word")
-        left = match[0][: point - match.start()]
+        found = split(words, doc.vocabulary)
+        parts = (words,) if words in english() or not found else found.parts
+        frequency = min(map(english().zipf, parts))
+        is_cased_like_word = all(part[1:].islower() or part in doc.vocabulary for part in parts)
+        if frequency < (_KNOWN if len(parts) == 1 else _FREQUENT) or not is_cased_like_word:
+            continue
+        left, start = match[0][: 1 + len(ending)], match.start("words")
+        points = itertools.accumulate(map(len, parts[:-1]), initial=start)
         yield Hit(
             Span(*match.span()),
-            Fix(f"put a space between “{left}” and “{word}”", (Edit(Span(point, point), " "),)),
-            {"left": left, "right": word, "wanted": f"{left} {word}"},
+            Fix(f"put a space after “{left}”", tuple(Edit(Span(point, point), " ") for point in points)),
+            {"left": left, "right": parts[-1], "wanted": " ".join([left, *parts])},
             _IS_WORD if frequency >= _FREQUENT else _IS_RARE_WORD,
-            (Evidence(f"“{ending}{word}” is no word that newslint knows; “{word}” is"),),
-            kind="lower|Name" if word[0].isupper() else "lower|lower",
+            (Evidence(f"“{ending}{words}” is no word that newslint knows; “{' '.join(parts)}” is"),),
+            kind="lower|Name" if words[0].isupper() else "lower|lower",
         )

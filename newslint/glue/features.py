@@ -32,7 +32,8 @@ class Place(NamedTuple):
 
     vocabulary: Mapping[str, int]
     """The article's words and how often each stands there."""
-    text: str
+    apart: frozenset[tuple[str, str]]
+    """Those pairs of parts that stand elsewhere in the article with a blank between them."""
     before: str
     """The word before, if nothing but a blank lies between; or empty."""
     after: str
@@ -166,17 +167,21 @@ def _shunned(left: str, right: str) -> float:
 
 def _article(joint: Joint, place: Place) -> dict[str, float]:
     """Return what the rest of the article says."""
-    text, pair = place.text, f"{joint.left} {joint.right}"
     repeated = min(1.0, math.log(place.vocabulary.get(joint.word, 0) or 1))
     return {
         "left stands alone": _stands_alone(joint.left, place),
         "right stands alone": _stands_alone(joint.right, place),
-        "they stand apart elsewhere": pair in text or f"{joint.left} {joint.right.lower()}" in text,
+        "they stand apart elsewhere": not place.apart.isdisjoint(ways_apart(joint.left, joint.right)),
         "repeated": repeated,  # damage seldom strikes the same place twice
         "lost spaces elsewhere": math.log1p(min(place.lost_spaces, _MANY)),
         "nothing else is damaged": not place.lost_spaces and not place.other_joints,
         "other joints": math.log1p(min(place.other_joints, _MANY)),
     }
+
+
+def ways_apart(left: str, right: str) -> set[tuple[str, str]]:
+    """Return the forms in which the two words may stand elsewhere."""
+    return {(left, right), (left, right.lower())}
 
 
 def _stands_alone(part: str, place: Place) -> float:
@@ -191,6 +196,7 @@ def _case(joint: Joint, place: Place) -> dict[str, float]:
     is_odd = (
         joint.number == 0
         and left[0].isupper()
+        and not joint.word.isupper()
         and not place.begins_sentence
         and not english().is_name(left)
         and not place.vocabulary.get(left)

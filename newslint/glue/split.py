@@ -24,6 +24,8 @@ _KNOWN_HERE, _UNKNOWN_NAME = 2.5, 1.0
 _SHORTEST_NAME = 4
 _LONG = 2
 
+_BRAND = re.compile(r"[a-z][A-Z][^\W\d_]{1,}")  # iOS, eBay, iPhone
+_FREQUENT_BRAND = 3.0
 _CASED_LIKE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]*|[A-Z].*[a-z]")  # and YouTube, but not “eVi”
 
 
@@ -67,6 +69,9 @@ def frequency(part: str, vocabulary: Mapping[str, int]) -> float:
     lower = part.lower()
     if len(part) == 1:
         return english().zipf(part) if part in "aAI" else 0.0
+    if _BRAND.fullmatch(part):
+        found = english().zipf(lower)
+        return found if found >= _FREQUENT_BRAND else 0.0
     if part in vocabulary or part.isupper():
         return english().zipf(lower) or _KNOWN_HERE
     if not _CASED_LIKE_WORD.fullmatch(part) or (len(part) == _LONG and lower not in CLOSED):  # “el” explains anything
@@ -78,6 +83,9 @@ def _cost(word: str, start: int, end: int, vocabulary: Mapping[str, int]) -> flo
     """Return what it costs to take the letters from `start` to `end` as a word; None if they cannot be one."""
     part = word[start:end]
     at_border = start > 0 and word[start - 1].islower() and part[0].isupper()
+    if word.isupper():  # no capital shows where a word begins, and few letters in capitals are an abbreviation
+        known = len(part) > _LONG or part.lower() in CLOSED
+        return _PART_COST - english().zipf(part) if known and part in english() else None
     found = frequency(part, vocabulary)
     if not found:
         looks_like_name = len(part) >= _SHORTEST_NAME and part[0].isupper() and part[1:].islower()

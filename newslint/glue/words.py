@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.damage import lost_spaces
 from newslint.glue.blocks import block_before
-from newslint.glue.features import Joint, Place, features, shape
+from newslint.glue.features import Joint, Place, features, shape, ways_apart
 from newslint.glue.model import probability
 from newslint.glue.split import Split, frequency, split
 from newslint.lexicon import english
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newslint.document import Document
     from newslint.span import Span
 
-_SHORTEST, _LONGEST = 3, 45
+_SHORTEST, _SHORTEST_IN_CAPITALS, _LONGEST = 3, 5, 45
 _FOREIGN_SHARE, _FOREIGN_WORDS = 1 / 3, 12
 """A text with a larger share of unknown words than this, and with more of them, is not English."""
 _EVIDENT, _EVIDENT_LETTERS = 4.2, 5
@@ -35,12 +35,14 @@ _HOUSE = 3
 """A word of the house counts as if it stood alone so often in the article."""
 
 _REACH = 60
-_ADDRESS_BEFORE = re.compile(r"(?:[’'@#/\\_=&~$\d\u00ad]|(?:://|www\.|@)\S*)\Z")
+_ADDRESS_BEFORE = re.compile(r"(?:[’'@#\\_=&~$\d\u00ad]|(?<!\d)/|(?:://|www\.|@)\S*)\Z")
 _ADDRESS_AFTER = re.compile(r"[\d_(@=\\\u00ad]|\.[a-z]|\S*(?:://|@)")
 _DOT_BEFORE = re.compile(r"(?<=\w)\.\Z")
 _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
+_TWO_WORDS = re.compile(r"(?<![^\W\d_])([^\W\d_]+) (?=([^\W\d_]+))")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+_CAPITALS_BEFORE, _CAPITALS_AFTER = re.compile(r"[A-Z]{2}[,.]? \Z"), re.compile(r"[,.:]? [A-Z]{2}")
 _SENTENCE_BEGINS = re.compile(r"(?:\A|[\n.!?…:]\s{0,3}|[“\"‘(])\Z")
 
 
@@ -90,22 +92,29 @@ def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
     vocabulary = doc.vocabulary + Counter(dict.fromkeys(doc.house_words, _HOUSE))
     splits = {word: found for word in words if (found := split(word, vocabulary))}
     evident = {word for word, found in splits.items() if _is_evident(word, found, vocabulary)}
-    lost = len(doc.view(lost_spaces))
+    lost, apart = len(doc.view(lost_spaces)), _stand_apart(doc, splits.values())
     for word, span in doc.occurrences(set(splits)):
         before = doc.text[max(0, span.start - _REACH) : span.start]
         after = doc.text[span.end : span.end + _REACH]
-        if _is_address(word, before, after):
+        if _is_address(word, before, after) or (word.isupper() and not _is_among_capitals(before, after)):
             continue
         place = Place(
             vocabulary,
-            doc.text,
+            apart,
             before=neighbour[1] if (neighbour := _WORD_BEFORE.search(before)) else "",
             after=neighbour[1] if (neighbour := _WORD_AFTER.match(after)) else "",
             begins_sentence=bool(_SENTENCE_BEGINS.search(before)),
             lost_spaces=lost,
-            other_joints=len(evident - {word}),
+            other_joints=len(evident) - (word in evident),
         )
         yield _judged(doc, span, splits[word], place)
+
+
+def _stand_apart(doc: Document, splits: Iterable[Split]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of parts that stand elsewhere in the article with a blank between them."""
+    pairs = {pair for found in splits for two in itertools.pairwise(found.parts) for pair in ways_apart(*two)}
+    wanted = {pair for pair in pairs if pair[0] in doc.vocabulary and pair[1] in doc.vocabulary}
+    return frozenset(wanted.intersection(_TWO_WORDS.findall(doc.text))) if wanted else frozenset()
 
 
 def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
@@ -126,7 +135,8 @@ def _suspects(doc: Document) -> set[str]:
         lower = {word for word in doc.vocabulary if word.islower()}
         if any(len(words & unknown) > len(words) * _FOREIGN_SHARE for words in (lower, doc.vocabulary.keys())):
             return set()
-    return {word for word in unknown if _SHORTEST <= len(word) <= _LONGEST and not word.isupper()}
+    fitting = (word for word in unknown if _SHORTEST <= len(word) <= _LONGEST)
+    return {word for word in fitting if not word.isupper() or len(word) >= _SHORTEST_IN_CAPITALS}
 
 
 def _is_evident(word: str, found: Split, vocabulary: Mapping[str, int]) -> bool:
@@ -139,3 +149,8 @@ def _is_address(word: str, before: str, after: str) -> bool:
     if _DOT_BEFORE.search(before) and not (word[0].isupper() and _SENTENCE_BEFORE.search(before)):
         return True
     return bool(_ADDRESS_BEFORE.search(before) or _ADDRESS_AFTER.match(after))
+
+
+def _is_among_capitals(before: str, after: str) -> bool:
+    """Whether the words around are in capitals, as in a heading; among others a word in capitals is a code or a name."""
+    return bool(_CAPITALS_BEFORE.search(before) or _CAPITALS_AFTER.match(after))
