@@ -21,7 +21,8 @@ _PAIR_SHARE, _LARGEST_GAIN = 0.4, 4.0
 """How much of it counts that a pair is more frequent than chance would make it."""
 _KNOWN_HERE, _UNKNOWN_NAME = 2.5, 1.0
 """The frequency of a part that only this article has as a word, and of one that nobody knows."""
-_SHORTEST_NAME = 4
+_SHORTEST_NAME, _USUAL_NAME, _RARER_BY_LETTER = 4, 7, 0.4
+"""Letters of names, and by how much each letter more makes an unknown one rarer: the longer, the likelier it is two."""
 _LONG = 2
 
 _BRAND = re.compile(r"[a-z][A-Z][^\W\d_]{1,}")  # iOS, eBay, iPhone
@@ -94,7 +95,7 @@ def _cost(word: str, start: int, end: int, vocabulary: Mapping[str, int]) -> flo
         ends = start == 0 and end < len(word) and (word[end].isupper() or word[end:] in FIRM_ENDS)
         if not looks_like_name or not (begins or ends):
             return None
-        found = _UNKNOWN_NAME
+        found = _UNKNOWN_NAME - _RARER_BY_LETTER * max(0, len(part) - _USUAL_NAME)
     return _PART_COST - found - (_BORDER_GAIN if at_border else 0.0)
 
 
