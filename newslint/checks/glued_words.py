@@ -29,7 +29,7 @@ KINDS = frozenset({"lower|lower", "lower|Name", "Name|lower", "Name|Name", "CAPI
 _THRESHOLD = 0.5
 """What is more probably no fault than one is not worth an editor's time."""
 
-_AFTER_APOSTROPHE = re.compile(r"(?<=[^\W_]{2})[’'](?P<ending>(?:s|re|ve|ll)|(?<=n.)t)(?P<words>[^\W\d_]{3,40})")
+_AFTER_APOSTROPHE = re.compile(r"[’'](?<=[^\W_]{2}.)(?P<ending>(?:s|re|ve|ll)|(?<=n.)t)(?P<words>[^\W\d_]{3,40})")
 _FREQUENT, _KNOWN, _IS_WORD, _IS_RARE_WORD = 4.0, 2.5, 0.97, 0.85
 
 

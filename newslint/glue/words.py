@@ -39,7 +39,6 @@ _ADDRESS_BEFORE = re.compile(r"(?:[’'@#\\_=&~$\d\u00ad]|(?<!\d)/|(?:://|www\.|
 _ADDRESS_AFTER = re.compile(r"[\d_(@=\\\u00ad]|\.[a-z]|\S*(?:://|@)")
 _DOT_BEFORE = re.compile(r"(?<=\w)\.\Z")
 _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
-_TWO_WORDS = re.compile(r"(?<![^\W\d_])([^\W\d_]+) (?=([^\W\d_]+))")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _CAPITALS_BEFORE, _CAPITALS_AFTER = re.compile(r"[A-Z]{2}[,.]? \Z"), re.compile(r"[,.:]? [A-Z]{2}")
@@ -89,7 +88,9 @@ def glued(doc: Document) -> Iterator[Glued]:
 
 def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
     """Yield each place of the words that can be taken apart, however unlikely that they are several."""
-    vocabulary = doc.vocabulary + Counter(dict.fromkeys(doc.house_words, _HOUSE))
+    vocabulary = doc.vocabulary
+    if doc.house_words:
+        vocabulary = vocabulary + Counter(dict.fromkeys(doc.house_words, _HOUSE))
     splits = {word: found for word in words if (found := split(word, vocabulary))}
     evident = {word for word, found in splits.items() if _is_evident(word, found, vocabulary)}
     lost, apart = len(doc.view(lost_spaces)), _stand_apart(doc, splits.values())
@@ -114,7 +115,9 @@ def _stand_apart(doc: Document, splits: Iterable[Split]) -> frozenset[tuple[str,
     """Return the pairs of parts that stand elsewhere in the article with a blank between them."""
     pairs = {pair for found in splits for two in itertools.pairwise(found.parts) for pair in ways_apart(*two)}
     wanted = {pair for pair in pairs if pair[0] in doc.vocabulary and pair[1] in doc.vocabulary}
-    return frozenset(wanted.intersection(_TWO_WORDS.findall(doc.text))) if wanted else frozenset()
+    lefts = doc.occurrences({left for left, _ in wanted})
+    found = {(left, after[1]) for left, span in lefts if (after := _WORD_AFTER.match(doc.text, span.end))}
+    return frozenset(wanted & found)
 
 
 def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
@@ -152,5 +155,5 @@ def _is_address(word: str, before: str, after: str) -> bool:
 
 
 def _is_among_capitals(before: str, after: str) -> bool:
-    """Whether the words around are in capitals, as in a heading; among others a word in capitals is a code or a name."""
+    """Whether the words around are in capitals, as in a heading; elsewhere one in capitals is a code or a name."""
     return bool(_CAPITALS_BEFORE.search(before) or _CAPITALS_AFTER.match(after))
