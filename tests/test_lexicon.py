@@ -41,11 +41,11 @@ would can could and or but if as of in on at by for from to with not
 
 WORDS_OF_TWO = _words("""
 abe abut ado ain ais ana anand anda ando ani anon area areas asa asare ashe asher asif athey aton awe bea bean beare
-beas beat bebe behave bei bein bethe byas cana canas canby cancan candid canis cannot canon canto coulda didi doa doan
-dobe doby dodo dodoes doi doin doon door fora foran froman hadi hasa hasan heat hebe hehe hein heit hera heras herat
-heron ian ias ibe ido ina incan indo into ion isa isi isis ison ito noti ona onan ondo onto ora oran orbe orin shea
-shean shebeen shein thea thein theis thisbe toby toi toon toor toto towe washer wason wean wei wein weis willa willis
-willits within woulda
+beas beat beto bebe behave bei bein bethe byas cana canas canby cancan candid canis cannot canon canto coulda didi doa
+doan dobe doby dodo dodoes doi doin doon door fora foran froman hadi hasa hasan heat hebe hehe hein heit hera heras
+herat heron ian ias ibe ido ina incan indo into ion isa isi isis ison ito noti ona onan ondo onto ora oran orbe orin
+shea shean shebeen shein thea thein theis thisbe toby toi toon toor toto towe washer wason wean wei wein weis willa
+willis willits within woulda
 """)
 
 

@@ -207,8 +207,10 @@ def test_an_article_of_which_the_house_knows_no_word_is_not_copied() -> None:
 
 def test_mending_leaves_accepted_words_alone() -> None:
     text = "We read Harbour.News at noon.Nobody else did."
-    assert mend(LINTER, Document(text)).text == "We read Harbour. News at noon. Nobody else did."
-    assert mend(Linter(accept=[NEWS]), Document(text)).text == "We read Harbour.News at noon. Nobody else did."
+    everything = "We read Harbour. News at noon. Nobody else did."
+    assert mend(LINTER, Document(text), unsafe=True).text == everything
+    accepting = mend(Linter(accept=[NEWS]), Document(text), unsafe=True)
+    assert accepting.text == "We read Harbour.News at noon. Nobody else did."
 
 
 BAD_TEXTS = [case.text for rule in LINTER.catalog.rules for case in rule.cases_that(Expectation.BAD)]
@@ -247,10 +249,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class TestCommandLine:
-    def test_a_word_is_damage_until_it_is_accepted(self, newslint: Command, here: Path) -> None:
+    def test_a_word_is_reported_until_it_is_accepted(self, newslint: Command, here: Path) -> None:
         done = newslint("check", "--output-format", "concise")
-        says = "error glued-sentences no space after the full stop in “Harbour.News” [*]"
-        assert (done.code, done.out) == (1, f"a.txt:1:11: {says}\n")
+        says = "note glued-sentences no space after the full stop in “Harbour.News” [!]"
+        assert (done.code, done.out) == (0, f"a.txt:1:11: {says}\n")
         (here / "newslint.toml").write_text('[vocabulary]\naccept = ["Harbour.News"]\n', encoding="utf-8")
         done = newslint("check", "--output-format", "concise")
         assert (done.code, done.out, done.err) == (0, "", "")
