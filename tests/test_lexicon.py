@@ -187,11 +187,35 @@ def test_english_is_read_once() -> None:
         "Geoff Kuenning",
         "@cspell/dict-people-names | 1.1.16",
         "Street Side Software",
+        "frequency_bigramdictionary_en_243_342.txt",
+        "Copyright (c) 2025 mmb L (Python port https://github.com/mammothb/symspellpy)",
+        "Copyright (c) 2021 Wolf Garbe (Original C# implementation https://github.com/wolfgarbe/SymSpell)",
+        "Creative Commons Attribution 3.0 Unported",
+        "Derek Greene and Pádraig Cunningham",
+        "BASIL",
+        "WMT 2021",
+        "article-extraction-benchmark",
+        "dragnet_data",
     ],
 )
 def test_the_licence_page_names_every_source(notice: str) -> None:
     page = (DATA / "LICENSES.md").read_text(encoding="utf-8")
     assert notice in " ".join(page.split())
+
+
+def test_the_licence_page_names_every_file_of_the_data() -> None:
+    page = (DATA / "LICENSES.md").read_text(encoding="utf-8")
+    files = {path.name for path in DATA.iterdir() if path.is_file() and path.suffix != ".py"} - {"LICENSES.md"}
+    assert len(files) >= 4
+    assert sorted(name for name in files if f"| `{name}` |" not in page) == []
+
+
+def test_the_licence_page_names_every_archive_that_the_scripts_take() -> None:
+    page = (DATA / "LICENSES.md").read_text(encoding="utf-8")
+    scripts = "".join(path.read_text(encoding="utf-8") for path in DATA.glob("*.py"))
+    archives = re.findall(r'"([^"\s]+\.(?:deb|tgz|whl|zip|gz|bz2|xz))"(?=[:\n])', scripts)
+    assert len(archives) == len(re.findall(r'"[0-9a-f]{64}"', scripts)) >= 3
+    assert [name for name in archives if f"| `{name}` |" not in page] == []
 
 
 def test_the_file_is_small_enough_to_ship() -> None:
