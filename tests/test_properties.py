@@ -26,6 +26,8 @@ LINTER = Linter()
 GLUE = Linter(select=["glue"])
 WORD = re.compile(r"\w+(?:[’']\w+)*")
 SINGLE_MARK = re.compile("[’'‘]")
+A_OR_AN = re.compile("an+")
+"""In a row of words without gaps, so that it may have been glued: 5An artist."""
 DOUBLE_MARK = re.compile('[“”„‟«»"]')
 LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 
@@ -161,10 +163,10 @@ def _words(text: str) -> tuple[str, set[int]]:
     row, gaps, end = "", set[int](), 0
     for match in WORD.finditer(text):
         if any(char.isspace() for char in text[end : match.start()]):
-            gaps.add(len(row))
-        row += re.sub(r"[’']|^an$", lambda found: "a" if found[0] == "an" else "", match[0].lower())
+            gaps.add(len(A_OR_AN.sub("a", row)))
+        row += re.sub(r"[’']", "", match[0].lower())
         end = match.end()
-    return row, gaps
+    return A_OR_AN.sub("a", row), gaps
 
 
 @given(damaged)
