@@ -218,14 +218,18 @@ BAD_TEXTS = [case.text for rule in LINTER.catalog.rules for case in rule.cases_t
 
 @given(st.lists(st.sampled_from(BAD_TEXTS), min_size=1, max_size=3).map("\n".join), st.data())
 @settings(deadline=None)
-def test_a_word_that_is_accepted_is_silent_and_the_others_speak_as_before(text: str, data: st.DataObject) -> None:
+def test_a_word_that_is_accepted_is_silent_and_the_others_still_speak(text: str, data: st.DataObject) -> None:
     findings = LINTER.lint(text).findings
     assume(findings)
     accepted = data.draw(st.sampled_from(findings))
     entry = accepted.span.of(text).strip()
     left = Linter.of(LINTER.rules, accept=[entry]).lint(text).findings
     assert accepted not in left
-    assert left == tuple(finding for finding in findings if not _is_inside(finding, entry, text))
+    others = [finding for finding in findings if not _is_inside(finding, entry, text)]
+    # What is accepted is no damage, and so no evidence any more for the glued words of the same article.
+    sure = {(f.rule, f.span) for f in others if f.family != "glue" or f.confidence > 0.9}
+    assert sure <= {(f.rule, f.span) for f in left} <= {(f.rule, f.span) for f in others}
+    assert [f for f in left if f.family != "glue"] == [f for f in others if f.family != "glue"]
 
 
 def _is_inside(finding: Finding, entry: str, text: str) -> bool:
