@@ -142,6 +142,7 @@ class TestBlocks:
             # Only the line counts, and no more of it than a heading has.
             ("Court Rejects Appeal Against New\nTarn harbour|The judges ruled", ""),
             (f"By Ada Orrin {'and others ' * 15}Orrin|The rain has come", HEADING),
+            (f"She left. {'harbour ' * 25}coast|In the early hours", HEADING),
         ],
     )
     def test_what_ends_at_a_joint(self, line: str, kind: str) -> None:
@@ -426,7 +427,13 @@ class TestHits:
         assert list(check(Document(text))) == []
 
     @pytest.mark.parametrize(
-        "text", ["the mayor’s first visit", "they’re ready, she’ll row", "rock’n’roll, o’clock, ’sfirst", "D’Artsen’s"]
+        "text",
+        [
+            "the mayor’s first visit",
+            "they’re ready, she’ll row",
+            "rock’n’roll, o’clock, ’sfirst",
+            "the mayor’sxyzzy boat",
+        ],
     )
     def test_apostrophes_in_their_place(self, text: str) -> None:
         assert list(check(Document(text))) == []

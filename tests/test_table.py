@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,7 @@ def packed(lines: dict[str, str], head: str = "# head") -> bytes:
 @given(entries, st.lists(st.one_of(keys, st.text(max_size=3))), st.sampled_from([1, 8, 30, 1024]))
 @example({"new york": "56"}, ["new", "new york", "york", "new york 56"], 1024)
 @example({"new": "62", "new york": "56", "newport": "40"}, ["new", "new ", "ne", "newpor"], 1)
+@example({"a": "1", "b": "2"}, [], 1024)
 @example({"?": "1"}, ["\ud800", "?"], 1024)
 def test_a_table_answers_like_a_dictionary(lines: dict[str, str], others: list[str], block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -36,7 +38,8 @@ def test_a_table_answers_like_a_dictionary(lines: dict[str, str], others: list[s
         made = Table(text, text.index(b"\n"))
     prefixes = [key[:length] for key in lines for length in range(len(key))]
     longer = [f"{key}{value}" for key in lines for value in (" ", "\n", "a", f" {lines[key]}")]
-    for key in [*lines, *prefixes, *longer, *others]:
+    rows = [f"{one} {lines[one]}\n{two}" for one, two in pairwise(sorted(lines, key=str.encode))]
+    for key in [*lines, *prefixes, *longer, *rows, *others]:
         assert made.get(key) == lines.get(key, "").encode(), key
 
 
