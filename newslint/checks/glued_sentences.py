@@ -28,7 +28,7 @@ _AFTER_GAP = re.compile(r"(?<=[^\W_]) \.(?=(?P<word>[^\W\d_a-z][a-z]{1,30}+)[\s,
 
 _ADDRESS_NEXT = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s,]{1,80}")
 _WORD = re.compile(r"[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+)")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){2,5}(?=[\s’'])|[^\W\d_a-z]\. (?=[^\W\d_a-z])|[A-Z]{1,3}&[A-Z]{1,3}\b")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){2,5}(?=[\s’'])|[^\W\d_a-z]\.(?= [^\W\d_a-z])|[A-Z]{1,3}&[A-Z]{1,3}\b")
 _SITE_NEXT = re.compile(r"\.(?:com|org|net|gov)\b")
 _HYPHENATED = re.compile(r"-[A-Z]")
 

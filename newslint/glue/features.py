@@ -21,7 +21,7 @@ _MIDDLE = 5.0
 _COMMON = 6.0
 """A word as frequent as this stands in most articles; that it stands in this one says nothing."""
 _ENOUGH, _MANY = 10, 20
-_LIKELY_PAIR = 3.3
+_LIKELY_PAIR = 2.5
 """A pair that chance alone would make more frequent than this is in the list of pairs, unless grammar forbids it."""
 _LETTERS, _LETTERS_UNIT = 9, 4
 _LONG_ENOUGH = 4

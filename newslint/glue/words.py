@@ -16,7 +16,7 @@ from newslint.damage import lost_spaces
 from newslint.glue.blocks import block_before
 from newslint.glue.features import Joint, Place, features, shape, ways_apart
 from newslint.glue.model import probability
-from newslint.glue.roles import CLOSED
+from newslint.glue.roles import CLOSED, FIRM_ENDS
 from newslint.glue.split import Split, frequency, split
 from newslint.lexicon import english
 
@@ -30,7 +30,8 @@ _SHORTEST, _SHORTEST_IN_CAPITALS, _LONGEST = 3, 5, 45
 _FOREIGN_SHARE, _FOREIGN_WORDS = 1 / 3, 12
 """A text with a larger share of unknown words than this, and with more of them, is not English."""
 _EVIDENT, _EVIDENT_LETTERS = 4.2, 5
-"""A word in small letters that is unknown, and falls apart into words all as frequent as this, is evidently glued."""
+"""An unknown word that falls apart into words all as frequent as this is evidently glued, if no capital but one that
+a firm little word follows makes it a name."""
 
 _HOUSE = 3
 """A word of the house counts as if it stood alone so often in the article."""
@@ -152,7 +153,8 @@ def _begins_small(word: str) -> bool:
 
 
 def _is_evident(word: str, found: Split, vocabulary: Mapping[str, int]) -> bool:
-    is_word = word.islower() and len(word) >= _EVIDENT_LETTERS
+    ends_in_little_word = word[1:].islower() and found.parts[-1] in FIRM_ENDS
+    is_word = (word.islower() or ends_in_little_word) and len(word) >= _EVIDENT_LETTERS
     return is_word and all(frequency(part, vocabulary) >= _EVIDENT for part in found.parts)
 
 
