@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newslint import numeral
 from newslint.damage import lost_spaces
 from newslint.glue.marks import MANY, is_address, is_code, left_of, parted
 from newslint.lexicon import english
@@ -30,6 +31,13 @@ _MONTH = re.compile(
 )
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _DAY_REACH = 18
+_ABBREVIATION = re.compile(r"\b(?:[A-Z][a-z]{1,5}|etc|[ap]\.m|(?:[A-Z]\.){1,3}[A-Z])\.\Z")
+_ABBREVIATION_REACH = 9
+_AGE = re.compile(r"[1-9]\d")
+_FIRST_NAME = re.compile(r"[A-Z][a-z’'-]{1,20} \Z")
+_PROSE_AFTER = re.compile(r"%?[ -][^\W\d_]|[.,;]?\s|\Z")
+_NEXT_WORD = re.compile(r" (\w{1,30})")
+_REACH = 22
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _LONG_NUMBER = re.compile(r"[$£€]\d.*|\d{3,}|\d{1,3}(?:,\d{3})+|\d+\.\d+")
@@ -42,12 +50,23 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the commas and semicolons that touch the next word, number or handle."""
     for match in _COMMA.finditer(doc.text):
         left = left_of(doc.text, match.start())
-        if len(left) < 2 or left[-1] in ".?!" or _is_entity(doc.text, match):  # noqa: PLR2004 # a, b: code
+        if left == "." and match["clause"]:
+            abbreviation = _ABBREVIATION.search(doc.text[max(0, match.start() - _ABBREVIATION_REACH) : match.start()])
+            left = abbreviation[0] if abbreviation else ""
+        elif not _can_end(match, left) or _is_entity(doc.text, match):
+            continue
+        if not left:
             continue
         confidence = _confidence(doc, match, left, words)
         if confidence:
             span = Span(match.start() - len(left), match.end(match.lastgroup or 0))
             yield parted(span, match.end(), _NAMES[match[0]], confidence)
+
+
+def _can_end(match: re.Match[str], left: str) -> bool:
+    """Whether a clause can end before the mark: with a word, a number; a letter alone is code (`a,b`)."""
+    is_day = left.isdigit() and match["figure"] is not None
+    return (len(left) > 1 or is_day) and left[-1] not in ".?!"
 
 
 def _is_entity(text: str, match: re.Match[str]) -> bool:
@@ -71,16 +90,28 @@ def _confidence(doc: Document, match: re.Match[str], left: str, words: Words) ->
 
 def _of_figure(doc: Document, match: re.Match[str], left: str, words: Words) -> float:
     """Judge a number after a comma: a date or a quantity, but no thousands, footnote, place in a table."""
-    text, figure = doc.text, match["figure"]
-    before, after = text[max(0, match.start() - _DAY_REACH) : match.start()], text[match.end("figure") :][:20]
+    text, figure, end = doc.text, match["figure"], match.end("figure")
+    before = text[max(0, match.start() - _DAY_REACH) : match.start()]
     if _YEAR.fullmatch(figure) and _MONTH.search(before):
         return _CERTAIN_FIGURE
     if _CLOCK.fullmatch(figure) and _YEAR.fullmatch(left):
         return _LIKELY
-    if not left.isalpha() or left.isupper() or len(left) < 3 or not re.match(r"%?[ -][^\W\d_]|[.,;]?\s|\Z", after):  # noqa: PLR2004
-        return 0
-    if _LONG_NUMBER.fullmatch(figure) or _DAY.search(before):
+    if _YEAR.fullmatch(left) and _YEAR.fullmatch(figure) and _NEXT_WORD.match(text, end):
         return _LIKELY
-    word = re.match(r" (\w+)", after)
+    if not left.isalpha() or left.isupper() or len(left) < 3 or not _PROSE_AFTER.match(text, end):  # noqa: PLR2004
+        return 0
+    if _LONG_NUMBER.fullmatch(figure) or _DAY.search(before) or _is_quantity(text, match, left):
+        return _LIKELY
+    word = _NEXT_WORD.match(text, end)
     is_note = not word or word[1].lower() in words["little_word"] | words["conjunction"] | words["preposition"]
     return 0 if is_note or len(doc.view(lost_spaces)) < MANY else _PERHAPS
+
+
+def _is_quantity(text: str, match: re.Match[str], left: str) -> bool:
+    """Whether the number is a share, counts what follows (`,14 years`), or is an age: `Ada Orrin,65, left`."""
+    following = numeral.after(text, match.start("figure"))
+    if following and following.kind in {"quantity", "share", "unit"}:
+        return True
+    first_name = text[max(0, match.start() - len(left) - _REACH) : match.start() - len(left)]
+    is_age = _AGE.fullmatch(match["figure"]) and text.startswith(", ", match.end("figure"))
+    return bool(is_age) and left.istitle() and _FIRST_NAME.search(first_name) is not None
