@@ -174,7 +174,7 @@ def _after_closing(text: str, at: int, little: frozenset[str]) -> float:
     before = line[max(0, opening - 1) : opening]
     is_apart = not (before.isalnum() or before in {"_", "-", "/"})
     aside = _Aside(line[opening + 1 :], is_apart, before in {".", "!", "?", "”", '"'}, text[closing] == "]")
-    if _PARTY.fullmatch(aside.text) and text[closing] == ")" and line[:opening].endswith(" "):
+    if text[at].islower() and _PARTY.fullmatch(aside.text) and text[closing] == ")" and line[:opening].endswith(" "):
         return _after_party(text, at, aside)
     if len(aside.text) < len("of") or aside.text.endswith("-") or text[at] == "(":
         return _two_asides(text, at, aside)
@@ -188,9 +188,10 @@ def _after_closing(text: str, at: int, little: frozenset[str]) -> float:
 def _after_party(text: str, at: int, aside: _Aside) -> float:
     """Judge a word behind a party or the name of a body: `Ada Orrin (D)won`, but not `a (R)evolution`."""
     word = _WORD_AFTER.match(text, at)
-    if not word or not word[0].islower() or _CODE_AFTER.match(text, word.end()):
+    if not word or _CODE_AFTER.match(text, word.end()):
         return _SILENT
-    is_word = len(word[0]) > 1 and english().zipf(word[0]) >= _KNOWN
+    is_long = len(word[0]) > 1 or text.startswith("a ", at)
+    is_word = is_long and english().zipf(word[0]) >= _KNOWN
     return _LIKELY if is_word and not _joins(aside, word[0]) else _SILENT
 
 
@@ -243,7 +244,8 @@ def _small_after(text: str, at: int, aside: _Aside, little: frozenset[str]) -> f
 def _small_after_word(word: str, aside: _Aside, *, is_little: bool) -> float:
     """Judge a word behind brackets that hold a single one, or a figure."""
     if aside.text[0].isdigit():
-        return _LIKELY if _COUNT.fullmatch(aside.text) and not aside.is_square else _SILENT
+        counts = is_little or _COUNT.fullmatch(aside.text)
+        return _LIKELY if counts and not aside.is_square else _SILENT
     if is_little:
         return _SURE if len(aside.text) >= len("the") or aside.text.isupper() else _SILENT
     is_address = "/" in aside.text or aside.text.startswith("#")  # of a link: `[sail](/boats)ing`

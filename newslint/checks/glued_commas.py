@@ -27,17 +27,17 @@ _ENTITY = re.compile(r"&#?\w{1,8}\Z")
 _ENTITY_REACH = 10
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?: \d{1,2}(?:st|nd|rd|th)?)?\Z"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?: \d{1,2}(?:[–-]\d{1,2}|st|nd|rd|th)?)?\Z"
 )
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _DAY_REACH = 18
 _ABBREVIATION = re.compile(r"\b(?:[A-Z][a-z]{1,5}|etc|[ap]\.m|(?:[A-Z]\.){1,3}[A-Z])\.\Z")
 _ABBREVIATION_REACH = 9
 _AGE = re.compile(r"[1-9]\d")
-_FIRST_NAME = re.compile(r"[A-Z][a-z’'-]{1,20} \Z")
+_PLAIN = re.compile(r"(?:[^\W\d_]{1,3}[’'])?[^\W\d_]{1,40}(?:[’']s)?")
+_THOUSANDS = re.compile(r"\W{0,2}[^\W\d_]{3,30},\d{1,3}(?:,\d{3})+\W{0,3}")
 _PROSE_AFTER = re.compile(r"%?[ -][^\W\d_]|[.,;]?\s|\Z")
 _NEXT_WORD = re.compile(r" (\w{1,30})")
-_REACH = 22
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _LONG_NUMBER = re.compile(r"[$£€]\d.*|\d{3,}|\d{1,3}(?:,\d{3})+|\d+\.\d+")
@@ -77,7 +77,8 @@ def _is_entity(text: str, match: re.Match[str]) -> bool:
 def _confidence(doc: Document, match: re.Match[str], left: str, words: Words) -> float:
     if match["handle"]:
         return _LIKELY if left.isalpha() else 0
-    if is_address(doc, Span(*match.span())):
+    is_number = match["figure"] and _THOUSANDS.fullmatch(doc.token_around(Span(*match.span())).of(doc.text))
+    if not is_number and is_address(doc, Span(*match.span())):
         return 0
     if match["figure"]:
         return _of_figure(doc, match, left, words)
@@ -98,20 +99,21 @@ def _of_figure(doc: Document, match: re.Match[str], left: str, words: Words) -> 
         return _LIKELY
     if _YEAR.fullmatch(left) and _YEAR.fullmatch(figure) and _NEXT_WORD.match(text, end):
         return _LIKELY
-    if not left.isalpha() or left.isupper() or len(left) < 3 or not _PROSE_AFTER.match(text, end):  # noqa: PLR2004
+    if _YEAR.fullmatch(left) and figure.isdigit() and text.startswith("% ", end):
+        return _LIKELY
+    if not _PLAIN.fullmatch(left) or left.isupper() or len(left) < 3 or not _PROSE_AFTER.match(text, end):  # noqa: PLR2004
         return 0
-    if _LONG_NUMBER.fullmatch(figure) or _DAY.search(before) or _is_quantity(text, match, left):
+    if _LONG_NUMBER.fullmatch(figure) or _DAY.search(before) or _is_quantity(text, match):
         return _LIKELY
     word = _NEXT_WORD.match(text, end)
     is_note = not word or word[1].lower() in words["little_word"] | words["conjunction"] | words["preposition"]
     return 0 if is_note or len(doc.view(lost_spaces)) < MANY else _PERHAPS
 
 
-def _is_quantity(text: str, match: re.Match[str], left: str) -> bool:
+def _is_quantity(text: str, match: re.Match[str]) -> bool:
     """Whether the number is a share, counts what follows (`,14 years`), or is an age: `Ada Orrin,65, left`."""
     following = numeral.after(text, match.start("figure"))
     if following and following.kind in {"quantity", "share", "unit"}:
         return True
-    first_name = text[max(0, match.start() - len(left) - _REACH) : match.start() - len(left)]
     is_age = _AGE.fullmatch(match["figure"]) and text.startswith(", ", match.end("figure"))
-    return bool(is_age) and left.istitle() and _FIRST_NAME.search(first_name) is not None
+    return bool(is_age)  # the number of a footnote has the comma before it, and none behind

@@ -207,7 +207,7 @@ def _small_after_plain(page: _Page, pair: _Pair) -> float:
         return _DOUBTFUL if is_firm and page.is_damaged else _SILENT
     if is_firm:
         return _SURE if number not in _LEET or word in _TEXT_WORDS else _SILENT
-    if len(word) < _LONG_WORD or english().zipf(word) < _FREQUENT:
+    if len(word) < _LONG_WORD or english().zipf(word) < (_KNOWN if len(word) > _LONG_WORD else _FREQUENT):
         return _SILENT
     if word in _COUNTED_TIME and number in _BRANDED and word not in page.spaced:
         return _SILENT
@@ -307,7 +307,7 @@ def _content_before(page: _Page, word: str, right: Numeral) -> float:
         is_title = not is_short and word.istitle() and page.doc.vocabulary[word] > 1
         return _DOUBTFUL if page.is_damaged and is_title else _SILENT
     if numeral.is_year(right.digits):  # accounts and campaigns are named so
-        return _LIKELY if page.is_damaged else _DOUBTFUL
+        return _LIKELY if page.is_damaged or frequency >= _FREQUENT else _DOUBTFUL
     if right.kind == "unit" or len(right.digits) >= _LONG_NUMBER:
         return _SURE if page.is_damaged else _LIKELY
     return _few_digits_before(page, right.digits, frequency)
@@ -315,11 +315,8 @@ def _content_before(page: _Page, word: str, right: Numeral) -> float:
 
 def _few_digits_before(page: _Page, number: str, frequency: float) -> float:
     """Judge one or two digits behind a word, which may as well be the mark of a footnote."""
-    if page.is_damaged:
-        return _DOUBTFUL
-    if len(number) == 1 or page.notes >= _FOOTNOTES or frequency < _FREQUENT:
-        return _SILENT
-    return _LIKELY if frequency >= _COMMONEST else _DOUBTFUL
+    is_sure = len(number) > 1 and page.notes < _FOOTNOTES and frequency >= _FREQUENT
+    return _LIKELY if is_sure else _DOUBTFUL if page.is_damaged else _SILENT
 
 
 def _hit(page: _Page, span: Span, at: int, confidence: float) -> Hit:
