@@ -47,6 +47,8 @@ _WORD_AFTER = re.compile(
 _ADDRESS = re.compile(r"://|www\.|[@#=&_\\{}<>~]|\w\.[a-z]{2,}")
 _BEGINS = re.compile(r"(?:^|\n|[.!?:][”\"’)]?)\s?[“\"‘(]?\Z|[“\"]\Z")
 _READS_ON = re.compile(r"(?: |, |’s |'s )[a-z]")
+_TO_NUMBER = re.compile(r" \d{1,3}(?![\d:.-]| ?[ap]\.?m)")
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _NOUN = re.compile(r" [a-z]{3}")
 _COUNTED = re.compile(r"\.? [A-Z]|,? [a-z]{3}|-[a-z]{3}")
 """What follows a number that counts: `306. What`, `20 points`, `12-megapixel`."""
@@ -205,6 +207,8 @@ def _small_after_plain(page: _Page, pair: _Pair) -> float:
     is_firm = page.is_little(word) and word not in _LOOSE
     if not pair.is_whole:
         return _DOUBTFUL if is_firm and page.is_damaged else _SILENT
+    if word == "to" and _TO_NUMBER.match(page.doc.text, pair.numeral.end + len(word)):
+        return _LIKELY
     if is_firm:
         return _SURE if number not in _LEET or word in _TEXT_WORDS else _SILENT
     if len(word) < _LONG_WORD or english().zipf(word) < (_KNOWN if len(word) > _LONG_WORD else _FREQUENT):
@@ -257,10 +261,8 @@ def _before_number(page: _Page, at: int) -> Hit | None:
         return None  # a paragraph that begins with a small letter begins with an account: `anna68 says`
     is_repeated = page.tokens[word + right.digits] > 1
     if word == "a":
-        is_year = numeral.is_year(right.digits) and _NOUN.match(text, right.end) is not None
-        confidence = _CERTAIN if right.kind in {"share", "unit"} else _SILENT
-        confidence = confidence or (_SURE if right.kind == "quantity" or is_year else _SILENT)
-    elif numeral.is_month(word) and not right.suffix:
+        confidence = _article_before(right, has_noun=_NOUN.match(text, right.end) is not None)
+    elif numeral.is_month(word) and (not right.suffix or right.suffix in _ORDINALS):
         confidence = _DOUBTFUL if is_repeated else _CERTAIN  # `Jan6` may stand for what happened that day
     elif page.is_little(word):
         begins = _BEGINS.search(text, max(0, span.start - _REACH), span.start) is not None
@@ -272,6 +274,14 @@ def _before_number(page: _Page, at: int) -> Hit | None:
     else:
         confidence = _content_before(page, word, right)
     return _hit(page, span, at, confidence) if confidence else None
+
+
+def _article_before(right: Numeral, *, has_noun: bool) -> float:
+    """Judge a number behind “a”: `a12-year wait`, `a2031 law`, `a3-1 win`, but not `a320`."""
+    if right.kind in {"share", "unit"}:
+        return _CERTAIN
+    is_measured = right.kind == "exact" or right.suffix in {"bn", "m"} or numeral.is_year(right.digits)
+    return _SURE if right.kind == "quantity" or (is_measured and has_noun) else _SILENT
 
 
 def _measured_before(page: _Page, word: str, kind: str) -> float:
@@ -297,6 +307,8 @@ def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> floa
 
 
 def _content_before(page: _Page, word: str, right: Numeral) -> float:
+    if word.endswith(("’s", "'s")):
+        return _LIKELY if len(right.digits) > 1 or right.suffix in _ORDINALS else _SILENT
     frequency = english().zipf(word)
     if frequency < (_RARE if right.kind == "unit" and word.islower() else _KNOWN):
         return _SILENT

@@ -158,7 +158,7 @@ def _waits(opened: _Open, glyph: str) -> bool:
 
 def _closes_later(text: str, at: int) -> bool:
     end = text.find("\n", at, at + 300)
-    return re.search(r"[^\W_][.,!?]?[’'‘](?=[\s.,;:!?)”\"]|\Z)", text[at : end if end >= 0 else at + 300]) is not None
+    return re.search(r"[^\W_][.,!?]?[’'‘](?=[\s.,;:!?)”\"]|\Z)", text[at - 1 : end if end >= 0 else at + 300]) is not None
 
 
 def _hit(span: Span, at: int, confidence: float, opened: _Open | None, *, opens: bool = False) -> Hit:
