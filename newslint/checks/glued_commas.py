@@ -95,12 +95,9 @@ def _of_figure(doc: Document, match: re.Match[str], left: str, words: Words) -> 
     before = text[max(0, match.start() - _DAY_REACH) : match.start()]
     if _YEAR.fullmatch(figure) and _MONTH.search(before):
         return _CERTAIN_FIGURE
-    if _CLOCK.fullmatch(figure) and _YEAR.fullmatch(left):
-        return _LIKELY
-    if _YEAR.fullmatch(left) and _YEAR.fullmatch(figure) and _NEXT_WORD.match(text, end):
-        return _LIKELY
-    if _YEAR.fullmatch(left) and figure.isdigit() and text.startswith("% ", end):
-        return _LIKELY
+    if _YEAR.fullmatch(left):
+        is_year = _YEAR.fullmatch(figure) and _NEXT_WORD.match(text, end)
+        return _LIKELY if is_year or _CLOCK.fullmatch(figure) or text.startswith("% ", end) else 0
     if not _PLAIN.fullmatch(left) or left.isupper() or len(left) < 3 or not _PROSE_AFTER.match(text, end):  # noqa: PLR2004
         return 0
     if _LONG_NUMBER.fullmatch(figure) or _DAY.search(before) or _is_quantity(text, match):

@@ -271,6 +271,8 @@ def _before_number(page: _Page, at: int) -> Hit | None:
         confidence = _measured_before(page, word, right.kind)
     elif is_repeated or not _COUNTED.match(text, right.end):
         confidence = _SILENT
+    elif word.endswith(("’s", "'s")):
+        confidence = _LIKELY if len(right.digits) > 1 or right.suffix in _ORDINALS else _SILENT
     else:
         confidence = _content_before(page, word, right)
     return _hit(page, span, at, confidence) if confidence else None
@@ -307,8 +309,6 @@ def _little_before(page: _Page, word: str, number: str, *, begins: bool) -> floa
 
 
 def _content_before(page: _Page, word: str, right: Numeral) -> float:
-    if word.endswith(("’s", "'s")):
-        return _LIKELY if len(right.digits) > 1 or right.suffix in _ORDINALS else _SILENT
     frequency = english().zipf(word)
     if frequency < (_RARE if right.kind == "unit" and word.islower() else _KNOWN):
         return _SILENT

@@ -38,6 +38,7 @@ _REACH = 30
 
 _STOP, _STRAIGHT_STOP, _BETWEEN, _STRAIGHT_BETWEEN = 0.95, 0.85, 0.9, 0.85
 _SHORTEST, _SHORTEST_SMALL, _YEAR_DIGITS = 3, 4, 4
+_POSSESSED = re.compile(r"[^\W\d_]{1,20}[’']s\Z")
 _POSSESSIVE = re.compile(r"[a-z]{3,30}s\Z")
 
 
@@ -121,8 +122,7 @@ def _between(doc: Document, at: int, opened: _Open | None, little: frozenset[str
     before, after = left[0], right[0]
     span = Span(at - len(before), right.end())
     if glyph == "‘":
-        opens = _follows_word(text, at, before, little) and _begins_quotation(after, little)
-        return _hit(span, at, _BETWEEN, None, opens=True) if opens and _closes_later(text, right.end()) else None
+        return _opening_between(text, at, span, little)
     if len(before) < _SHORTEST:
         return None
     if after.isdigit():
@@ -139,17 +139,21 @@ def _between(doc: Document, at: int, opened: _Open | None, little: frozenset[str
     return _hit(span, at, _STRAIGHT_BETWEEN, None) if is_possessive and before.lower() in english() else None
 
 
-def _follows_word(text: str, at: int, before: str, little: frozenset[str]) -> bool:
-    """Whether a word stands before the mark that opens, or the s of a possessive: not the `Hawai` of `Hawai‘i`."""
-    if before == "s" and text[at - 2 : at - 1] in {"’", "'"}:
-        return True
-    return before.lower() in english() if len(before) >= _SHORTEST else before.lower() in little
+def _opening_between(text: str, at: int, span: Span, little: frozenset[str]) -> Hit | None:
+    """Return the hit of an opening mark between two words, if it is one: not `Hawai‘i`, `it‘s`."""
+    before, after = text[span.start : at], text[at + 1 : span.end]
+    possessive = _POSSESSED.search(text[max(0, at - _REACH) : at])
+    follows_word = possessive or _is_word(before, little)
+    if not follows_word or after in _CONTRACTED or not (len(after) > 1 and _is_word(after, little)):
+        return None
+    if possessive:
+        span = Span(at - len(possessive[0]), span.end)
+    return _hit(span, at, _BETWEEN, None, opens=True) if _closes_later(text, span.end) else None
 
 
-def _begins_quotation(after: str, little: frozenset[str]) -> bool:
-    if after in _CONTRACTED:
-        return False
-    return after.lower() in english() if len(after) >= _SHORTEST else after.lower() in little and len(after) > 1
+def _is_word(word: str, little: frozenset[str]) -> bool:
+    """Whether it is a known word; of one or two letters only the little ones are."""
+    return word.lower() in english() if len(word) >= _SHORTEST else word.lower() in little
 
 
 def _waits(opened: _Open, glyph: str) -> bool:
@@ -158,7 +162,9 @@ def _waits(opened: _Open, glyph: str) -> bool:
 
 def _closes_later(text: str, at: int) -> bool:
     end = text.find("\n", at, at + 300)
-    return re.search(r"[^\W_][.,!?]?[’'‘](?=[\s.,;:!?)”\"]|\Z)", text[at - 1 : end if end >= 0 else at + 300]) is not None
+    return (
+        re.search(r"[^\W_][.,!?]?[’'‘](?=[\s.,;:!?)”\"]|\Z)", text[at - 1 : end if end >= 0 else at + 300]) is not None
+    )
 
 
 def _hit(span: Span, at: int, confidence: float, opened: _Open | None, *, opens: bool = False) -> Hit:

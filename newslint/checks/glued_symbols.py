@@ -55,7 +55,7 @@ _NAMES = {
     "star": "asterisk",
 }
 _WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W_]{1,30}\Z")
-_SHOWN_BEFORE = re.compile(r"[$£€]?[^\W_]{1,30}[.!?…,:]? ?\Z")
+_SHOWN_BEFORE = re.compile(r"[$£€]?(?:[^\W_]{1,30}[’'](?=s))?[^\W_]{1,30}[.!?…,:]? ?\Z")
 _SHOWN_AFTER = re.compile(r"[@#$£€¥]?\d[\d.,]{0,12}(?<!\W)|[@#]?\w{1,30}")
 _PRICE_BEFORE = re.compile(r"[$£€]\d[\d.,]{0,12}\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’]? ?\Z")
