@@ -123,13 +123,12 @@ def _between(doc: Document, at: int, opened: _Open | None, little: frozenset[str
     span = Span(at - len(before), right.end())
     if glyph == "‘":
         return _opening_between(text, at, span, little)
-    if len(before) < _SHORTEST:
+    is_sign = after[0].isupper() and before[0].isupper() and after.isupper() and len(after) < _SHORTEST_SMALL
+    if len(before) < _SHORTEST or is_sign:
         return None
     if after.isdigit():
         is_year = len(after) == _YEAR_DIGITS and not text[right.end() : right.end() + 1].isalnum()
         return _hit(span, at, _BETWEEN, opened) if is_year and opened else None
-    if after[0].isupper() and before[0].isupper() and after.isupper() and len(after) < _SHORTEST_SMALL:
-        return None
     is_word = after in english() and (len(after) >= _SHORTEST_SMALL or (after[0].isupper() and len(after) >= _SHORTEST))
     is_word = is_word or (after in little and len(after) > 1)
     if opened and _waits(opened, glyph) and is_word and before in english() and after.lower() not in _CONTRACTED:
