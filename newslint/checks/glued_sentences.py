@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, frozenset[str]]
 
-# Stops, with closing brackets and the numbers of footnotes, before what may begin a sentence. First the mark, for speed.
+# Stops, with closing brackets and footnotes, before what may begin a sentence. First the mark, for speed.
 _STOPS = re.compile(r"[.?!…](?:(?<!…)[.?!]{0,3}+|(?=\.)[.?!]{1,4}+)(?:[)\]]|\[\d{1,3}\]){0,3}+(?=[(\[]?[^\W_])")
 _AFTER_GAP = re.compile(r" \.(?<=[^\W_] \.)(?=(?P<word>[^\W\d_a-z][a-z]{1,30}+)[\s,])")
 
