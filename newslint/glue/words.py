@@ -101,6 +101,8 @@ def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
     for word, span in doc.occurrences(set(splits)):
         before = doc.text[max(0, span.start - _REACH) : span.start]
         after = doc.text[span.end : span.end + _REACH]
+        if not lost and _PLURAL.fullmatch(word):
+            continue
         if _is_address(word, before, after) or (word.isupper() and not _is_among_capitals(before, after)):
             continue
         place = Place(
@@ -143,7 +145,7 @@ def _suspects(doc: Document) -> set[str]:
         if any(len(words & unknown) > len(words) * _FOREIGN_SHARE for words in (lower, doc.vocabulary.keys())):
             return set()
     unknown |= {word for word in doc.vocabulary if not word.islower() and _begins_small(word)}
-    fitting = (word for word in unknown if _SHORTEST <= len(word) <= _LONGEST and not _PLURAL.fullmatch(word))
+    fitting = (word for word in unknown if _SHORTEST <= len(word) <= _LONGEST)
     return {word for word in fitting if not word.isupper() or len(word) >= _SHORTEST_IN_CAPITALS}
 
 
