@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SENTENCES = re.compile(r"[.!?](?<=[a-z]{3}.)[’”\")]?(?=[“‘(]?[A-Z][a-z]{1,20}[ ,’])")
 _ADDRESS_BEFORE = re.compile(r"(?:://|www\.|[@/])\S*\Z")
 _REACH = 60
+_NO_SLIP = 2
+"""A sentence that touches the one before may be a slip of the pen; so many are not."""
 
 
 def lost_spaces(doc: Document) -> Iterator[int]:
@@ -25,3 +27,8 @@ def lost_spaces(doc: Document) -> Iterator[int]:
     for match in _SENTENCES.finditer(doc.text):
         if not _ADDRESS_BEFORE.search(doc.text[max(0, match.start() - _REACH) : match.start()]):
             yield match.end()
+
+
+def is_damaged(doc: Document) -> bool:
+    """Whether the article lost so many spaces that what could be a style or a name is probably damage."""
+    return len(doc.view(lost_spaces)) >= _NO_SLIP

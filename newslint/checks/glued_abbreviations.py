@@ -57,7 +57,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         confidence = _confidence(doc, kind, before[0], stop["word"], words)
         if confidence:
             span = Span(stop.start() - len(before[0]), stop.end("word"))
-            yield parted(span, stop.end(), "abbreviation", confidence)
+            yield parted(doc, span, stop.end(), "abbreviation", confidence)
 
 
 def _confidence(doc: Document, kind: str, abbreviation: str, word: str, words: Words) -> float:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Edit, Fix
+from newslint.glue.evidence import lost_elsewhere
 from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.span import Span
@@ -103,18 +104,16 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             confidence = _after_closing(text, at, little)
             place, mark = "after", Span(match.start(), at)
         if confidence:
-            yield _hit(text, at, mark, place, confidence)
+            yield _hit(doc, at, mark, place, confidence)
 
 
-def _hit(text: str, at: int, mark: Span, place: str, confidence: float) -> Hit:
+def _hit(doc: Document, at: int, mark: Span, place: str, confidence: float) -> Hit:
+    text = doc.text
     left = _SHOWN_BEFORE.search(text[max(0, mark.start - _REACH) : mark.start])
     right = _SHOWN_AFTER.match(text, at)
-    return Hit(
-        Span(mark.start - len(left[0] if left else ""), right.end() if right else at),
-        Fix(f"put a space {place} the bracket", (Edit(Span(at, at), " "),)),
-        {"place": place},
-        confidence,
-    )
+    span = Span(mark.start - len(left[0] if left else ""), right.end() if right else at)
+    fix = Fix(f"put a space {place} the bracket", (Edit(Span(at, at), " "),))
+    return Hit(span, fix, {"place": place}, confidence, lost_elsewhere(doc, span))
 
 
 def _before_opening(text: str, at: int, little: frozenset[str]) -> float:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newslint.damage import lost_spaces
-from newslint.glue.marks import MANY, break_before_item, is_address, is_code, left_of, parted
+from newslint.damage import is_damaged
+from newslint.glue.marks import break_before_item, is_address, is_code, left_of, parted
 from newslint.lexicon import english
 from newslint.span import Span
 
@@ -105,9 +105,9 @@ def _of_word(doc: Document, match: re.Match[str], left: str, words: Words, *, is
     if left[-1].isdigit():
         return 0 if word.isupper() or after.isdigit() else _PERHAPS
     if not left.islower() and word.isupper() and not (is_label and not left.isupper()):
-        is_damaged = len(doc.view(lost_spaces)) >= MANY and len(word) >= _SHORTEST
+        is_damaged = is_damaged(doc) and len(word) >= _SHORTEST
         return _PERHAPS if is_damaged else 0
-    return _LIKELY if left.islower() or is_label or len(doc.view(lost_spaces)) >= MANY else _PERHAPS
+    return _LIKELY if left.islower() or is_label or is_damaged(doc) else _PERHAPS
 
 
 def _is_dialogue(doc: Document, labels: Sequence[str]) -> bool:
@@ -125,4 +125,4 @@ def _is_in_table(text: str, at: int) -> bool:
 def _hit(doc: Document, match: re.Match[str], left: str, confidence: float) -> Hit:
     by = break_before_item(doc) if match["item"] else " "
     span = Span(match.start() - len(left), match.end(match.lastgroup or 0))
-    return parted(span, match.end(), "colon", confidence, by)
+    return parted(doc, span, match.end(), "colon", confidence, by)

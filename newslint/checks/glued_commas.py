@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint import numeral
-from newslint.damage import lost_spaces
-from newslint.glue.marks import MANY, is_address, is_code, left_of, parted
+from newslint.damage import is_damaged
+from newslint.glue.marks import is_address, is_code, left_of, parted
 from newslint.lexicon import english
 from newslint.span import Span
 
@@ -60,7 +60,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         confidence = _confidence(doc, match, left, words)
         if confidence:
             span = Span(match.start() - len(left), match.end(match.lastgroup or 0))
-            yield parted(span, match.end(), _NAMES[match[0]], confidence)
+            yield parted(doc, span, match.end(), _NAMES[match[0]], confidence)
 
 
 def _can_end(match: re.Match[str], left: str) -> bool:
@@ -104,7 +104,7 @@ def _of_figure(doc: Document, match: re.Match[str], left: str, words: Words) -> 
         return _LIKELY
     word = _NEXT_WORD.match(text, end)
     is_note = not word or word[1].lower() in words["little_word"] | words["conjunction"] | words["preposition"]
-    return 0 if is_note or len(doc.view(lost_spaces)) < MANY else _PERHAPS
+    return 0 if is_note or not is_damaged(doc) else _PERHAPS
 
 
 def _is_quantity(text: str, match: re.Match[str]) -> bool:

@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import numeral
-from newslint.damage import lost_spaces
-from newslint.finding import Edit, Evidence, Fix
+from newslint.damage import is_damaged
+from newslint.finding import Edit, Fix
+from newslint.glue.evidence import lost_elsewhere
 from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.span import Span
@@ -75,8 +76,6 @@ _LOOSE = _words("""
 """)
 """Little words that with a plain number may as well be a unit, an ending or a name: `6in`, `9to5`, `no1`, `SO2`."""
 
-_DAMAGED = 2
-"""So many undoubted lost spaces make another one likely."""
 _COMMONEST, _FREQUENT, _KNOWN, _RARE = 5.2, 4.0, 3.0, 0.5
 """Zipf frequencies: of words that any page has, that any article has, of those that are no rarity, of any known."""
 _LONG_WORD, _LONG_NUMBER = 4, 3
@@ -118,7 +117,7 @@ class _Page:
 
     @property
     def is_damaged(self) -> bool:
-        return len(self.doc.view(lost_spaces)) >= _DAMAGED
+        return is_damaged(self.doc)
 
     def is_little(self, word: str) -> bool:
         return word.lower() in self.little
@@ -332,13 +331,12 @@ def _few_digits_before(page: _Page, number: str, frequency: float) -> float:
 
 
 def _hit(page: _Page, span: Span, at: int, confidence: float) -> Hit:
-    text, count = page.doc.text, len(page.doc.view(lost_spaces))
+    text = page.doc.text
     place = "before" if text[at].isdigit() else "after"
-    damage = Evidence(f"{count} sentences of this article lost the space between them, too")
     return Hit(
         span,
         Fix(f"put a space {place} the number", (Edit(Span(at, at), " "),)),
         {"left": text[span.start : at], "right": text[at : span.end]},
         confidence,
-        (damage,) if page.is_damaged else (),
+        lost_elsewhere(page.doc, span),
     )

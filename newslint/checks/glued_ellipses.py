@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newslint.damage import lost_spaces
-from newslint.glue.marks import MANY, is_address, is_code, left_of, parted
+from newslint.damage import is_damaged
+from newslint.glue.marks import is_address, is_code, left_of, parted
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _STOPS = re.compile(r"[.?!…]{1,5}+(?=[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+
 _DOTS = re.compile(r"…(?!\.)|\.{2}")
 _TIGHT = re.compile(r"(?:…|\.{3})(?=\w)")
 _LIKELY, _PERHAPS = 0.85, 0.6
+_STYLE = 3
+"""So many dots without a blank are how the article writes them."""
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
@@ -31,12 +33,12 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         left = left_of(doc.text, match.start())
         if not left[:1].isalnum() or is_code(doc.text, match.start("word")):
             continue
-        is_damaged = len(doc.view(lost_spaces)) >= MANY
-        is_style = not is_damaged and len(doc.view(_tight_dots)) >= MANY
+        is_damaged = is_damaged(doc)
+        is_style = not is_damaged and len(doc.view(_tight_dots)) >= _STYLE
         if not is_style and not is_address(doc, Span(*match.span())):
             is_sure = is_damaged and match["word"].lower() in words["little_word"]
             span = Span(match.start() - len(left), match.end("word"))
-            yield parted(span, match.end(), "dots", _LIKELY if is_sure else _PERHAPS)
+            yield parted(doc, span, match.end(), "dots", _LIKELY if is_sure else _PERHAPS)
 
 
 def _tight_dots(doc: Document) -> list[int]:

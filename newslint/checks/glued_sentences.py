@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newslint.damage import lost_spaces
+from newslint.damage import is_damaged
 from newslint.finding import Edit, Fix
 from newslint.glue import opening
-from newslint.glue.marks import MANY, is_address, is_code, left_of, parted
+from newslint.glue.marks import is_address, is_code, left_of, parted
 from newslint.glue.opening import Opening
 from newslint.lexicon import english
 from newslint.rule import Hit
@@ -55,7 +55,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         found = _opening(doc, Span(*match.span()), left, words) if left and ".." not in match[0] else None
         if found:
             span = Span(match.start() - len(left), found.end)
-            yield parted(span, match.end(), _NAMES[match[0].lstrip("…")[0]], found.confidence, found.by)
+            yield parted(doc, span, match.end(), _NAMES[match[0].lstrip("…")[0]], found.confidence, found.by)
     for match in _AFTER_GAP.finditer(doc.text):
         if match["word"].lower() not in words["address_ending"] and not is_code(doc.text, match.end()):
             span = Span(match.start() - len(left_of(doc.text, match.start())), match.end("word"))
@@ -111,7 +111,7 @@ def _capital(doc: Document, mark: Span, left: str, words: Words) -> Opening | No
 def _is_letter_alone(doc: Document, found: re.Match[str], glyph: str, left: str) -> bool:
     """Whether a capital on its own is a word, or the label of a question or an answer, and no share: `BRK.A`."""
     letter, after = found["word"], doc.text[found.end() : found.end() + 1]
-    if letter == "A" and glyph == "." and left.isupper() and len(doc.view(lost_spaces)) < MANY:
+    if letter == "A" and glyph == "." and left.isupper() and not is_damaged(doc):
         return False
     return (letter in {"A", "I"} and after in {" ", "’", "'"}) or (letter in {"Q", "A"} and after == ":")
 
@@ -120,7 +120,7 @@ def _of_acronym(doc: Document, left: str, word: str, after: str) -> float:
     """Return how certain a sentence is that begins with capitals after a word with one: not `ASP.NET`, `Mirka.AT`."""
     if after not in {" ", "’", "'", "-", ":"}:
         return 0
-    if len(doc.view(lost_spaces)) >= MANY:
+    if is_damaged(doc):
         return _LIKELY if len(word) >= _SHORTEST_ACRONYM else _PERHAPS
     return _PERHAPS if len(word) >= _LONG_ACRONYM and not left.isupper() else 0
 
@@ -128,7 +128,7 @@ def _of_acronym(doc: Document, left: str, word: str, after: str) -> float:
 def _confidence(doc: Document, glyph: str, left: str, found: re.Match[str], words: Words) -> float:
     """Return how certain it is that a word with a capital begins a sentence and is no part of a brand."""
     word = found["word"]
-    if left[:1].isupper() and word.lower() not in words["little_word"] and len(doc.view(lost_spaces)) < MANY:
+    if left[:1].isupper() and word.lower() not in words["little_word"] and not is_damaged(doc):
         is_rare = word.lower() in words["address_word"] or english().zipf(word) < _FREQUENT
         if glyph in "?!" or (is_rare and not _is_subject(doc, found, words)):
             return _BRAND

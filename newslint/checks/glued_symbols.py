@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.damage import lost_spaces
-from newslint.finding import Edit, Evidence, Fix
+from newslint.damage import is_damaged
+from newslint.finding import Edit, Fix
+from newslint.glue.evidence import lost_elsewhere
 from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.span import Span
@@ -66,8 +67,6 @@ _HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}\b")
 _ADDRESS = re.compile(r"://|www\.|[=&\\{}<>~]|\w_\w*[$#—–|]")
 _REACH, _LINE_REACH = 40, 200
 
-_DAMAGED = 2
-"""So many undoubted lost spaces make another one likely."""
 _HOUSE_STYLE = 3
 """So many dashes that all lean to the same side are the habit of a writer."""
 _FREQUENT, _KNOWN = 4.0, 3.0
@@ -88,7 +87,7 @@ class _Place(NamedTuple):
 
     @property
     def is_damaged(self) -> bool:
-        return len(self.doc.view(lost_spaces)) >= _DAMAGED
+        return is_damaged(self.doc)
 
     @property
     def is_little(self) -> bool:
@@ -123,7 +122,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             dashes[sign["right"] is not None].append(_hit(place, confidence))
         else:
             yield _hit(place, confidence)
-    is_damaged = len(doc.view(lost_spaces)) >= _DAMAGED
+    is_damaged = is_damaged(doc)
     for hits in dashes.values():
         if is_damaged or len(hits) < _HOUSE_STYLE:
             yield from hits
@@ -136,16 +135,16 @@ def _hit(place: _Place, confidence: float) -> Hit:
     at = sign.start() if is_before else sign.end()
     left = _SHOWN_BEFORE.search(text[max(0, sign.start() - _REACH) : sign.start()])
     right = _SHOWN_AFTER.match(text, sign.end())
-    count = len(place.doc.view(lost_spaces))
-    damage = Evidence(f"{count} sentences of this article lost the space between them, too")
     where = "before" if is_before else "after"
+    span = Span(sign.start() - len(left[0] if left else ""), right.end() if right else sign.end())
+    name = _NAMES[kind].format(sign=sign[0])
     return Hit(
-        Span(sign.start() - len(left[0] if left else ""), right.end() if right else sign.end()),
-        Fix(f"put a space {where} it", (Edit(Span(at, at), " "),)),
-        {"place": where, "sign": _NAMES[kind].format(sign=sign[0])},
+        span,
+        Fix(f"put a space {where} the {name}", (Edit(Span(at, at), " "),)),
+        {"place": where, "sign": name},
         confidence,
+        lost_elsewhere(place.doc, span),
         kind="dash" if kind == "dash" else "sign",
-        evidence=(damage,) if place.is_damaged else (),
     )
 
 

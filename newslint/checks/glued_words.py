@@ -9,9 +9,9 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from newslint.damage import lost_spaces
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.glue.blocks import HEADING, LABEL
+from newslint.glue.evidence import lost_elsewhere
 from newslint.glue.roles import CLOSED
 from newslint.glue.split import split
 from newslint.glue.words import Glued, glued
@@ -30,7 +30,8 @@ _THRESHOLD = 0.5
 """What is more probably no fault than one is not worth an editor's time."""
 
 _AFTER_APOSTROPHE = re.compile(r"[’'](?<=[^\W_]{2}.)(?P<ending>(?:s|re|ve|ll)|(?<=n.)t)(?P<words>[^\W\d_]{3,40})")
-_ADDRESS_AFTER = re.compile(r"\.[a-z]")
+_WORD_BEFORE, _REACH = re.compile(r"[^\W_]+\Z"), 40
+_ADDRESS_AFTER = re.compile(r"\.[a-z]|\S*(?:://|@)")
 _FREQUENT, _KNOWN, _IS_WORD, _IS_RARE_WORD = 4.0, 2.5, 0.97, 0.85
 
 
@@ -52,7 +53,8 @@ def _hit(doc: Document, word: Glued, first: Mapping[str, Span]) -> Hit:
     # A brand may be written so on purpose, however many names its parts are.
     safety = Safety.UNSAFE if word.kind == "Name|Name" else Safety.SAFE
     fix = Fix(f"put a {'line break' if ends_block else 'space'} between {quoted}", edits, safety)
-    says = {"left": word.parts[0], "right": word.parts[-1], "wanted": " ".join(word.parts)}
+    wanted = fix.result(doc.text, word.span)
+    says = {"wanted": " ".join(wanted.split()), "left": wanted.partition("\n")[0], "right": wanted.rpartition("\n")[2]}
     evidence = tuple(_evidence(doc, word, first))
     return Hit(word.span, fix, says, round(word.confidence, 3), evidence, kind=word.kind)
 
@@ -66,20 +68,17 @@ def _evidence(doc: Document, word: Glued, first: Mapping[str, Span]) -> Iterator
             yield Evidence(f"“{part}” stands alone {times} in this article", first[part])
         if part in doc.house_words:
             yield Evidence(f"“{part}” is a word of the house")
-    if any(joint.features["they stand apart elsewhere"] for joint in word.joints):
-        apart = " ".join(word.parts)
-        yield Evidence(f"“{apart}” stands elsewhere in this article")
+    for apart in sorted({joint.apart for joint in word.joints if joint.apart}):
+        yield Evidence(f"“{apart.of(doc.text)}” stands elsewhere in this article", apart)
     if any(joint.features["a tag of the page ends here"] for joint in word.joints):
-        yield Evidence("a tag of the page ends inside the word")
+        yield Evidence("in the page, a link or italics began or ended inside the word")
     known = [part for part in word.parts if part in english()]
     glued_word = word.span.of(doc.text)
     if known and glued_word not in english():
         quoted = _listed(known)
         verb = "are" if len(known) > 1 else "is"
         yield Evidence(f"“{glued_word}” is no word that newslint knows; {quoted} {verb}")
-    if lost := len(doc.view(lost_spaces)):
-        spaces = f"{lost} more spaces are" if lost > 1 else "another space is"
-        yield Evidence(f"{spaces} lost in this article")
+    yield from lost_elsewhere(doc, word.span)
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -100,13 +99,16 @@ def _after_apostrophe(doc: Document) -> Iterator[Hit]:
         is_cased_like_word = all(part[1:].islower() or part in doc.vocabulary for part in parts)
         if frequency < (_KNOWN if len(parts) == 1 else _FREQUENT) or not is_cased_like_word:
             continue
-        left, start = match[0][: 1 + len(ending)], match.start("words")
+        start = match.start("words")
+        before = _WORD_BEFORE.search(doc.text[max(0, match.start() - _REACH) : match.start()])
+        whole = Span(match.start() - len(before[0] if before else ""), match.end())
+        left = doc.text[whole.start : start]
         points = itertools.accumulate(map(len, parts[:-1]), initial=start)
         yield Hit(
-            Span(*match.span()),
+            whole,
             Fix(f"put a space after “{left}”", tuple(Edit(Span(point, point), " ") for point in points)),
             {"left": left, "right": parts[-1], "wanted": " ".join([left, *parts])},
             _IS_WORD if frequency >= _FREQUENT else _IS_RARE_WORD,
-            (Evidence(f"“{ending}{words}” is no word that newslint knows; “{' '.join(parts)}” is"),),
+            (Evidence(f"{_listed([left, *parts])} are words that newslint knows"), *lost_elsewhere(doc, whole)),
             kind="lower|Name" if words[0].isupper() else "lower|lower",
         )

@@ -14,8 +14,8 @@ most frequent of Google Books Ngrams whose words are in SCOWL. Its counts add up
 58 % of two words side by side are such a pair, so they are out of about 2.1 * 10^13 (`CORPUS`). None is below 6.4
 million: a pair that is missing is rarer than 2.5. Pairs with a word that the lexicon does not have are left out.
 
-**compounds.txt.gz.** One line a word, sorted by bytes: `land 45,126` says that “land” begins 45 English words that end
-in another word (land|lord) and ends 126 that begin with one (farm|land). They are counted in `english.txt.gz`: the
+**compounds.txt.gz.** One line a word, sorted by bytes: `land 45,133` says that “land” begins 45 English words that end
+in another word (land|lord) and ends 133 that begin with one (farm|land). They are counted in `english.txt.gz`: the
 words that are no names, have a frequency of at least 1.5, and fall into a word of two letters or more and one of three
 or more with a frequency of at least 3.0 each. A word with a high count explains an unknown word as a new compound.
 """

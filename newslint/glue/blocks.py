@@ -12,7 +12,7 @@ LABEL, HEADING = "label|Text", "heading|Text"
 _REACH = 160
 _BYLINE = re.compile(r"(?:\A|[\W\d_])By (?:[A-Z][\w.’'-]{0,20} ){0,3}[A-Z][^\W_]*\Z")
 _LABEL = re.compile(r"[A-Z][^\W\d_]*(?: (?:& |and )?[A-Z][^\W\d_]*){0,2}")
-_HEADING_WORDS, _CAPITALS_SHARE, _LONG_WORD = 3, 0.8, 4
+_HEADING_WORDS, _LONG_WORDS, _CAPITALS_SHARE, _LONG_WORD = 3, 2, 0.8, 4
 _SENTENCE_END = re.compile(r"[.!?…]|, [^\W\d_]+\Z")  # or the last of a list of names
 _WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON_SMALL = re.compile(r"[’']?[^\W\d_A-Z]*,? [a-z]")
@@ -21,9 +21,13 @@ _GOES_ON_SMALL = re.compile(r"[’']?[^\W\d_A-Z]*,? [a-z]")
 def block_before(text: str, point: int, left: str, right: str) -> str:
     """Return `LABEL` or `HEADING` if one ends at `point`, between `left` and `right`, and a text begins; else nothing.
 
-    Only the line is read, and no more than 160 code points of it.
+    Only the line before is read, no more than 160 code points of it, and the next word behind.
     """
-    if not right[0].isupper() or (left.lower() in CLOSED and left.lower() not in SECTIONS):
+    if (
+        not right[0].isupper()
+        or (len(right) > 1 and right.isupper() and left.isupper())
+        or (left.lower() in CLOSED and left.lower() not in SECTIONS)
+    ):
         return ""
     line = text[max(0, point - _REACH) : point].rpartition("\n")[2]
     is_little, is_name = right.lower() in CLOSED, english().is_name(right)
@@ -41,4 +45,5 @@ def block_before(text: str, point: int, left: str, right: str) -> str:
 def _is_title(words: list[str]) -> bool:
     """Whether the words are in Title Case, as English headings are."""
     long = [word for word in words if len(word) >= _LONG_WORD]
-    return sum(word[0].isupper() for word in long) >= _CAPITALS_SHARE * len(long)
+    is_long_enough = len(long) > _LONG_WORDS  # the first may have its capital as that of a sentence
+    return is_long_enough and sum(word[0].isupper() for word in long) >= _CAPITALS_SHARE * len(long)

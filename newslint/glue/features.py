@@ -16,6 +16,8 @@ from newslint.lexicon import english, english_pairs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from newslint.span import Span
+
 _MIDDLE = 5.0
 """The frequency from which those of the parts are counted."""
 _COMMON = 6.0
@@ -32,8 +34,8 @@ class Place(NamedTuple):
 
     vocabulary: Mapping[str, int]
     """The article's words and how often each stands there."""
-    apart: frozenset[tuple[str, str]]
-    """Those pairs of parts that stand elsewhere in the article with a blank between them."""
+    apart: Mapping[tuple[str, str], Span]
+    """Those pairs of parts that stand elsewhere in the article with a blank between them, and where first."""
     before: str
     """The word before, if nothing but a blank lies between; or empty."""
     after: str
@@ -179,7 +181,7 @@ def _article(joint: Joint, place: Place) -> dict[str, float]:
     return {
         "left stands alone": _stands_alone(joint.left, place),
         "right stands alone": _stands_alone(joint.right, place),
-        "they stand apart elsewhere": not place.apart.isdisjoint(ways_apart(joint.left, joint.right)),
+        "they stand apart elsewhere": first_apart(place, joint.left, joint.right) is not None,
         "repeated": repeated,  # damage seldom strikes the same place twice
         "lost spaces elsewhere": math.log1p(min(place.lost_spaces, _MANY)),
         "nothing else is damaged": not place.lost_spaces and not place.other_joints,
@@ -190,6 +192,11 @@ def _article(joint: Joint, place: Place) -> dict[str, float]:
 def ways_apart(left: str, right: str) -> set[tuple[str, str]]:
     """Return the forms in which the two words may stand elsewhere."""
     return {(left, right), (left, right.lower())}
+
+
+def first_apart(place: Place, left: str, right: str) -> Span | None:
+    """Return where the two words first stand apart, if they do anywhere."""
+    return min((place.apart[pair] for pair in ways_apart(left, right) if pair in place.apart), default=None)
 
 
 def _stands_alone(part: str, place: Place) -> float:

@@ -6,20 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Fix
+from newslint.glue.evidence import lost_elsewhere
 from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
     from newslint.document import Document
 
-MANY = 3
-"""So many lost spaces that nobody can doubt (`damage.lost_spaces`) turn what could be a style into damage."""
-
 _CLOSERS = r"[%+)\]’'”\"*]"
 _LEFT = re.compile(
     rf"(?:[^\W_]|(?<=\w)[’'.,-](?=\w)){{1,40}}+{_CLOSERS}{{0,3}}\Z|{_CLOSERS}\Z|[.?!]\Z|[^\w\s.,:;/\\=<>&|~#@(\[{{“‘–—-]\Z"
 )
 _REACH = 44
+LINE_BREAK = "\n"
 
 # Places where letters touch a stop and must: addresses, handles, files, code, lists of tags.
 _ADDRESS = re.compile(r"://|www\.|[@#=_\\{}<>|~]|&(?![A-Z])|(?<![A-Z])&|\w/\w|::|,[^\s,]+,\w")
@@ -53,14 +52,15 @@ def is_code(text: str, at: int) -> bool:
 
 def break_before_item(doc: Document) -> str:
     """Return what parts a numbered item from the text before it: a line break, if other items stand on their own."""
-    return "\n" if len(doc.view(_item_lines)) > 1 else " "
+    return LINE_BREAK if len(doc.view(_item_lines)) > 1 else " "
 
 
 def _item_lines(doc: Document) -> list[re.Match[str]]:
     return list(_ITEM_LINE.finditer(doc.text))
 
 
-def parted(span: Span, point: int, after: str, confidence: float, by: str = " ") -> Hit:
+def parted(doc: Document, span: Span, point: int, after: str, confidence: float, by: str = " ") -> Hit:  # noqa: PLR0913, PLR0917
     """Return the hit of a joint at `point`, mended by a space (or what else stands in `by`)."""
-    title = f"put a {'line break' if by == chr(10) else 'space'} after the {after}"
-    return Hit(span, Fix(title, (Edit(Span(point, point), by),)), {"mark": after}, confidence)
+    title = f"put a {'line break' if by == LINE_BREAK else 'space'} after the {after}"
+    fix = Fix(title, (Edit(Span(point, point), by),))
+    return Hit(span, fix, {"mark": after}, confidence, lost_elsewhere(doc, span))

@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.damage import lost_spaces
 from newslint.glue.blocks import block_before
-from newslint.glue.features import Joint, Place, features, shape, ways_apart
+from newslint.glue.features import Joint, Place, features, first_apart, shape, ways_apart
 from newslint.glue.model import probability
 from newslint.glue.roles import CLOSED, FIRM_ENDS
 from newslint.glue.split import Split, frequency, split
 from newslint.lexicon import english
+from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from newslint.document import Document
-    from newslint.span import Span
-
 _SHORTEST, _SHORTEST_IN_CAPITALS, _LONGEST = 3, 5, 45
 _FOREIGN_SHARE, _FOREIGN_WORDS = 1 / 3, 12
 """A text with a larger share of unknown words than this, and with more of them, is not English."""
@@ -58,6 +57,8 @@ class Weighed(NamedTuple):
     """What meets what: one of `lower|lower`, `lower|Name`, `Name|lower`, `Name|Name`, `CAPITALS|Word`."""
     block: str
     """What ends here (see `blocks`), if a block of the page does."""
+    apart: Span | None
+    """Where the article has the two words apart, if it does."""
     features: Mapping[str, float]
     probability: float
 
@@ -117,13 +118,16 @@ def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
         yield _judged(doc, span, splits[word], place)
 
 
-def _stand_apart(doc: Document, splits: Iterable[Split]) -> frozenset[tuple[str, str]]:
-    """Return the pairs of parts that stand elsewhere in the article with a blank between them."""
+def _stand_apart(doc: Document, splits: Iterable[Split]) -> dict[tuple[str, str], Span]:
+    """Return the pairs of parts that stand elsewhere in the article with a blank between them, and where first."""
     pairs = {pair for found in splits for two in itertools.pairwise(found.parts) for pair in ways_apart(*two)}
     wanted = {pair for pair in pairs if pair[0] in doc.vocabulary and pair[1] in doc.vocabulary}
-    lefts = doc.occurrences({left for left, _ in wanted})
-    found = {(left, after[1]) for left, span in lefts if (after := _WORD_AFTER.match(doc.text, span.end))}
-    return frozenset(wanted & found)
+    found = dict[tuple[str, str], Span]()
+    for left, span in doc.occurrences({left for left, _ in wanted}):
+        after = _WORD_AFTER.match(doc.text, span.end)
+        if after and (left, after[1]) in wanted:
+            found.setdefault((left, after[1]), Span(span.start, after.end()))
+    return found
 
 
 def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
@@ -133,7 +137,8 @@ def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
         left, right = found.parts[number : number + 2]
         block, at_tag = block_before(doc.text, point, left, right), point in doc.inline_borders
         evidence = features(Joint(span.of(doc.text), found.parts, number, found.lead, block, at_tag), place)
-        weighed.append(Weighed(point, shape(left, right), block, evidence, probability(evidence)))
+        apart = first_apart(place, left, right)
+        weighed.append(Weighed(point, shape(left, right), block, apart, evidence, probability(evidence)))
     return Glued(span, found.parts, tuple(weighed))
 
 
