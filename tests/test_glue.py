@@ -15,7 +15,7 @@ from newslint import Document, Edit, Span
 from newslint.checks.glued_words import KINDS, check
 from newslint.finding import Evidence
 from newslint.glue.blocks import HEADING, LABEL, block_before
-from newslint.glue.features import Joint, Place, features, shape
+from newslint.glue.features import Joint, Place, features, shape, ways_apart
 from newslint.glue.model import JUDGED, WEIGHTS, probability
 from newslint.glue.split import attraction, expected, frequency, split
 from newslint.glue.words import Glued, glued, taken_apart
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FITTED: dict[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
 ALWAYS = "always"
 
-SOUND = Place(Counter(), "", "", "", begins_sentence=False, lost_spaces=0, other_joints=0)
+SOUND = Place(Counter(), frozenset(), "", "", begins_sentence=False, lost_spaces=0, other_joints=0)
 
 
 def only(text: str, **known: frozenset[int] | frozenset[str]) -> Glued:
@@ -63,6 +63,9 @@ class TestSplit:
             ["JAMA", "Psychiatry"],
             ["DEA", "says"],
             ["Zelensky", "and", "the"],
+            ["the", "Ledger", "and"],
+            ["Joe", "Biden", "would"],
+            ["THE", "FERRY", "WOULD"],
             # One part may be a name that nobody knows, where a capital or a little word shows its end.
             ["called", "Tritrichomonas"],
             ["Quorvane", "and"],
@@ -86,23 +89,17 @@ class TestSplit:
         assert found.parts == ("xyzzy", "the")
 
     def test_a_second_way_that_is_nearly_as_likely_leaves_little_lead(self) -> None:
-        one, two = split("closeto", Counter()), split("Zelenskyandthe", Counter())
+        one, two = split("closeto", Counter()), split("JoeBidenwould", Counter())
         assert one is not None
         assert two is not None
         assert one.lead > 4
-        assert two.lead < 0.5
+        assert 0 <= two.lead < 1
 
     @pytest.mark.xfail(reason="an unknown name may only stand at an end of the word", strict=True)
-    def test_three_words_with_a_name_in_the_middle(self) -> None:
-        found = split("JoeBidenwould", Counter())
+    def test_three_words_with_an_unknown_name_in_the_middle(self) -> None:
+        found = split("HanneBrekkesaid", Counter())
         assert found is not None
-        assert found.parts == ("Joe", "Biden", "would")
-
-    @pytest.mark.xfail(reason="“Ledgerand” is taken for an unknown name, though “and” may end it", strict=True)
-    def test_a_known_word_between_two_little_ones(self) -> None:
-        found = split("theLedgerand", Counter())
-        assert found is not None
-        assert found.parts == ("the", "Ledger", "and")
+        assert found.parts == ("Hanne", "Brekke", "said")
 
     def test_frequency_of_a_part(self) -> None:
         assert frequency("close", Counter()) == english().zipf("close")
@@ -180,7 +177,7 @@ class TestFeatures:
 
     def test_words_that_are_never_side_by_side_shun_each_other(self) -> None:
         found = features(Joint("sheof", ("she", "of"), 0, 4.0), SOUND)
-        assert found["the two shun each other"] == pytest.approx(expected("she", "of") - 3.3)
+        assert found["the two shun each other"] == pytest.approx(expected("she", "of") - 2.5)
         assert found["both are little words"]
 
     def test_a_part_that_stands_alone_says_the_more_the_rarer_it_is(self) -> None:
@@ -196,8 +193,8 @@ class TestFeatures:
     def test_what_the_article_says(self) -> None:
         joint = Joint("closeto", ("close", "to"), 0, 4.0)
 
-        def of(text: str = "", **place: object) -> dict[str, float]:
-            return features(joint, SOUND._replace(text=text, **place))  # type: ignore[arg-type]
+        def of(**place: object) -> dict[str, float]:
+            return features(joint, SOUND._replace(**place))  # type: ignore[arg-type]
 
         assert [of(vocabulary=Counter(closeto=count))["repeated"] for count in (0, 1, 2, 3, 99)] == [
             0,
@@ -206,12 +203,8 @@ class TestFeatures:
             1,
             1,
         ]
-        assert [
-            of(text)["they stand apart elsewhere"] for text in ("He was close to it.", "He was close, to her.")
-        ] == [
-            True,
-            False,
-        ]
+        apart = frozenset({("close", "to")}), frozenset({("to", "close")}), frozenset[tuple[str, str]]()
+        assert [of(apart=pairs)["they stand apart elsewhere"] for pairs in apart] == [True, False, False]
         assert of(lost_spaces=3)["lost spaces elsewhere"] == of(other_joints=3)["other joints"] == math.log(4)
         assert of(lost_spaces=20) == of(lost_spaces=99)
         assert [of(lost_spaces=a, other_joints=b)["nothing else is damaged"] for a, b in ((0, 0), (1, 0), (0, 1))] == [
@@ -219,6 +212,36 @@ class TestFeatures:
             False,
             False,
         ]
+
+    def test_words_stand_apart_as_they_are_or_with_the_second_small(self) -> None:
+        assert ways_apart("Harbour", "The") == {("Harbour", "The"), ("Harbour", "the")}
+        assert ways_apart("close", "to") == {("close", "to")}
+
+    def test_a_border_inside_the_word_is_written_in_no_compound(self) -> None:
+        bounded, unbounded = (
+            Joint("coastWatch", ("coast", "Watch"), 0, 4.0),
+            Joint("coastwatch", ("coast", "watch"), 0, 4.0),
+        )
+        assert (bounded.has_border, unbounded.has_border) == (True, False)
+        assert "right ends compounds" not in features(bounded, SOUND)
+        assert features(unbounded, SOUND)["right ends compounds"] > 0
+
+    @pytest.mark.parametrize(
+        ("right", "expected"), [("said", True), ("which", True), ("and", False), ("to", False), ("boat", False)]
+    )
+    def test_no_name_ends_in_some_words(self, right: str, expected: bool) -> None:
+        assert features(Joint(f"Tarn{right}", ("Tarn", right), 0, 4.0), SOUND)["right ends no name"] is expected
+
+    @pytest.mark.parametrize(
+        ("left", "right", "is_form"),
+        [("heartland", "ers", True), ("heartland", "mail", False), ("coast", "Er", False), ("close", "to", False)],
+    )
+    def test_a_form_of_a_known_word_is_no_wonder(self, left: str, right: str, is_form: bool) -> None:
+        assert features(Joint(left + right, (left, right), 0, 4.0), SOUND)["form of a known word"] is is_form
+
+    @pytest.mark.parametrize(("left", "is_date"), [("Orrin", True), ("since", False)])
+    def test_a_date_begins_behind_a_name(self, left: str, is_date: bool) -> None:
+        assert features(Joint(f"{left}March", (left, "March"), 0, 4.0), SOUND)["a date begins"] is is_date
 
     def test_an_ordinary_word_with_a_capital_in_mid_sentence_is_odd(self) -> None:
         def of(left: str, **place: object) -> tuple[float, float]:
@@ -325,7 +348,7 @@ class TestGlued:
 
     def test_a_block_that_ends_inside_the_word_is_its_kind(self) -> None:
         assert only("PoliticsThe mayor of Tarn opened the bridge.").kind == LABEL
-        heading = "Court Rejects Appeal Against New HarbourThe judges ruled on Monday."
+        heading = "Court Rejects Appeal Against New BridgeThe judges ruled on Monday."
         assert only(heading).kind == HEADING
 
     def test_the_weakest_joint_gives_the_kind(self) -> None:
@@ -346,7 +369,7 @@ class TestGlued:
             "Ask @theywouldsay about #standwiththem and #closeto.",
             "The file whatwewant.txt holds list_ofthat, $closeto and getThatvalue(x); C:\\closeto is empty.",
             "It cost 60thatday, ofthat3 and a soft\u00adhyphenof\u00adthat.",
-            "A THOUSANDFERRIES SAILEDAT DAWN.",
+            "The code THOUSANDFERRIES, the key SAILEDAT and a NOTICEWASGIVEN to all.",
             "Trams, trains and ferries stopped.",
             "",
         ],
@@ -354,6 +377,20 @@ class TestGlued:
     )
     def test_no_word_of_these_is_taken_apart(self, text: str) -> None:
         assert list(glued(Document(text))) == []
+
+    def test_words_stand_apart_if_a_blank_parts_them_somewhere(self) -> None:
+        def stand_apart(more: str) -> float:
+            return only(f"A fear ofpatience. {more}").weakest.features["they stand apart elsewhere"]
+
+        texts = ["Fear of patience.", "A lot of, patience.", "A lot of\npatience.", "of  patience", "patience of"]
+        assert [stand_apart(text) for text in texts] == [True, False, False, False, False]
+
+    def test_in_capitals_words_are_taken_apart_among_others_in_capitals(self) -> None:
+        text = "A THOUSANDFERRIES SAILEDAT DAWN, but the code THOUSANDFERRIES is none."
+        assert [(found.span.start, found.parts) for found in glued(Document(text))] == [
+            (2, ("THOUSAND", "FERRIES")),
+            (18, ("SAILED", "AT")),
+        ]
 
     def test_rare_words_are_taken_apart_only_for_the_fit(self) -> None:
         doc = Document("A thoughtless remark.")
@@ -402,7 +439,22 @@ class TestHits:
             Evidence("“Guardian” stands alone 2 times in this article", Span(first, first + 8)),
             Evidence("“the Guardian” stands elsewhere in this article"),
             Evidence("“theGuardian” is no word that newslint knows; “the” and “Guardian” are"),
-            Evidence("this article lost its space in another place"),
+            Evidence("another space is lost in this article"),
+        )
+
+    def test_how_many_other_spaces_are_lost_is_told(self) -> None:
+        text = "They met closeto the quay.It rained. The ferry was late.Nobody rowed."
+        assert hit_of(text, "closeto").evidence[-1] == Evidence("2 more spaces are lost in this article")
+        assert [reason.says for reason in hit_of("They met closeto the quay.", "closeto").evidence] == [
+            "“closeto” is no word that newslint knows; “close” and “to” are"
+        ]
+
+    def test_three_words_are_named_one_by_one(self) -> None:
+        hit = hit_of("It asks for years ofpatienceand of luck.", "ofpatienceand")
+        assert hit.fix is not None
+        assert hit.fix.title == "put a space between “of”, “patience” and “and”"
+        assert hit.evidence[-1].says == (
+            "“ofpatienceand” is no word that newslint knows; “of”, “patience” and “and” are"
         )
 
     def test_a_tag_of_the_page_and_a_word_of_the_house_are_evidence(self) -> None:
@@ -438,9 +490,17 @@ class TestHits:
     def test_apostrophes_in_their_place(self, text: str) -> None:
         assert list(check(Document(text))) == []
 
-    @pytest.mark.xfail(reason="words in capitals are often codes and abbreviations; they are left alone", strict=True)
     def test_words_in_capitals(self) -> None:
-        assert hit_of("THE FERRYWOULD SAIL AT DAWN.", "FERRYWOULD").fix is not None
+        hit = hit_of("THE OLD BRIDGE OFTHE TOWN WILL CLOSE.", "OFTHE")
+        assert hit.fix is not None
+        assert hit.fix.edits == (Edit(Span(17, 17), " "),)
+        assert hit.kind == "CAPITALS|Word"
+
+    @pytest.mark.xfail(reason="among capitals a little word is taken for the first of a text below", strict=True)
+    def test_a_little_word_in_capitals_begins_no_text(self) -> None:
+        hit = hit_of("THE FERRYWOULD SAIL AT DAWN.", "FERRYWOULD")
+        assert hit.fix is not None
+        assert hit.fix.edits == (Edit(Span(9, 9), " "),)
 
     @pytest.mark.xfail(reason="both are words that enter compounds; only the sense tells", strict=True)
     def test_two_nouns(self) -> None:
