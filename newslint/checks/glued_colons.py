@@ -105,8 +105,7 @@ def _of_word(doc: Document, match: re.Match[str], left: str, words: Words, *, is
     if left[-1].isdigit():
         return 0 if word.isupper() or after.isdigit() else _PERHAPS
     if not left.islower() and word.isupper() and not (is_label and not left.isupper()):
-        is_damaged = is_damaged(doc) and len(word) >= _SHORTEST
-        return _PERHAPS if is_damaged else 0
+        return _PERHAPS if is_damaged(doc) and len(word) >= _SHORTEST else 0
     return _LIKELY if left.islower() or is_label or is_damaged(doc) else _PERHAPS
 
 

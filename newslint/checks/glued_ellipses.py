@@ -33,10 +33,9 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         left = left_of(doc.text, match.start())
         if not left[:1].isalnum() or is_code(doc.text, match.start("word")):
             continue
-        is_damaged = is_damaged(doc)
-        is_style = not is_damaged and len(doc.view(_tight_dots)) >= _STYLE
+        is_style = not is_damaged(doc) and len(doc.view(_tight_dots)) >= _STYLE
         if not is_style and not is_address(doc, Span(*match.span())):
-            is_sure = is_damaged and match["word"].lower() in words["little_word"]
+            is_sure = is_damaged(doc) and match["word"].lower() in words["little_word"]
             span = Span(match.start() - len(left), match.end("word"))
             yield parted(doc, span, match.end(), "dots", _LIKELY if is_sure else _PERHAPS)
 

@@ -122,9 +122,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             dashes[sign["right"] is not None].append(_hit(place, confidence))
         else:
             yield _hit(place, confidence)
-    is_damaged = is_damaged(doc)
     for hits in dashes.values():
-        if is_damaged or len(hits) < _HOUSE_STYLE:
+        if is_damaged(doc) or len(hits) < _HOUSE_STYLE:
             yield from hits
 
 

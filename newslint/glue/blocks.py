@@ -23,11 +23,8 @@ def block_before(text: str, point: int, left: str, right: str) -> str:
 
     Only the line before is read, no more than 160 code points of it, and the next word behind.
     """
-    if (
-        not right[0].isupper()
-        or (len(right) > 1 and right.isupper() and left.isupper())
-        or (left.lower() in CLOSED and left.lower() not in SECTIONS)
-    ):
+    both_in_capitals = left.isupper() and right.isupper() and len(right) > 1
+    if not right[0].isupper() or both_in_capitals or (left.lower() in CLOSED and left.lower() not in SECTIONS):
         return ""
     line = text[max(0, point - _REACH) : point].rpartition("\n")[2]
     is_little, is_name = right.lower() in CLOSED, english().is_name(right)
