@@ -433,9 +433,9 @@ class TestHits:
         hit = hit_of("It asks for years ofpatienceand of luck.", "ofpatienceand")
         assert hit.says["wanted"] == "of patience and"
 
-    def test_a_label_of_two_words_is_told_whole(self) -> None:
-        hit = hit_of("OperaReviewThe house was full, and nobody left early.", "OperaReviewThe")
-        assert (hit.says["left"], hit.says["right"]) == ("Opera Review", "The")
+    def test_a_label_and_the_text_below_it_are_told_apart(self) -> None:
+        hit = hit_of("PoliticsThe mayor of Tarn opened the bridge.", "PoliticsThe")
+        assert (hit.says["left"], hit.says["right"]) == ("Politics", "The")
 
     def test_what_convinces_an_editor_is_told_with_its_place(self) -> None:
         text = "The Guardian lost. She left theGuardian, the Guardian said.It rained."
