@@ -15,17 +15,25 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 # First the mark, for speed.
-_SENTENCES = re.compile(r"[.!?](?<=[a-z]{3}.)[’”\")]?(?=[“‘(]?[A-Z][a-z]{1,20}[ ,’])")
+_SENTENCES = re.compile(r"[.!?](?<=[a-z]{3}.)[’”\")]?(?=[“‘(]?(?P<word>[A-Z][a-z]{1,20})[ ,’])")
 _ADDRESS_BEFORE = re.compile(r"(?:://|www\.|[@/])\S*\Z")
 _REACH = 60
+_DOMAINS = frozenset({"Co", "Com", "Net", "Org"})
 _NO_SLIP = 2
 """A sentence that touches the one before may be a slip of the pen; so many are not."""
 
 
 def lost_spaces(doc: Document) -> Iterator[int]:
-    """Yield the points at which the next sentence touches the one before; for `Document.view`."""
+    """Yield the points at which the next sentence touches the one before; for `Document.view`.
+
+    The same two words count once: what is repeated is a name (`Harbour.News`).
+    """
+    seen = set()
     for match in _SENTENCES.finditer(doc.text):
-        if not _ADDRESS_BEFORE.search(doc.text[max(0, match.start() - _REACH) : match.start()]):
+        before = doc.text[max(0, match.start() - _REACH) : match.start()]
+        words = before.rpartition(" ")[2], match["word"]
+        if words not in seen and match["word"] not in _DOMAINS and not _ADDRESS_BEFORE.search(before):
+            seen.add(words)
             yield match.end()
 
 

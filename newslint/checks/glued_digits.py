@@ -46,6 +46,11 @@ _WORD_AFTER = re.compile(
     r"(?=$|[\s,;:!?)\]”\"’'—–-]|\.(?:(?!\w)|(?=[A-Z]\.))|(?P<border>[A-Z]))"
 )
 _ADDRESS = re.compile(r"://|www\.|[@#=&_\\{}<>~]|\w\.[a-z]{2,}")
+_AGE_GROUP = re.compile(r"\d\ds\b")  # the under21s
+_UNIT = re.compile(
+    r"(?:am|pm|km|kg|mph|kph|ft|cm|mm|m|bn|tn|th|st|nd|rd|pc|p|(?<=0)s)"
+    r"(?P<word>and|the|that|with|from|was|were|has|have|had|but|after|before|because|when|while|which|who|said|into)\b"
+)
 _BEGINS = re.compile(r"(?:^|\n|[.!?:][”\"’)]?)\s?[“\"‘(]?\Z|[“\"]\Z")
 _READS_ON = re.compile(r"(?: |, |’s |'s )[a-z]")
 _TO_NUMBER = re.compile(r" \d{1,3}(?![\d:.-]| ?[ap]\.?m)")
@@ -143,12 +148,21 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     page = _Page(doc, words["little_word"] | words["preposition"] | words["conjunction"])
     for match in _JOINT.finditer(doc.text):
         start, end = match.span()
-        hit = _before_number(page, start) if doc.text[start - 1 : start].isalpha() else None
+        hit = _behind_unit(page, end)
+        hit = hit or (_before_number(page, start) if doc.text[start - 1 : start].isalpha() else None)
         hit = hit or (_after_number(page, end) if doc.text[end : end + 1].isalpha() else None)
         if hit and not _ADDRESS.search(doc.token_around(hit.span).of(doc.text)):
             yield hit
     for span, at in numeral.touching(doc.text):
         yield _hit(page, span, at, _SURE)
+
+
+def _behind_unit(page: _Page, at: int) -> Hit | None:
+    """Return a little word that touches the unit, the time or the plural of the number before it: `5pm|the`."""
+    found, number = _UNIT.match(page.doc.text, at), numeral.before(page.doc.text, at)
+    if not found or not number:
+        return None
+    return _hit(page, Span(at - len(number.digits), found.end()), found.start("word"), _SURE)
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -258,6 +272,8 @@ def _before_number(page: _Page, at: int) -> Hit | None:
     word, span = left["word"], Span(at - len(left["word"]), right.end)
     if word.islower() and text[max(0, span.start - 1)] in "\n\r" and not page.is_little(word):
         return None  # a paragraph that begins with a small letter begins with an account: `anna68 says`
+    if word.lower() in {"under", "over"} and _AGE_GROUP.match(text, at):
+        return None
     is_repeated = page.tokens[word + right.digits] > 1
     if word == "a":
         confidence = _article_before(right, has_noun=_NOUN.match(text, right.end) is not None)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ENDING = re.compile(r"(?:e?s|e?d|i?sh|e?th|ing|er|ers|ly|ness|like|type|[b-hj-z])\b")
 _PREFIX = re.compile(r"(?<![’'])\b(?:un|re|non|pre|anti|pro|ex|[b-hj-z])\Z", re.IGNORECASE)
 _PREFIX_REACH = 5
+_STRESSED = re.compile(r"[“\"](?:un|re|non|pre|post|anti|pro|ex|mis|dis|over|under|semi|super)\Z", re.IGNORECASE)
+"""A prefix that is stressed by quotation marks: `“un”official`."""
 _LONGEST_LETTER = 5  # with its mark and a stop or two
 _ENDS_CLAUSE = frozenset(".,;:!?…")
 _NUMBER_STARTS = re.compile(
@@ -88,6 +90,8 @@ def _is_glued_after(text: str, at: int) -> bool:
         return _NUMBER_STARTS.match(text, at + 1) is not None
     if after in {"(", "["}:
         return text[at - 1 : at] in {".", "!", "?"} and _ASIDE_STARTS.match(text, at + 1) is not None
+    if _STRESSED.search(text[max(0, at - _PREFIX_REACH - 1) : at]):
+        return False
     return _takes_space(after) and not _ENDING.match(text, at + 1)
 
 

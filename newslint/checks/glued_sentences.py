@@ -48,6 +48,10 @@ _FREQUENT = 4.0
 _SHORTEST_ACRONYM, _LONG_ACRONYM = 3, 4
 
 
+_MOVE = re.compile(r"[KQRBN][a-h1-8]?x?[a-h][1-8]|[a-h]x?[a-h]?[1-8]|O-O")
+"""A move of a game of chess, as it stands behind its number."""
+
+
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the stops that touch the next sentence or item; dots, quotation marks, abbreviations have other checks."""
     for match in _STOPS.finditer(doc.text):
@@ -67,7 +71,7 @@ def _opening(doc: Document, mark: Span, left: str, words: Words) -> Opening | No
     """Return the start of the sentence that touches the mark, if one ends before it and one begins behind it."""
     if address := _ADDRESS_NEXT.match(doc.text, mark.end):
         return Opening(address.end(), _AFTER_OTHER) if left[-1].isalpha() and "." not in left else None
-    if is_address(doc, mark):
+    if is_address(doc, mark) or (left[-1].isdigit() and _MOVE.match(doc.text, mark.end)):
         return None
     following = doc.text[mark.end]
     if following.isdigit():

@@ -21,7 +21,7 @@ _REACH = 44
 LINE_BREAK = "\n"
 
 # Places where letters touch a stop and must: addresses, handles, files, code, lists of tags.
-_ADDRESS = re.compile(r"://|www\.|[@#=_\\{}<>|~]|&(?![A-Z])|(?<![A-Z])&|\w/\w|::|,[^\s,]+,\w")
+_ADDRESS = re.compile(r"://|www\.|[@#=_\\{}<>|~]|&(?![A-Z])|(?<![A-Z])&|\w/\w|::|,[^\s,]+,\w|;[^\s;]+;\w")
 _CODE = re.compile(r"[^\W\d_]{1,30}(?:[(_]|\.\w)")
 _HANDLE = re.compile(r"[“‘\"'(]?[@#]\w{2,30}\Z")
 _ITEM_LINE = re.compile(r"^[ \t]{0,3}\d{1,3}[.)][ \t]", re.MULTILINE)

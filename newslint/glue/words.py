@@ -36,8 +36,8 @@ _HOUSE = 3
 """A word of the house counts as if it stood alone so often in the article."""
 
 _REACH = 60
-_ADDRESS_BEFORE = re.compile(r"(?:[’'@#\\_=&~$\d\u00ad]|(?<!\d)/|(?:://|www\.|@)\S*)\Z")
-_ADDRESS_AFTER = re.compile(r"[\d_(@=\\\u00ad]|\.[a-z]|\S*(?:://|@)")
+_ADDRESS_BEFORE = re.compile(r"(?:[’'@#\\_=&~$\d\u00ad\u0300-\u036f]|(?<!\d)/|(?:://|www\.|@)\S*)\Z")
+_ADDRESS_AFTER = re.compile(r"[\d_(@=\\\u00ad\u0300-\u036f]|\.[a-z]|\S*(?:://|@)")
 _DOT_BEFORE = re.compile(r"(?<=\w)\.\Z")
 _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
