@@ -34,13 +34,17 @@ TAG = re.compile(
     rf"{_LT}(?P<name>{_NAME})(?:{_ATTRIBUTE}{{0,30}}+\s{{0,3}}/?\s?{_GT}|{_ATTRIBUTE}{{1,30}}+)"
     rf"|{_LT}/(?P<closed>{_NAME})(?:\s?{_GT}|\b(?!\s?[/;-]))"
     rf"|(?<![\w<;/])(?:br|hr)\s?/\s?{_GT}|(?<![\w<;/])/(?:p|em|strong|span|div|li|h[1-6]){_GT}"
-    rf"|{_LT}!--[^<>\n]{{0,2000}}?--{_GT}|<!\[CDATA\[|\]\]>|<!DOCTYPE [^<>\n]{{1,200}}>|<\?xml [^<>\n]{{1,200}}>"
+    rf"|{_LT}!--[^<>\n]{{0,2000}}?--{_GT}|<!DOCTYPE [^<>\n]{{1,200}}>|<\?xml [^<>\n]{{1,200}}>"
 )
 """One tag, whole or maimed, a comment, or another thing that only a browser should see."""
 ATTRIBUTE = re.compile(
     r"(?<![\w/?&.=-])(?:class|style|href|src|srcset|target|rel|alt|align|allowfullscreen|frameborder|border|width|height|"
     rf"data-[\w-]{{1,40}})\s?=\s?{_MARK}{{1,2}}[^\"“”″<>\n]{{0,600}}?{_MARK}{{1,2}}(?:\s?/?{_GT})?"
 )
+_HIDDEN = frozenset({"script", "style", "noscript", "iframe", "svg", "object"})
+"""What stands between these tags is not for readers either."""
+_LONGEST_HIDDEN = 3_000
+_BETWEEN = re.compile(r"(?:[ \t]|&(?:amp;){0,3}(?:#65279|#8203|nbsp|shy);|[\u200b\ufeff\u00a0])*")
 _BARE_TAGS = re.compile(rf"(?:{_BARE}\s{{0,3}}){{1,20}}+", re.ASCII)
 _BLOCKS = re.compile(rf"{_LT}/?(?i:p|br|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article|hr)\b")
 
@@ -65,6 +69,22 @@ def tags(doc: Document) -> Iterator[tuple[Span, str]]:
     if "<" in doc.text or ">" in doc.text or "&" in doc.text:
         for match in TAG.finditer(doc.text):
             yield Span(*match.span()), (match["name"] or match["closed"] or "").lower()
+
+
+def tag_rows(doc: Document) -> Iterator[Span]:
+    """Yield the tags that touch as one, with what is hidden between an opening and a closing one; for `Document.view`."""
+    row: Span | None = None
+    name = ""
+    for span, found in doc.view(tags):
+        if row:
+            is_hidden = name in _HIDDEN and found == name and span.start - row.end <= _LONGEST_HIDDEN
+            if is_hidden or _BETWEEN.fullmatch(doc.text, row.end, span.start):
+                row, name = row.hull(span), found
+                continue
+            yield row
+        row, name = span, found
+    if row:
+        yield row
 
 
 def is_bare(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.encoding import unescaped
 from newslint.finding import Edit, Fix, Safety
-from newslint.markup import shows_code, tags
+from newslint.markup import shows_code, tag_rows
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -30,7 +30,7 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the entities, those in a row as one; not those of an escaped tag, nor what an article about code shows."""
     if "&" not in doc.text:
         return
-    of_tags = {at for span, _ in doc.view(tags) for at in range(*span) if doc.text[at] == "&"}
+    of_tags = {at for span in doc.view(tag_rows) for at in range(*span) if doc.text[at] == "&"}
     row: Span | None = None
     for match in _ENTITY.finditer(doc.text):
         span = Span(*match.span())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Fix, Safety
-from newslint.markup import ATTRIBUTE, is_bare, is_block, shows_code, tags
+from newslint.markup import ATTRIBUTE, is_bare, is_block, shows_code, tag_rows
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -17,16 +16,13 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"tag", "attribute"})
 
-_HIDDEN = frozenset({"script", "style", "noscript", "iframe", "svg", "object"})
-"""What stands between these tags is not for readers either."""
-_LONGEST_HIDDEN = 3_000
-_BETWEEN = re.compile(r"(?:[ \t]|&(?:amp;){0,3}(?:#65279|#8203|nbsp|shy);|[\u200b\ufeff\u00a0])*")
+_REACH = 400
 _SURE = 0.97
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the tags, those in a row as one, and the attributes outside any; not what an article about code shows."""
-    rows = list(_rows(doc))
+    rows = doc.view(tag_rows)
     for row in rows:
         if not shows_code(doc, row):
             yield Hit(row, _fix(doc, row), {}, _SURE, kind="tag")
@@ -38,25 +34,15 @@ def check(doc: Document) -> Iterator[Hit]:
         while row.end <= match.start():
             row = next(taken)
         span = Span(*match.span())
-        if row.start >= match.end() and not shows_code(doc, span):
+        if row.start >= span.end and not _is_in_brackets(doc.text, span.start) and not shows_code(doc, span):
             fix = Fix("delete it", (Edit.deleting(doc.text, span),), Safety.UNSAFE)
             yield Hit(span, fix, {}, _SURE, kind="attribute")
 
 
-def _rows(doc: Document) -> Iterator[Span]:
-    """Yield the tags that touch as one, with what is hidden between an opening and a closing one."""
-    row: Span | None = None
-    name = ""
-    for span, found in doc.view(tags):
-        if row:
-            is_hidden = name in _HIDDEN and found == name and span.start - row.end <= _LONGEST_HIDDEN
-            if is_hidden or _BETWEEN.fullmatch(doc.text, row.end, span.start):
-                row, name = row.hull(span), found
-                continue
-            yield row
-        row, name = span, found
-    if row:
-        yield row
+def _is_in_brackets(text: str, at: int) -> bool:
+    """Whether it stands in square brackets: a shortcode has attributes of its own."""
+    floor = max(0, at - _REACH)
+    return text.rfind("[", floor, at) > text.rfind("]", floor, at)
 
 
 def _fix(doc: Document, row: Span) -> Fix:

@@ -30,7 +30,7 @@ _SUSPECT = re.compile(
 _TOKEN = re.compile(r"[^\x00-\x20\x7f]+(?:(?<=[ÃÂ]) )?")
 _MARKS = frozenset("“”‘’«»–—…")
 _NOT_BROKEN = re.compile("(?<=[A-ZÀ-Þ])[ÃÂ](?=[’”…–—»]\\W*\\Z)")
-"""The last letter of a word in capitals, and a mark: “AMANHÔ."""
+"""The last letter of a Portuguese word in capitals, and the mark that closes behind it: MANHÃ”."""
 _LONE = frozenset({"Ã ", "Â "})
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
