@@ -25,9 +25,7 @@ LOOK_ALIKES = {ord(foreign): latin for foreign, latin in (_CYRILLIC | _GREEK).it
 CYRILLIC_FOR = {ord(latin): cyrillic for cyrillic, latin in _CYRILLIC.items()}
 GREEK_FOR = {ord(latin): greek for greek, latin in _GREEK.items()}
 
-_LATIN, _CYRILLIC_LETTER, _GREEK_LETTER = (
-    re.compile(f"[{letters}]") for letters in ("A-Za-zÀ-ÖØ-öø-ɏ", "Ѐ-ӿ", "Ά-Ͽ")
-)
+_LATIN, _CYRILLIC_LETTER, _GREEK_LETTER = (re.compile(f"[{letters}]") for letters in ("A-Za-zÀ-ÖØ-öø-ɏ", "Ѐ-ӿ", "Ά-Ͽ"))
 _WORD = re.compile(r"[^\W\d_]+")
 _SURELY_BROKEN = re.compile(r"â[€‚„†‡ˆ‰Š‹Œ][^\w\s]")
 _BROKEN, _MENDED = "Ã©", "é"
@@ -62,7 +60,7 @@ def sound(text: str) -> str:
     """Return the text with mojibake mended, as ftfy reads it."""
     if text.isascii():
         return text
-    from ftfy import fix_encoding  # noqa: PLC0415 - takes a tenth of a second to load
+    from ftfy import fix_encoding  # takes a tenth of a second to load
 
     mended = fix_encoding(text)
     if mended == text and _SURELY_BROKEN.search(text):

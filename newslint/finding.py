@@ -34,7 +34,7 @@ class Safety(enum.StrEnum):
     """What a fix promises."""
 
     SAFE = "safe"
-    """No word changes: white space, quotation marks and the comma of a closing one, letter case, a/an, encoding, tags."""
+    """No word changes: white space, quotation marks (and a comma before one), letter case, a/an, encoding, tags."""
     UNSAFE = "unsafe"
     """Words are added, removed or replaced, or words inside a quotation are touched."""
     HINT = "hint"

@@ -24,8 +24,11 @@ _NAMES = (
 )
 _NAME = rf"(?:{_NAMES}|(?=[A-Z][A-Z1-6]{{0,9}}\b)(?i:{_NAMES}))"
 _LT, _GT = (rf"(?:{char}|&(?:amp;){{0,3}}{name};)" for char, name in (("<", "lt"), (">", "gt")))
-_MARK = "[\"'“”„‘’″′]"
-_VALUE = rf"(?:{_MARK}{{1,2}}[^\"“”″<>\n]{{0,600}}?{_MARK}{{1,2}}(?![\w.])|[^\s\"'“”″<>&]{{1,300}}+)"
+_DOUBLE, _SINGLE = '"“”„″', "'‘’′"
+_QUOTED = (
+    rf"(?:[{_DOUBLE}]{{1,2}}[^{_DOUBLE}<>]{{0,600}}+[{_DOUBLE}]{{1,2}}|[{_SINGLE}][^{_SINGLE}<>]{{0,600}}+[{_SINGLE}])"
+)
+_VALUE = rf"(?:{_QUOTED}|[^\s\"'“”″<>&]{{1,300}}+)"
 _FLAG = "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|required"
 _ATTRIBUTE = rf"(?>\s{{1,3}}[a-zA-Z][\w:.-]{{0,40}}+\s?=\s?{_VALUE}|\s{{1,3}}(?:{_FLAG})\b)"
 _BARE = rf"(?:{_LT}/?{_NAME}\s?/?\s?{_GT})"
@@ -39,7 +42,7 @@ TAG = re.compile(
 """One tag, whole or maimed, a comment, or another thing that only a browser should see."""
 ATTRIBUTE = re.compile(
     r"(?<![\w/?&.=-])(?:class|style|href|src|srcset|target|rel|alt|align|allowfullscreen|frameborder|border|width|height|"
-    rf"data-[\w-]{{1,40}})\s?=\s?{_MARK}{{1,2}}[^\"“”″<>\n]{{0,600}}?{_MARK}{{1,2}}(?:\s?/?{_GT})?"
+    rf"data-[\w-]{{1,40}})\s?=\s?{_QUOTED}(?:\s?/?{_GT})?"
 )
 _HIDDEN = frozenset({"script", "style", "noscript", "iframe", "svg", "object"})
 """What stands between these tags is not for readers either."""
@@ -50,11 +53,12 @@ _BLOCKS = re.compile(rf"{_LT}/?(?i:p|br|div|h[1-6]|li|ul|ol|tr|table|blockquote|
 
 _TERMS = (
     r"(?<![\w\"'“”=/.-])(?:HTML5?|XML|CSS|JavaScript|PHP|LaTeX|Markdown|markup|shortcodes?|placeholders?|source code|"
-    r"lines? of code|code snippets?|syntax|mail merge|HTML entit(?:y|ies)|programmers?|regular expressions?)(?![\w\"'”=/-])"
+    r"lines? of code|code snippets?|syntax|mail merge|HTML entit(?:y|ies)|programmers?|regular expressions?)"
+    r"(?![\w\"'”=/-])"
 )
 _TERM = re.compile(_TERMS)
 _NEAR = re.compile(
-    rf"{_TERMS}|(?<![\w\"'“”=/.#-])(?:tags?|templates?|variables?|attributes?|brackets|asterisks|the code|typed?|typing|"
+    rf"{_TERMS}|(?<![\w\"'“”=/.#-])(?:tags?|templates?|variables?|attributes?|brackets|asterisks|codes?|snippets?|typed?|typing|"
     r"wildcards?|merge fields?|commands?)(?![\w\"'”=/-])"
 )
 _REACH = 90
@@ -72,7 +76,7 @@ def tags(doc: Document) -> Iterator[tuple[Span, str]]:
 
 
 def tag_rows(doc: Document) -> Iterator[Span]:
-    """Yield the tags that touch as one, with what is hidden between an opening and a closing one; for `Document.view`."""
+    """Yield the tags that touch as one, with what is hidden between two of them; for `Document.view`."""
     row: Span | None = None
     name = ""
     for span, found in doc.view(tags):

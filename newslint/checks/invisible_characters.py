@@ -70,7 +70,7 @@ def _is_needed(doc: Document, kind: str, span: Span) -> bool:
 
 
 def _joins(char: str) -> bool:
-    """Whether a character changes its form beside a joiner, or ends a word where no blank does: Persian, Thai, emoji."""
+    """Whether a character is of a script, or of an emoji, that needs joiners or zero-width spaces."""
     return bool(char) and unicodedata.category(char) in {"Lo", "Mn", "Mc", "So", "Sk"}
 
 
