@@ -60,8 +60,8 @@ def kept_promise(doc: Document, fix: Fix, *, is_certain: bool = True) -> Fix:
 
     A safe fix parts words but never joins them, turns a quotation mark but adds and removes none, puts the comma that
     goes with a closing mark, changes letter case or a/an, or takes out characters that cannot be text. No line break
-    goes, and inside a quotation not even letter case or a/an may change. It may also write the same text in another
-    coding, and take out a bare tag where that joins nothing.
+    goes, and inside a quotation not even letter case or a/an may change. It may also write what stands there in sound
+    coding (see `encoding.spelt`), and take out a bare tag where that joins nothing.
     """
     if fix.safety is not Safety.SAFE:
         return fix
@@ -81,7 +81,7 @@ def _is_unharmed(doc: Document, edit: Edit) -> bool:
     if markup.is_bare(old) and not edit.text.strip():
         before, after = doc.text[edit.span.start - 1 : edit.span.start], doc.text[edit.span.end : edit.span.end + 1]
         return bool(edit.text) or not (_is_of_word(before) and _is_of_word(after))
-    return spelt(old) == spelt(edit.text)
+    return spelt(old) == edit.text
 
 
 class _Character(NamedTuple):

@@ -70,7 +70,7 @@ _OPENERS, _CLOSERS = frozenset("\"'“‘«„`‹"), frozenset("\"'”’»“`
 
 def tags(doc: Document) -> Iterator[tuple[Span, str]]:
     """Yield the tags of an article and their names, in lower case; for `Document.view`."""
-    if "<" in doc.text or ">" in doc.text or "&" in doc.text:
+    if any(sign in doc.text for sign in ("<", ">", "lt;", "gt;")):
         for match in TAG.finditer(doc.text):
             yield Span(*match.span()), (match["name"] or match["closed"] or "").lower()
 

@@ -28,7 +28,7 @@ _SHOWN = 30
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the entities, those in a row as one; not those of an escaped tag, nor what an article about code shows."""
-    if "&" not in doc.text:
+    if not _ENTITY.search(doc.text):
         return
     of_tags = {at for span in doc.view(tag_rows) for at in range(*span) if doc.text[at] == "&"}
     row: Span | None = None

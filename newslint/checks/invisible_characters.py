@@ -27,6 +27,12 @@ _RUNS = {
 }
 _ALL = re.compile("|".join(f"(?P<{kind.replace('-', '_')}>{run})" for kind, run in _RUNS.items()))
 
+_ANY = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ue000-\uf8ff\ufeff\ufffc\U000f0000-\U0010fffd]"
+)
+"""The first characters of all, as one class: it is searched several times as fast."""
+
 _NAMES = {
     "\u200b": "zero-width space",
     "\u200c": "zero-width non-joiner",
@@ -50,7 +56,12 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the runs of such characters that no script and no emoji needs in their place."""
     if doc.text.isascii() and doc.text.isprintable():
         return
-    for match in _ALL.finditer(doc.text):
+    end = 0
+    for found in _ANY.finditer(doc.text):
+        match = _ALL.match(doc.text, found.start()) if found.start() >= end else None
+        if not match:
+            continue
+        end = match.end()
         kind = str(match.lastgroup).replace("_", "-")
         span = Span(*match.span())
         if not _is_needed(doc, kind, span):

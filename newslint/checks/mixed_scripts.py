@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _LATIN, _OTHER = "A-Za-zÀ-ÖØ-öø-ɏ", "\u0386-\u03ff\u0400-\u04ff"
-_MIXED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_MIXED = re.compile(rf"[{_OTHER}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
 _SURE = 0.97
