@@ -27,7 +27,7 @@ GREEK_FOR = {ord(latin): greek for greek, latin in _GREEK.items()}
 
 _LATIN, _CYRILLIC_LETTER, _GREEK_LETTER = (re.compile(f"[{letters}]") for letters in ("A-Za-zÀ-ÖØ-öø-ɏ", "Ѐ-ӿ", "Ά-Ͽ"))
 _WORD = re.compile(r"[^\W\d_]+")
-_SURELY_BROKEN = re.compile(r"â[€‚„†‡ˆ‰Š‹Œ][^\w\s]")
+_SURELY_BROKEN = re.compile(r"â[€‚„†‡ˆ‰Š‹Œ][^\w\s]|[ÄÅ][ŸžšŒœ‡‚ˆ¡¾¼º±¯°½]")
 _BROKEN, _MENDED = "Ã©", "é"
 """Put before what ftfy alone is not sure of, such as “â„¢”."""
 _SHORTEST = 4

@@ -61,6 +61,7 @@ _NEAR = re.compile(
     rf"{_TERMS}|(?<![\w\"'“”=/.#-])(?:tags?|templates?|variables?|attributes?|brackets|asterisks|codes?|snippets?|typed?|typing|"
     r"wildcards?|merge fields?|commands?)(?![\w\"'”=/-])"
 )
+_NEAR_LINE = re.compile(r"(?<![\w\"'“”=/.#-])(?:HTML|codes?|snippets?|templates?)(?![\w\"'”=/-])")
 _REACH = 90
 _TERMS_ENOUGH = 2
 _ASKED_FOR = re.compile(r"(?:enable|requires?|needs?|support) \Z")
@@ -110,8 +111,9 @@ def shows_code(doc: Document, span: Span) -> bool:
     left, right = doc.text[start : span.start], doc.text[span.end : end]
     if left.count("`") % 2 and "`" in right:
         return True
-    near = f"{left.rpartition(chr(10))[2]} {right.partition(chr(10))[0]}"
-    return bool(_NEAR.search(near)) or doc.view(_is_about_code)[0]
+    line = f"{left.rpartition(chr(10))[2]} {right.partition(chr(10))[0]}"
+    near = f"{left} {right}"
+    return bool(_NEAR.search(line) or _NEAR_LINE.search(near)) or doc.view(_is_about_code)[0]
 
 
 def _is_about_code(doc: Document) -> list[bool]:

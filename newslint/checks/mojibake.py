@@ -31,15 +31,16 @@ _CHEAP = re.compile("[\x80-\x9fÀ-ôĂĹĺāβвГРСΒΓΞΟ‚¬√≈](?:[^\
 # White space as it was before: a no-break space may be half of a letter. Behind Ã it may have become a plain one.
 _TOKEN = re.compile(r"[^\x00-\x20\x7f]+(?:(?<=[ÃÂ]) )?")
 _MARKS = frozenset("“”‘’«»–—…")
-_NOT_BROKEN = re.compile("(?<=[A-ZÀ-Þ])[ÃÂ](?=[’”…–—»]\\W*\\Z)")
+_NOT_BROKEN = re.compile("(?<![a-z])[ÃÂ](?=[’”…–—»]\\W*\\Z)")
 """The last letter of a Portuguese word in capitals, and the mark that closes behind it: MANHÃ”."""
 _LONE = frozenset({"Ã ", "Â "})
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _UNREAD, _UNREAD_TWICE = "\ufffd", "ï¿½"
 """What could not be read has a rule of its own."""
-_FEWEST_LETTERS = 2
-_SURE, _LONELY = 0.98, 0.6
+_MANY = 3
+"""So many capitals alone are half a no-break space each; one may be a letter that is spoken of."""
+_SURE = 0.98
 _SHOWN = 40
 
 
@@ -48,10 +49,9 @@ def check(doc: Document) -> Iterator[Hit]:
     if doc.text.isascii() or not _CHEAP.search(doc.text) or not _SUSPECT.search(doc.text):
         return
     hits = [hit for match in _TOKEN.finditer(doc.text) if _SUSPECT.search(match[0]) for hit in _broken(doc, match)]
-    has_other = any(hit.span.of(doc.text) not in _LONE for hit in hits)
-    for hit in hits:
-        if has_other or hit.span.of(doc.text) not in _LONE:
-            yield hit
+    lone = sum(hit.span.of(doc.text) in _LONE for hit in hits)
+    are_many = lone < len(hits) or lone >= _MANY
+    yield from (hit for hit in hits if are_many or hit.span.of(doc.text) not in _LONE)
 
 
 def _broken(doc: Document, token: re.Match[str]) -> Iterator[Hit]:
