@@ -46,6 +46,8 @@ _NAMES = {
 }
 _JOINERS = frozenset("\u200c\u200d")
 _BREAKS = frozenset("\x0b\x0c")
+_ENDS = re.compile(r"[a-z]{2}[.!?…]?[’”)]?\Z(?<![a-z])")
+"""Before a capital, the character stood between two sentences or blocks."""
 _REACH = 120
 _SURE = 0.97
 _BULLET_AREA = range(0xF000, 0xF100)
@@ -92,6 +94,8 @@ def _hit(doc: Document, kind: str, span: Span) -> Hit:
     left, right = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     end = span.end + 1 if left == right == " " else span.end
     fix: Fix | None = Fix("delete it", (Edit(Span(span.start, end), ""),))
+    if right.isupper() and _ENDS.search(text, max(0, span.start - 4), span.start):
+        fix = Fix("put a space here", (Edit(span, " "),))
     if first in _BREAKS:
         fix = Fix("break the line here", (Edit(span, "\n"),), Safety.UNSAFE)
     elif kind == "soft-hyphen" and text[span.end - 1] == "\n":
