@@ -34,7 +34,7 @@ class Safety(enum.StrEnum):
     """What a fix promises."""
 
     SAFE = "safe"
-    """No word changes: white space, quotation marks and the comma of a closing one, letter case, a/an, encoding."""
+    """No word changes: white space, quotation marks (and a comma before one), letter case, a/an, encoding, tags."""
     UNSAFE = "unsafe"
     """Words are added, removed or replaced, or touched inside a quotation; or what it mends may be no fault."""
     HINT = "hint"
@@ -56,6 +56,22 @@ class Edit:
         limit -= head
         tail = next((i for i in range(limit) if old[-1 - i] != new[-1 - i]), limit)
         return cls(Span(span.start + head, span.end - tail), new[head : len(new) - tail])
+
+    @classmethod
+    def deleting(cls, text: str, span: Span) -> Edit:
+        """Return the edit that takes out what `span` covers, with the white space that only it kept apart."""
+        start, end = span
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if before in {"", "\n", " "} and after == " ":
+            end += 1
+        elif before == " " and after in {"", "\n", *",.;:!?)"}:
+            start -= 1
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if before in {"", "\n"} and after == "\n":
+            end += 1
+        elif before == "\n" and not after:
+            start -= 1
+        return cls(Span(start, end), "")
 
 
 @dataclass(frozen=True, slots=True)

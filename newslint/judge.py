@@ -12,7 +12,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.finding import Finding, Fix, Safety, Severity
+from newslint import markup
+from newslint.encoding import is_control, spelt, without_stray_joiners
+from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ _WORD = re.compile(r"\w+")
 _REACH = 80
 """Characters on each side of a fix that are compared: more than a word."""
 _SAME_MARK = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")}
-_JOINERS = frozenset("\u200c\u200d") | {chr(tag) for tag in range(0xE0020, 0xE0080)}
 # The indefinite article before a word; a capital elsewhere than at the start of a sentence is a letter or a name.
 _ARTICLE = re.compile(r"""(?:\ba|(?:^|(?<=[.!?…:“"] )|(?<=[“"\n]))A)n?(?=\s+["“‘(]?[\w$£€¥])""")
 
@@ -59,16 +60,28 @@ def kept_promise(doc: Document, fix: Fix, *, is_certain: bool = True) -> Fix:
 
     A safe fix parts words but never joins them, turns a quotation mark but adds and removes none, puts the comma that
     goes with a closing mark, changes letter case or a/an, or takes out characters that cannot be text. No line break
-    goes, and inside a quotation not even letter case or a/an may change.
+    goes, and inside a quotation not even letter case or a/an may change. It may also write what stands there in sound
+    coding (see `encoding.spelt`), and take out a bare tag where that joins nothing.
     """
     if fix.safety is not Safety.SAFE:
         return fix
     place = Span(max(0, fix.span.start - _REACH), min(len(doc.text), fix.span.end + _REACH))
     old, new = place.of(doc.text), fix.result(doc.text, place)
-    is_safe = is_certain and _keeps_words(old, new)
+    is_safe = is_certain and (_keeps_words(old, new) or all(_is_unharmed(doc, edit) for edit in fix.edits))
     if is_certain and not is_safe and not any(doc.touches_quotation(edit.span) for edit in fix.edits):
         is_safe = _keeps_words(*(_ARTICLE.sub("a", text).lower() for text in (old, new)))
     return fix if is_safe else replace(fix, safety=Safety.UNSAFE)
+
+
+def _is_unharmed(doc: Document, edit: Edit) -> bool:
+    """Whether the edit only changes the coding of what stands there, or takes a bare tag out that parts no words."""
+    old = edit.span.of(doc.text)
+    if edit.text.count("\n") < old.count("\n"):
+        return False
+    if markup.is_bare(old) and not edit.text.strip():
+        before, after = doc.text[edit.span.start - 1 : edit.span.start], doc.text[edit.span.end : edit.span.end + 1]
+        return bool(edit.text) or not (_is_of_word(before) and _is_of_word(after))
+    return spelt(old) == edit.text
 
 
 class _Character(NamedTuple):
@@ -80,7 +93,7 @@ class _Character(NamedTuple):
 
 def _keeps_words(old: str, new: str) -> bool:
     """Whether the two texts differ in nothing but white space that parts words, the glyphs of marks and new commas."""
-    before, after = _characters(old), _characters(new)
+    before, after = (_characters(without_stray_joiners(text)) for text in (old, new))
     if len(after) > len(before):
         after = list(_without_new_commas(before, after))
     if [c.char for c in before] != [c.char for c in after] or _controls(new) - _controls(old):
@@ -96,19 +109,14 @@ def _characters(text: str) -> list[_Character]:
     for char in text:
         if char.isspace():
             gap += "\n" if char.splitlines() == [""] else " "
-        elif not _is_control(char):
+        elif not is_control(char):
             found.append(_Character(_SAME_MARK.get(char, char), gap))
             gap = ""
     return [*found, _Character("", gap)]
 
 
 def _controls(text: str) -> Counter[str]:
-    return Counter(char for char in text if _is_control(char) and not char.isspace())
-
-
-def _is_control(char: str) -> bool:
-    """Whether a character cannot be text; joiners can, in many scripts and in emoji."""
-    return unicodedata.category(char) in {"Cc", "Cf"} and char not in _JOINERS
+    return Counter(char for char in text if is_control(char) and not char.isspace())
 
 
 def _without_new_commas(before: list[_Character], after: list[_Character]) -> Iterator[_Character]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from newslint import markup
 from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
 from newslint.rule import Hit
@@ -53,6 +54,7 @@ class PatternCheck:
     safety: Safety = Safety.SAFE
     confidence: float = 1.0
     outside_quotations: bool = False
+    outside_code: bool = False
 
     @property
     def replaces(self) -> bool:
@@ -66,6 +68,8 @@ class PatternCheck:
             span = Span(*match.span("span" if match.groupdict().get("span") is not None else 0))
             if self.outside_quotations and doc.in_quotation(span):
                 continue
+            if self.outside_code and markup.shows_code(doc, span):
+                continue
             found = span.of(doc.text)
             wanted = self._wanted(match, found)
             says = {name: text or "" for name, text in match.groupdict().items()}
@@ -74,7 +78,8 @@ class PatternCheck:
                 continue
             says["wanted"] = wanted
             title = self.title.format_map(says) or (f"write “{wanted}”" if wanted else "delete it")
-            fix = Fix(title, (Edit.replacing(span, found, wanted),), self.safety)
+            edit = Edit.replacing(span, found, wanted) if wanted else Edit.deleting(doc.text, span)
+            fix = Fix(title, (edit,), self.safety)
             yield Hit(span, fix, says, self.confidence)
 
     def _wanted(self, match: regex.Match[str], found: str) -> str | None:

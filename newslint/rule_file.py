@@ -65,7 +65,7 @@ _KEYS: dict[str, type] = {
 }
 _CASE_KEYS = {"bad": {"text", "fix"}, "good": {"text"}, "missed": {"text", "because"}}
 _FEWEST_CASES = {"bad": 1, "good": 2}
-_PLACES = ("anywhere", "outside-quotations")
+_PLACES = ("anywhere", "outside-quotations", "outside-code")
 _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -210,6 +210,7 @@ class _Reader:
             expression = pattern.compile_pattern(source, self.classes, ignore_case=self.table.get("ignore-case", False))
         except ValueError as error:
             raise self._error(str(error), kind) from error
+        place = self._one_of("where", _PLACES, "anywhere")
         return pattern.PatternCheck(
             expression,
             replacements,
@@ -217,7 +218,8 @@ class _Reader:
             self.table.get("title", ""),
             Safety(self._one_of("safety", list(Safety), Safety.SAFE)),
             float(self.table.get("confidence", 1.0)),
-            self._one_of("where", _PLACES, "anywhere") == "outside-quotations",
+            outside_quotations=place == "outside-quotations",
+            outside_code=place == "outside-code",
         )
 
     def _phrases(self, kind: str) -> list[str]:

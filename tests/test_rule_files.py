@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import regex
 
-from newslint import Document, Linter, Rule, RuleFileError, Safety, Severity, Span, judge, pattern, testing
+from newslint import Document, Linter, Rule, RuleFileError, Safety, Severity, Span, fixer, judge, pattern, testing
 from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
 from newslint.pattern import PatternCheck, compile_pattern
 from newslint.rule import Hit
@@ -101,6 +101,19 @@ def test_a_sequence_of_words_classes_and_names(tmp_path: Path) -> None:
 def test_outside_quotations_only(tmp_path: Path) -> None:
     rule = made(tmp_path, 'phrases = ["fault"]\nwhere = "outside-quotations"')
     assert found(rule, "A fault, “a fault” and\n“another fault\n«fault» fault") == [("fault", None), ("fault", None)]
+
+
+def test_outside_code_only(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["fault"]\nwhere = "outside-code"')
+    assert found(rule, "A fault, a “fault” and `a fault b`.\nThe tag is fault.\nA fault") == [("fault", None)] * 2
+
+
+def test_a_fix_that_deletes_takes_the_blank_along(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'pattern = "fault"\nreplace = ""')
+    doc = Document("a fault here, fault\nfault\nend fault.")
+    fixes = [hit.fix for hit in rule.check(doc) if hit.fix]
+    assert fixer.apply(doc.text, fixes)[0] == "a here,\nend."
+    assert {fix.title for fix in fixes} == {"delete it"}
 
 
 def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
