@@ -21,6 +21,9 @@ _SPACED = re.compile(
 _WORD_BEFORE = re.compile(r"\S{1,40}\Z")
 _WORD_REACH = 40
 
+_ADDRESS = re.compile(r"://|www\.|[^\W_]@|[^\W_]\.[a-z]+/|/\S*/")
+"""After an address a space keeps the mark from becoming part of it."""
+_FACE = re.compile(r"[:;8]-?\)|[;:] \)")
 _DOTS_FOLLOW = re.compile(r"[\s.]?[.…]")
 _NUMBER_FOLLOWS = re.compile(r"[ \u00a0]?\d")
 _LABEL_BEFORE = re.compile(r"(?:\A|\n)[ \t•*-]{0,4}\S{1,30}(?: \S{1,30}){0,3}\Z")
@@ -71,6 +74,9 @@ def _is_french(doc: Document) -> tuple[bool]:
 
 def _means_something(text: str, match: re.Match[str], mark: str) -> bool:
     """Whether the space belongs there: spaced dots, scores and ratios, labels of data, operators of code."""
+    before = _WORD_BEFORE.search(text[max(0, match.start() - _WORD_REACH) : match.start()])
+    if (before and _ADDRESS.search(before[0])) or _FACE.search(text[max(0, match.start() - 3) : match.end() + 2]):
+        return True
     if mark == ".":
         return _DOTS_FOLLOW.match(text, match.end()) is not None
     if mark in ",:" and text[match.start() - 1].isdigit() and _NUMBER_FOLLOWS.match(text, match.end()):
