@@ -96,7 +96,7 @@ def _is_prose(text: str, before: Span, after: Span, *, has_reason: bool) -> bool
     ends = _STOP_AT_END.search(text, max(after.start, after.end - 5), after.end) is not None
     if has_reason:
         is_short = max(before.end - before.start, after.end - after.start) < _SHORT_LINE
-        is_verse = is_short and text[before.end - 1] not in "”\"" and not _STOP_INSIDE.search(text, *after)
+        is_verse = is_short and text[before.end - 1] not in '”"' and not _STOP_INSIDE.search(text, *after)
         return not is_verse and max(len(left), len(right)) >= _FEW_WORDS and (ends or len(left) >= _FEW_WORDS)
     is_title = sum(word[0].isupper() for word in left) > _TITLE_SHARE * len(left)
     is_text = len(left) >= _MANY_WORDS or has_stop

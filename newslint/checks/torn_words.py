@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"hyphen", "space"})
 
-_HYPHEN = re.compile(r"[-\u2010](?P<gap>[ \u00a0]{0,2}\n[ \u00a0]{0,2}|[ \u00a0]{1,2})(?P<right>[a-z]{2,20}+)(?![\w’'-])")
+_HYPHEN = re.compile(
+    r"[-\u2010](?P<gap>[ \u00a0]{0,2}\n[ \u00a0]{0,2}|[ \u00a0]{1,2})(?P<right>[a-z]{2,20}+)(?![\w’'-])"
+)
 _SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000](?P<right>[a-z]{2,20}+)(?![\w’'-])")
 _LEFT = re.compile(r"(?<![\w’'-])[^\W\d_]{2,20}\Z")
 _LEFT_REACH = 22
-_SUSPENDED = frozenset({"and", "as", "but", "for", "in", "nor", "of", "or", "rather", "than", "the", "then", "to", "versus"})
+_SUSPENDED = frozenset(
+    {"and", "as", "but", "for", "in", "nor", "of", "or", "rather", "than", "the", "then", "to", "versus"}
+)
 _COMMON = 2.5
 """On the Zipf scale: what a joined word must at least have to outweigh its halves."""
 _VERY_COMMON = 3.5
