@@ -59,7 +59,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 
 def _is_wrapped(doc: Document, joints: list[_Joint]) -> bool:
-    """Whether the lines of the article end where the screen of a mail or a terminal ended: nobody tore them one by one."""
+    """Whether all lines end at the width of a mail or a screen: nobody tore them one by one."""
     if len(joints) > _WRAPPED and 4 * len(joints) > len(doc.paragraphs):
         return True
     long = sum(paragraph.end - paragraph.start > _WIDTH for paragraph in doc.paragraphs)

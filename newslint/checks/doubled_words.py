@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Words = Mapping[str, frozenset[str]]
 
 _DOUBLED = re.compile(
-    r"(?<![\w’'.-])(?<!&)(?P<word>[^\W\d_][a-z]{1,20})(?P<again>[ \u00a0]{1,2}(?P<second>(?i:(?P=word))))(?![\w’'*/]|-\w| [\[(]sic|[ \u00a0](?i:(?P=word))\b)"
+    r"(?<![\w’'.-])(?<!&)(?P<word>[^\W\d_][a-z]{1,20})(?P<again>[ \u00a0]{1,2}(?P<second>(?i:(?P=word))))"
+    r"(?![\w’'*/]|-\w| [\[(]sic|[ \u00a0](?i:(?P=word))\b)"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w-]{1,40})(?P<mark>\W{1,3})\Z")
 _REACH = 44

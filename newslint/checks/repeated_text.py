@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
@@ -86,7 +85,7 @@ def _is_refrain(words: _Words, times: Counter[_Words]) -> bool:
 
 
 def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> Span | None:
-    """Return the line before as it stands once more at the start of this one: `Floods hit Arnby. Rain fell.`"""
+    """Return the line before as it stands once more at the start of this one, as in `Floods hit Arnby. Rain fell`."""
     headline, words = worded[number - 1], worded[number]
     if len(headline) < _HEADLINE or len(words) <= len(headline) or words[: len(headline)] != headline:
         return None
