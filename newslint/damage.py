@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
+# First the mark, for speed.
 _SENTENCES = re.compile(r"[.!?](?<=[a-z]{3}.)[’”\")]?(?=[“‘(]?[A-Z][a-z]{1,20}[ ,’])")
 _ADDRESS_BEFORE = re.compile(r"(?:://|www\.|[@/])\S*\Z")
 _REACH = 60

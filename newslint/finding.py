@@ -36,7 +36,7 @@ class Safety(enum.StrEnum):
     SAFE = "safe"
     """No word changes: white space, quotation marks and the comma of a closing one, letter case, a/an, encoding."""
     UNSAFE = "unsafe"
-    """Words are added, removed or replaced, or words inside a quotation are touched."""
+    """Words are added, removed or replaced, or touched inside a quotation; or what it mends may be no fault."""
     HINT = "hint"
     """Shown to the editor, never applied."""
 

@@ -21,8 +21,8 @@ _DIGITS = r"\d{1,12}(?:[.,:/–-]\d{1,6}){0,5}"
 
 _START = r"(?:^|(?<=[\s(\[“”\"‘—–:;,!?>|+©])|(?<=[^\W\d_]-))"
 _NUMBER_BEFORE = re.compile(rf"(?:{_START}|(?P<note>(?<=[a-z][.?!”])))(?P<number>[$£€]?{_DIGITS})\Z")
-_UNIT = r"MP|[GMT]B|mm|cm|km|kg|mg|ml|mph|ft|hp|GHz|MHz|km/h"
-_SUFFIX = rf"(?:%|th|st|nd|rd|s|am|pm|[BKkMGDTxp]|bn|tn|(?P<unit>{_UNIT}))"
+_UNIT = r"lbs?|oz|[kMG][Ww]h?|MP|[GMT]B|mm|cm|km|kg|mg|ml|mph|ft|hp|GHz|MHz|km/h"
+_SUFFIX = rf"(?:%|th|st|nd|rd|s|am|pm|[BKkMGDTxpm]|bn|tn|(?P<unit>{_UNIT}))"
 _NUMBER_AFTER = re.compile(
     rf"(?P<number>{_DIGITS})(?P<suffix>{_SUFFIX}?)(?=$|[\s,;:!?)\]”\"’'—–]|-[a-z]{{3}}|\.(?!\w))"
 )
@@ -126,7 +126,7 @@ def after(text: str, at: int) -> Numeral | None:
         "date": _WHOLE_DATE.fullmatch(number) or (is_day(number) and _DATE_AFTER.match(text, end)),
         "share": found["suffix"] == "%",
         "quantity": _QUANTITY_AFTER.match(text, end),
-        "version": _VERSION.fullmatch(number),
+        "version": _VERSION.fullmatch(number) and not found["suffix"],
         "exact": _EXACT.fullmatch(number),
         "unit": found["unit"] or text.startswith("-", end),
         "item": text.startswith(". ", end),

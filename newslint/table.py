@@ -19,7 +19,7 @@ _ABSENT = -1
 
 
 class Table:
-    """Lines of a key, a blank and a value, sorted by the bytes of the keys; immutable."""
+    """Lines of a key, a blank and a value without blanks, sorted by the bytes of the keys; immutable."""
 
     __slots__ = ("_firsts", "_starts", "_text")
 
@@ -37,7 +37,7 @@ class Table:
 
     def get(self, key: str) -> bytes:
         """Return the value of a key; empty if the table does not have it."""
-        wanted = key.encode(errors="replace")
+        wanted = key.encode(errors="surrogatepass")  # no line has them
         block = bisect_right(self._firsts, wanted)
         if not block or b"\n" in wanted:
             return b""
@@ -45,8 +45,9 @@ class Table:
         place = self._text.find(line, self._starts[block - 1], self._starts[block])
         if place == _ABSENT:
             return b""
-        value = place + len(line)
-        return self._text[value : self._text.index(b"\n", value)]
+        start = place + len(line)
+        value = self._text[start : self._text.index(b"\n", start)]
+        return b"" if b" " in value else value  # the rest of a longer key: “new”, where only “new york” is in the table
 
 
 def unpacked(path: Path) -> bytes:

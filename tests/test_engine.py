@@ -110,13 +110,13 @@ def test_an_unsafe_fix_is_never_made_safe() -> None:
     assert judge.kept_promise(Document("onetwo"), fix) is fix
 
 
-def test_a_doubtful_hit_weighs_less() -> None:
+def test_a_doubtful_hit_is_a_note_without_a_safe_fix() -> None:
     def check(_doc: Document) -> Iterator[Hit]:
         for at, confidence in enumerate([0.79, 0.8]):
             yield Hit(Span(at, at + 1), Fix("", (Edit(Span(at, at), " "),)), confidence=confidence)
 
     report = linter(rule("r", check)).lint("ab")
-    assert [f.severity for f in report.findings] == [Severity.WARNING, Severity.ERROR]
+    assert [f.severity for f in report.findings] == [Severity.NOTE, Severity.ERROR]
     assert [f.fix.safety for f in report.findings if f.fix] == [Safety.UNSAFE, Safety.SAFE]
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gzip
 import re
+import subprocess
+import sys
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -10,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import lexicon
-from newslint.lexicon import Lexicon, english
+from newslint.lexicon import Lexicon, Role, english, english_pairs
 
 DATA = Path(lexicon.__file__).parent / "data"
 LINES = gzip.decompress((DATA / "english.txt.gz").read_bytes()).decode().splitlines()
 ENTRIES = LINES[2:]
 WORDS = frozenset(entry.split(" ")[0] for entry in ENTRIES)
+PAIRS, COMPOUNDS = (
+    gzip.decompress((DATA / f"{name}.txt.gz").read_bytes()).decode().splitlines() for name in ("pairs", "compounds")
+)
 
 
 def _words(text: str) -> list[str]:
@@ -41,11 +46,11 @@ would can could and or but if as of in on at by for from to with not
 
 WORDS_OF_TWO = _words("""
 abe abut ado ain ais ana anand anda ando ani anon area areas asa asare ashe asher asif athey aton awe bea bean beare
-beas beat bebe behave bei bein bethe byas cana canas canby cancan candid canis cannot canon canto coulda didi doa doan
-dobe doby dodo dodoes doi doin doon door fora foran froman hadi hasa hasan heat hebe hehe hein heit hera heras herat
-heron ian ias ibe ido ina incan indo into ion isa isi isis ison ito noti ona onan ondo onto ora oran orbe orin shea
-shean shebeen shein thea thein theis thisbe toby toi toon toor toto towe washer wason wean wei wein weis willa willis
-willits within woulda
+beas beat beto bebe behave bei bein bethe byas cana canas canby cancan candid canis cannot canon canto coulda didi doa
+doan dobe doby dodo dodoes doi doin doon door fora foran froman hadi hasa hasan heat hebe hehe hein heit hera heras
+herat heron ian ias ibe ido ina incan indo into ion isa isi isis ison ito noti ona onan ondo onto ora oran orbe orin
+shea shean shebeen shein thea thein theis thisbe toby toi toon toor toto towe washer wason wean wei wein weis willa
+willis willits within woulda
 """)
 
 
@@ -187,6 +192,15 @@ def test_english_is_read_once() -> None:
         "Geoff Kuenning",
         "@cspell/dict-people-names | 1.1.16",
         "Street Side Software",
+        "frequency_bigramdictionary_en_243_342.txt",
+        "Copyright (c) 2025 mmb L (Python port https://github.com/mammothb/symspellpy)",
+        "Copyright (c) 2021 Wolf Garbe (Original C# implementation https://github.com/wolfgarbe/SymSpell)",
+        "Creative Commons Attribution 3.0 Unported",
+        "Derek Greene and Pádraig Cunningham",
+        "BASIL",
+        "WMT 2021",
+        "article-extraction-benchmark",
+        "dragnet_data",
     ],
 )
 def test_the_licence_page_names_every_source(notice: str) -> None:
@@ -194,5 +208,111 @@ def test_the_licence_page_names_every_source(notice: str) -> None:
     assert notice in " ".join(page.split())
 
 
-def test_the_file_is_small_enough_to_ship() -> None:
+def test_the_licence_page_names_every_file_of_the_data() -> None:
+    page = (DATA / "LICENSES.md").read_text(encoding="utf-8")
+    files = {path.name for path in DATA.iterdir() if path.is_file() and path.suffix != ".py"} - {"LICENSES.md"}
+    assert len(files) >= 4
+    assert sorted(name for name in files if f"| `{name}` |" not in page) == []
+
+
+def test_the_licence_page_names_every_archive_that_the_scripts_take() -> None:
+    page = (DATA / "LICENSES.md").read_text(encoding="utf-8")
+    scripts = "".join(path.read_text(encoding="utf-8") for path in DATA.glob("*.py"))
+    archives = re.findall(r'"([^"\s]+\.(?:deb|tgz|whl|zip|gz|bz2|xz))"(?=[:\n])', scripts)
+    assert len(archives) == len(re.findall(r'"[0-9a-f]{64}"', scripts)) >= 3
+    assert [name for name in archives if f"| `{name}` |" not in page] == []
+
+
+def test_the_files_are_small_enough_to_ship() -> None:
     assert (DATA / "english.txt.gz").stat().st_size <= 2_500_000
+    assert sum(path.stat().st_size for path in DATA.glob("*.gz")) <= 4_000_000
+
+
+class TestPairs:
+    def test_each_line_is_what_is_said_of_its_pair(self) -> None:
+        for line in PAIRS[1::997] + PAIRS[1:4] + PAIRS[-3:]:
+            left, right, tenths = line.split(" ")
+            assert english_pairs().zipf(left, right) == int(tenths) / 10 > 0
+
+    def test_frequencies_come_in_the_expected_order(self) -> None:
+        pairs = [("of", "the"), ("close", "to"), ("new", "york"), ("zoom", "range"), ("to", "close-to")]
+        zipfs = [english_pairs().zipf(*pair) for pair in pairs]
+        assert zipfs == sorted(zipfs, reverse=True)
+        assert len(set(zipfs)) == len(pairs)
+        assert zipfs[-1] == 0.0
+
+    def test_pairs_and_parts_are_known_in_every_case_form(self) -> None:
+        known = english_pairs().zipf("close", "to")
+        assert english_pairs().zipf("Close", "TO") == english_pairs().zipf("CLOSE", "To") == known > 0
+        assert english_pairs().role("LAND") == english_pairs().role("Land") == english_pairs().role("land")
+
+    @pytest.mark.parametrize(
+        ("left", "right"),
+        [
+            ("timesand", "post"),
+            ("zoom", "timesand"),
+            ("close", ""),
+            ("", "to"),
+            ("", ""),
+            ("close to", ""),
+            ("close", "t"),
+            ("close", "to 48"),
+            ("oomph", "to"),
+            ("close", "\n"),
+            ("a", "all\na also"),
+            ("clo\ud800se", "to"),
+            ("#", "newslint's"),
+        ],
+    )
+    def test_other_pairs_have_no_frequency(self, left: str, right: str) -> None:
+        assert english_pairs().zipf(left, right) == 0.0
+
+    def test_roles_are_those_of_the_lexicon(self) -> None:
+        for line in COMPOUNDS[1::499]:
+            word, begins, ends = re.split("[ ,]", line)
+            assert english_pairs().role(word) == Role(int(begins), int(ends))
+        land, maker = english_pairs().role("land"), english_pairs().role("maker")
+        assert land.ends > 100 > land.begins > 20  # farmland, landlord
+        assert maker.ends > 30  # bookmaker
+        assert maker.begins < 10
+
+    @pytest.mark.parametrize("word", ["timesand", "zyx", "", " ", "land 45", "\ud800", "#"])
+    def test_other_words_enter_no_compounds(self, word: str) -> None:
+        assert english_pairs().role(word) == Role(0, 0)
+
+    def test_the_files_are_sorted_and_well_formed(self) -> None:
+        for lines, form in ((PAIRS, r"\S+ \S+ \d\d"), (COMPOUNDS, r"[^\W\d_]+ \d+,\d+")):
+            assert lines[0].startswith("# newslint's English ")
+            assert "LICENSES.md" in lines[0]
+            assert [line for line in lines[1:] if not re.fullmatch(form, line)] == []
+            keys = [line.rpartition(" ")[0].encode() for line in lines[1:]]
+            assert all(before < after for before, after in pairwise(keys))
+
+    def test_only_words_of_the_lexicon_are_in_the_files(self) -> None:
+        words = {word for line in PAIRS[1:] for word in line.split(" ")[:2]} | {
+            word.split(" ")[0] for word in COMPOUNDS[1:]
+        }
+        assert english().unknown(words) == set()
+
+    def test_no_pair_is_more_frequent_than_its_words(self) -> None:
+        impossible = [
+            line
+            for left, right, tenths in (line.split(" ") for line in PAIRS[1:])
+            for line in [f"{left} {right}"]
+            if int(tenths) / 10 > min(english().zipf(left), english().zipf(right)) + 0.3
+        ]
+        assert len(impossible) < len(PAIRS) / 20
+
+    def test_they_are_read_once(self) -> None:
+        assert english_pairs() is english_pairs()
+
+
+def test_lexicon_and_pairs_take_little_memory() -> None:
+    measure = (
+        "import tracemalloc; tracemalloc.start()\n"
+        "from newslint.lexicon import english, english_pairs; english(), english_pairs()\n"
+        "print(*tracemalloc.get_traced_memory())"
+    )
+    done = subprocess.run([sys.executable, "-c", measure], capture_output=True, text=True, check=True)
+    kept, peak = (int(number) / 1_000_000 for number in done.stdout.split())
+    assert 0 < kept <= peak <= 40

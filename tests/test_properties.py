@@ -3,8 +3,9 @@
 import dataclasses
 import pickle
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,11 @@ from newslint.report.wire import as_object
 from newslint.rule import Expectation
 
 LINTER = Linter()
+GLUE = Linter(select=["glue"])
 WORD = re.compile(r"\w+(?:[’']\w+)*")
 SINGLE_MARK = re.compile("[’'‘]")
+A_OR_AN = re.compile("an+")
+"""In a row of words without gaps, so that it may have been glued: 5An artist."""
 DOUBLE_MARK = re.compile('[“”„‟«»"]')
 LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 
@@ -159,10 +163,10 @@ def _words(text: str) -> tuple[str, set[int]]:
     row, gaps, end = "", set[int](), 0
     for match in WORD.finditer(text):
         if any(char.isspace() for char in text[end : match.start()]):
-            gaps.add(len(row))
-        row += re.sub(r"[’']|^an$", lambda found: "a" if found[0] == "an" else "", match[0].lower())
+            gaps.add(len(A_OR_AN.sub("a", row)))
+        row += re.sub(r"[’']", "", match[0].lower())
         end = match.end()
-    return row, gaps
+    return A_OR_AN.sub("a", row), gaps
 
 
 @given(damaged)
@@ -175,12 +179,77 @@ def test_safe_fixes_keep_every_word_and_part_what_was_parted(text: str) -> None:
     assert len(SINGLE_MARK.findall(mended)) == len(SINGLE_MARK.findall(text))
 
 
+def _lines_end_after(text: str) -> Counter[str]:
+    """Return how many lines end after the same words, for all line ends of the text."""
+    return Counter(_words(text[: match.start()])[0] for match in LINE_BREAK.finditer(text))
+
+
 @given(damaged)
 @settings(deadline=None)
-def test_safe_fixes_keep_every_quotation_mark_and_line_break(text: str) -> None:
+def test_safe_fixes_keep_every_quotation_mark_and_put_line_breaks_only_between_words(text: str) -> None:
     mended = mend(LINTER, Document(text)).text
     assert len(DOUBLE_MARK.findall(mended)) == len(DOUBLE_MARK.findall(text))
-    assert LINE_BREAK.findall(mended) == LINE_BREAK.findall(text)
+    assert _lines_end_after(text) <= _lines_end_after(mended)
+
+
+KNOWN = re.findall(
+    r"\S+",
+    """
+the a of and to in that was she he they with for on at from would said has not when which ferry harbour bridge mayor
+boats police year people crew water morning island weather strike talks house told sailed closed opened rowed near
+old small thousand Tarn Moen Lisbon Toronto Biden Monday November Reuters Guardian YouTube BBC NATO US 12 2024 3.5
+$40 50% 10am “we don’t ‘no’ said.” it.” (old) ferry, harbour. closed; said: quay? rain! — – … Mr. U.S. @tarn #ferry
+it’s mayor’s
+""",
+)
+
+
+@st.composite
+def with_a_space_lost(draw: st.DrawFn) -> str:
+    """Draw a text of known words of which one space was taken out."""
+    lines = draw(
+        st.lists(st.lists(st.sampled_from(KNOWN), min_size=1, max_size=25).map(" ".join), min_size=1, max_size=4)
+    )
+    text = "\n".join(line[0].upper() + line[1:] for line in lines)
+    gaps = [at for at, char in enumerate(text) if char == " "]
+    if not gaps:
+        return text
+    lost = draw(st.sampled_from(gaps))
+    return text[:lost] + text[lost + 1 :]
+
+
+def _turned(text: str) -> str:
+    """Return the text with all quotation marks alike, whichever side they face."""
+    return SINGLE_MARK.sub("'", DOUBLE_MARK.sub('"', text))
+
+
+def _parted(text: str) -> tuple[str, set[int]]:
+    """Return what is no white space, in a row, and where in that row white space stands."""
+    pieces = re.split(r"\s+", _turned(text))
+    return "".join(pieces), set(accumulate(map(len, pieces)))
+
+
+@given(with_a_space_lost())
+@example("They met closeto the quay in “the Gazetteand a small” house.")
+@example("The crew saw the harbour.The mayor “has said”that it closed in2024.")
+@settings(deadline=None)
+def test_a_fix_of_glue_puts_white_space_and_nothing_else(text: str) -> None:
+    row, gaps = _parted(text)
+    for found in GLUE.lint(text).findings:
+        if found.fix:
+            fixed = fixer.apply(text, [found.fix])[0]
+            fixed_row, fixed_gaps = _parted(fixed)
+            assert fixed_row == row
+            assert fixed_gaps > gaps
+
+
+@given(with_a_space_lost(), st.booleans())
+@settings(deadline=None)
+def test_mending_glue_twice_changes_nothing_more(text: str, unsafe: bool) -> None:
+    once = mend(GLUE, Document(text), unsafe=unsafe)
+    assert once.report.failures == ()
+    assert _parted(once.text)[0] == _parted(text)[0]
+    assert mend(GLUE, Document(once.text), unsafe=unsafe).text == once.text
 
 
 @given(damaged, st.sampled_from([" ", "  ", "\u00a0", "\u202f"]))

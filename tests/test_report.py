@@ -139,7 +139,8 @@ def test_a_long_span_tells_how_far_it_reaches() -> None:
         "  | ^^^^^^^^^^^^ 25 characters, to the end\n"
         "  = unsafe fix: delete the appended interview\n"
         "\n"
-        "Found 1 warning. `newslint fix --unsafe-fixes` mends 1 (they change words: read --diff first).\n"
+        "Found 1 warning. `newslint fix --unsafe-fixes` mends 1 "
+        "(they change words, or mend what may be no fault: read --diff first).\n"
         "Checked 1 article with 3 rules. Never checked: spelling, general grammar, facts.\n"
     )
 
@@ -268,7 +269,7 @@ def test_the_counts_and_the_next_step() -> None:
     assert written("text", report, german, unread).splitlines()[-2:] == [
         (
             "Found 1 error and 2 notes. `newslint fix` mends 1, and 1 more with --unsafe-fixes "
-            "(they change words: read --diff first)."
+            "(they change words, or mend what may be no fault: read --diff first)."
         ),
         (
             "Checked 2 articles with 3 rules. NOT CHECKED: 1 input that could not be read and "

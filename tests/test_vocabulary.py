@@ -207,8 +207,10 @@ def test_an_article_of_which_the_house_knows_no_word_is_not_copied() -> None:
 
 def test_mending_leaves_accepted_words_alone() -> None:
     text = "We read Harbour.News at noon.Nobody else did."
-    assert mend(LINTER, Document(text)).text == "We read Harbour. News at noon. Nobody else did."
-    assert mend(Linter(accept=[NEWS]), Document(text)).text == "We read Harbour.News at noon. Nobody else did."
+    everything = "We read Harbour. News at noon. Nobody else did."
+    assert mend(LINTER, Document(text), unsafe=True).text == everything
+    accepting = mend(Linter(accept=[NEWS]), Document(text), unsafe=True)
+    assert accepting.text == "We read Harbour.News at noon. Nobody else did."
 
 
 BAD_TEXTS = [case.text for rule in LINTER.catalog.rules for case in rule.cases_that(Expectation.BAD)]
@@ -216,14 +218,18 @@ BAD_TEXTS = [case.text for rule in LINTER.catalog.rules for case in rule.cases_t
 
 @given(st.lists(st.sampled_from(BAD_TEXTS), min_size=1, max_size=3).map("\n".join), st.data())
 @settings(deadline=None)
-def test_a_word_that_is_accepted_is_silent_and_the_others_speak_as_before(text: str, data: st.DataObject) -> None:
+def test_a_word_that_is_accepted_is_silent_and_the_others_still_speak(text: str, data: st.DataObject) -> None:
     findings = LINTER.lint(text).findings
     assume(findings)
     accepted = data.draw(st.sampled_from(findings))
     entry = accepted.span.of(text).strip()
     left = Linter.of(LINTER.rules, accept=[entry]).lint(text).findings
     assert accepted not in left
-    assert left == tuple(finding for finding in findings if not _is_inside(finding, entry, text))
+    others = [finding for finding in findings if not _is_inside(finding, entry, text)]
+    # What is accepted is no damage, and so no evidence any more for the glued words of the same article.
+    sure = {(f.rule, f.span) for f in others if f.family != "glue" or f.confidence > 0.9}
+    assert sure <= {(f.rule, f.span) for f in left} <= {(f.rule, f.span) for f in others}
+    assert [f for f in left if f.family != "glue"] == [f for f in others if f.family != "glue"]
 
 
 def _is_inside(finding: Finding, entry: str, text: str) -> bool:
@@ -247,10 +253,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class TestCommandLine:
-    def test_a_word_is_damage_until_it_is_accepted(self, newslint: Command, here: Path) -> None:
+    def test_a_word_is_reported_until_it_is_accepted(self, newslint: Command, here: Path) -> None:
         done = newslint("check", "--output-format", "concise")
-        says = "error glued-sentences no space after the full stop in “Harbour.News” [*]"
-        assert (done.code, done.out) == (1, f"a.txt:1:11: {says}\n")
+        says = "note glued-sentences no space after the full stop in “Harbour.News” [!]"
+        assert (done.code, done.out) == (0, f"a.txt:1:11: {says}\n")
         (here / "newslint.toml").write_text('[vocabulary]\naccept = ["Harbour.News"]\n', encoding="utf-8")
         done = newslint("check", "--output-format", "concise")
         assert (done.code, done.out, done.err) == (0, "", "")

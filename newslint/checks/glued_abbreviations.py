@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, frozenset[str]]
 
-_TITLE = "Adm|Asst|Atty|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Pres|Prof|Reps?|Rev|Sens?|Sgt|Supt"
+_TITLE = "Adm|Asst|Atty|Capt|Cmdr|Col|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Pres|Prof|Reps?|Rev|Sens?|Sgt|St|Supt"
 _STOP = re.compile(r"\.(?=[(“]?(?P<word>[^\W\d_]{1,30}|\d{1,5}))")
 _BEFORE = re.compile(
     rf"\b(?:(?P<title>{_TITLE})|(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?P<firm>Inc|Corp|Ltd|Co|Jr|Sr)"
@@ -66,10 +66,15 @@ def _confidence(doc: Document, kind: str, abbreviation: str, word: str, words: W
     if kind == "title":
         return _of_title(doc, word)
     if kind == "clock":
-        return _SURE if not word.islower() or (len(word) >= _SHORTEST and word in english()) else 0
+        return _SURE if not word.islower() or _is_word(word, words) else 0
     if kind == "firm":
         return _LIKELY if word.isdigit() or (word in english() and word not in words["address_word"]) else 0
     return _LIKELY if kind == "month" else _of_initials(abbreviation, word, words)
+
+
+def _is_word(word: str, words: Words) -> bool:
+    """Whether it is a word in small letters: a known one, or a little one of two letters, as in `the U.S.is`."""
+    return word in english() if len(word) >= _SHORTEST else word in words["little_word"] and len(word) > 1
 
 
 def _of_title(doc: Document, word: str) -> float:
@@ -77,7 +82,7 @@ def _of_title(doc: Document, word: str) -> float:
     spaces = doc.view(_title_spaces)
     if len(word) == 1 or (" " not in spaces and len(spaces) >= _STYLE):
         return 0
-    return _SURE if " " in spaces else _PERHAPS
+    return _SURE if " " in spaces else _LIKELY
 
 
 def _title_spaces(doc: Document) -> list[str]:
@@ -87,7 +92,7 @@ def _title_spaces(doc: Document) -> list[str]:
 def _of_initials(initials: str, word: str, words: Words) -> float:
     """Judge initials before a word: `U.S.embassy` and `D.C.The`, but not `J.K.Rowling`, `R.E.M.song`."""
     if word.islower():
-        is_word = len(word) >= _SHORTEST and word in english() and word not in _FORMS_COMPOUND
+        is_word = _is_word(word, words) and word not in _FORMS_COMPOUND
         return _SURE if is_word and initials in _KNOWN else _PERHAPS if is_word else 0
     if word.lower() in words["little_word"]:
         return _SURE

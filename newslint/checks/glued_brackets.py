@@ -47,6 +47,8 @@ _LABEL = re.compile(
     r"|(?P<figure>\d{1,3}(?:\.\d)?%|(?:19|20)\d\d(?:[–-]\d{2,4})?)"
 )
 """What stands in brackets behind a name or a sum, with or without a blank."""
+_PARTY = re.compile(r"[A-Z](?:-[A-Z][\w.]{0,12})?|[A-Z][a-z]{3,9}")
+"""A party, or the name of a body that is made of the first letters of its words, as some papers write it: `Unesco`."""
 _AGENCY_AFTER = re.compile(r" [—–-] ")
 _COUNT = re.compile(r"\d{2,3}|\d{1,2}-\d{1,2}|\d{1,3}(?:\.\d)?%")
 _SEASONS = re.compile(r"\d\d/\d\d(?:–\d\d/\d\d)?")
@@ -172,6 +174,8 @@ def _after_closing(text: str, at: int, little: frozenset[str]) -> float:
     before = line[max(0, opening - 1) : opening]
     is_apart = not (before.isalnum() or before in {"_", "-", "/"})
     aside = _Aside(line[opening + 1 :], is_apart, before in {".", "!", "?", "”", '"'}, text[closing] == "]")
+    if text[at].islower() and _PARTY.fullmatch(aside.text) and text[closing] == ")" and line[:opening].endswith(" "):
+        return _after_party(text, at, aside)
     if len(aside.text) < len("of") or aside.text.endswith("-") or text[at] == "(":
         return _two_asides(text, at, aside)
     if text[at].isupper():
@@ -179,6 +183,16 @@ def _after_closing(text: str, at: int, little: frozenset[str]) -> float:
     if text[at].isalpha():
         return _small_after(text, at, aside, little)
     return _number_after(text, at, aside)
+
+
+def _after_party(text: str, at: int, aside: _Aside) -> float:
+    """Judge a word behind a party or the name of a body: `Ada Orrin (D)won`, but not `a (R)evolution`."""
+    word = _WORD_AFTER.match(text, at)
+    if not word or _CODE_AFTER.match(text, word.end()):
+        return _SILENT
+    is_long = len(word[0]) > 1 or text.startswith("a ", at)
+    is_word = is_long and english().zipf(word[0]) >= _KNOWN
+    return _LIKELY if is_word and not _joins(aside, word[0]) else _SILENT
 
 
 def _two_asides(text: str, at: int, aside: _Aside) -> float:
@@ -230,7 +244,8 @@ def _small_after(text: str, at: int, aside: _Aside, little: frozenset[str]) -> f
 def _small_after_word(word: str, aside: _Aside, *, is_little: bool) -> float:
     """Judge a word behind brackets that hold a single one, or a figure."""
     if aside.text[0].isdigit():
-        return _LIKELY if _COUNT.fullmatch(aside.text) and not aside.is_square else _SILENT
+        counts = is_little or _COUNT.fullmatch(aside.text)
+        return _LIKELY if counts and not aside.is_square else _SILENT
     if is_little:
         return _SURE if len(aside.text) >= len("the") or aside.text.isupper() else _SILENT
     is_address = "/" in aside.text or aside.text.startswith("#")  # of a link: `[sail](/boats)ing`

@@ -89,7 +89,15 @@ def _of_word(doc: Document, match: re.Match[str], left: str, words: Words, *, is
     word, after = match["word"], doc.text[match.end("word") : match.end("word") + 1]
     if word[0].islower():
         is_little = word in words["little_word"] and after in {" ", "’", "'"}
-        return _LIKELY if is_little and left.isalpha() and len(left) >= _SHORTEST and left in english() else 0
+        is_clause = (
+            left.islower()
+            and len(word) >= _SHORTEST
+            and word in english()
+            and after in {" ", ","}
+            and not doc.text.startswith(" ratio", match.end("word"))
+        )
+        is_word = left.isalpha() and len(left) >= _SHORTEST and left in english()
+        return _LIKELY if (is_little or is_clause) and is_word else 0
     if word.lower() in words["address_ending"] or is_code(doc.text, match.start("word")):
         return 0
     if len(word) == 1:

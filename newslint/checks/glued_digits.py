@@ -35,6 +35,7 @@ def _words(text: str) -> frozenset[str]:
 
 _FROM_DIGIT = re.compile(r"\d[^\W_]{0,40}")
 _NOTED = re.compile(r"[a-z]{3,30}\d{1,2}")
+_SPACED = re.compile(r"(?<=\d )[a-z]{3,30}")
 _ITEM = re.compile(r"(\d{1,3})[.)](?= )")
 _JOINT = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_].))")  # the digit first, for speed
 _REACH = 60
@@ -46,6 +47,9 @@ _WORD_AFTER = re.compile(
 _ADDRESS = re.compile(r"://|www\.|[@#=&_\\{}<>~]|\w\.[a-z]{2,}")
 _BEGINS = re.compile(r"(?:^|\n|[.!?:][”\"’)]?)\s?[“\"‘(]?\Z|[“\"]\Z")
 _READS_ON = re.compile(r"(?: |, |’s |'s )[a-z]")
+_TO_NUMBER = re.compile(r" \d{1,3}(?![\d:.-]| ?[ap]\.?m)")
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_NOUN = re.compile(r" [a-z]{3}")
 _COUNTED = re.compile(r"\.? [A-Z]|,? [a-z]{3}|-[a-z]{3}")
 """What follows a number that counts: `306. What`, `20 points`, `12-megapixel`."""
 
@@ -55,13 +59,15 @@ _UNITS = _words("""
     cast motion password eleven
 """)
 _JOINED = _UNITS | _words("""
-    thousand hundred dozen percent pct per plus odd something some second seconds sec secs minute minutes min mins hour
-    hours hrs day days week weeks month months year years yrs inch inches ins foot feet mile miles yard yards metre
-    metres meter meters kilo kilos gram grams litre litres liter liters pound pounds ounce ounces ton tons tonne tonnes
-    acre acres hectare hectares degree degrees dollar dollars euro euros pence cent cents watt watts volt volts pixel
-    pixels bit bits byte bytes cell pack star stars door way wheel part piece point points fold times time person people
-    page pages core speed stroke string grade ever life real sale rent night nights noon
+    thousand hundred dozen percent pct per plus odd something some second sec secs minute min mins hour hrs day week
+    month year yrs inch inches ins foot feet mile yard metre metres meter meters kilo kilos gram grams litre litres
+    liter liters pound ounce ton tonne acre hectare degree degrees dollar euro euros pence cent cents watt watts volt
+    volts pixel pixels bit bits byte bytes cell pack star stars door way wheel part piece point fold times time person
+    page core speed stroke string grade ever life real sale rent night noon
 """)
+_COUNTED_TIME = _words("seconds minutes hours days weeks months years nights")
+_BRANDED = frozenset({"7", "24", "30", "48", "60", "90", "365"})
+"""So many hours or days are the name of a programme or an account as well: `24hours`, `60minutes`."""
 _LEET = frozenset({"2", "4", "8"})
 """Text-speak writes them for words: `2be`, `4you`, `be4`, `up2date`."""
 _LOOSE = _words("""
@@ -105,6 +111,11 @@ class _Page:
         """The numbers that count items: `12. `."""
         return frozenset(_ITEM.findall(self.doc.text))
 
+    @cached_property
+    def spaced(self) -> frozenset[str]:
+        """The words that stand behind a number and a blank somewhere."""
+        return frozenset(_SPACED.findall(self.doc.text))
+
     @property
     def is_damaged(self) -> bool:
         return len(self.doc.view(lost_spaces)) >= _DAMAGED
@@ -130,7 +141,7 @@ class _Pair(NamedTuple):
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the places where a number and a word touch, and the pair of them says that neither needs the other."""
-    page = _Page(doc, words["little_word"])
+    page = _Page(doc, words["little_word"] | words["preposition"] | words["conjunction"])
     for match in _JOINT.finditer(doc.text):
         start, end = match.span()
         hit = _before_number(page, start) if doc.text[start - 1 : start].isalpha() else None
@@ -154,9 +165,11 @@ def _after_number(page: _Page, at: int) -> Hit | None:
     """Judge a word that touches the number before it: `2019Print`, `$599and`."""
     text = page.doc.text
     right = _WORD_AFTER.match(text, at, at + _REACH)
-    if not right or right[0].lower() in (_JOINED if right[0].islower() else _UNITS):
+    if not right:
         return None
     word, left = right[0], numeral.before(text, at)
+    if word.lower() in (_JOINED if word.islower() else _UNITS):
+        return _unit_after(page, left, word, at) if word in page.spaced else None
     if not left:
         return None
     if left.kind == "plain" and not page.is_little(word) and page.tokens[left.digits + word] > 1:
@@ -164,6 +177,13 @@ def _after_number(page: _Page, at: int) -> Hit | None:
     pair = _Pair(left, word, right["border"] is None, _READS_ON.match(text, right.end()) is not None)
     confidence = _small_after(page, pair) if word[0].islower() else _capital_after(page, pair)
     return _hit(page, Span(at - len(left.digits), right.end()), at, confidence) if confidence else None
+
+
+def _unit_after(page: _Page, left: Numeral | None, word: str, at: int) -> Hit | None:
+    """Judge what some papers join to its number (`2million`), in an article that writes it apart elsewhere."""
+    if not left or len(word) < _LONG_WORD or page.tokens[left.digits.lstrip("$£€") + word] > 1:
+        return None
+    return _hit(page, Span(at - len(left.digits), at + len(word)), at, _LIKELY)
 
 
 def _small_after(page: _Page, pair: _Pair) -> float:
@@ -177,6 +197,8 @@ def _small_after(page: _Page, pair: _Pair) -> float:
     if page.is_little(word) and word not in {"in", "am"}:
         return _CERTAIN
     is_content = len(word) >= _LONG_WORD and english().zipf(word) >= _KNOWN
+    if word in _COUNTED_TIME and pair.numeral.digits in _BRANDED:
+        return _SILENT
     return (_SURE if kind == "exact" else _LIKELY) if is_content else _SILENT
 
 
@@ -185,12 +207,15 @@ def _small_after_plain(page: _Page, pair: _Pair) -> float:
     is_firm = page.is_little(word) and word not in _LOOSE
     if not pair.is_whole:
         return _DOUBTFUL if is_firm and page.is_damaged else _SILENT
+    if word == "to" and _TO_NUMBER.match(page.doc.text, pair.numeral.end + len(word)):
+        return _LIKELY
     if is_firm:
         return _SURE if number not in _LEET or word in _TEXT_WORDS else _SILENT
-    if len(word) < _LONG_WORD or english().zipf(word) < _FREQUENT:
+    if len(word) < _LONG_WORD or english().zipf(word) < (_KNOWN if len(word) > _LONG_WORD else _FREQUENT):
         return _SILENT
-    is_counted = len(number) > 1
-    return (_LIKELY if is_counted else _DOUBTFUL) if page.is_damaged else _DOUBTFUL if is_counted else _SILENT
+    if word in _COUNTED_TIME and number in _BRANDED and word not in page.spaced:
+        return _SILENT
+    return _LIKELY if len(number) > 1 else _DOUBTFUL
 
 
 def _capital_after(page: _Page, pair: _Pair) -> float:
@@ -236,8 +261,8 @@ def _before_number(page: _Page, at: int) -> Hit | None:
         return None  # a paragraph that begins with a small letter begins with an account: `anna68 says`
     is_repeated = page.tokens[word + right.digits] > 1
     if word == "a":
-        confidence = _CERTAIN if right.kind in {"share", "unit"} else _SURE if right.kind == "quantity" else _SILENT
-    elif numeral.is_month(word) and not right.suffix:
+        confidence = _article_before(right, has_noun=_NOUN.match(text, right.end) is not None)
+    elif numeral.is_month(word) and (not right.suffix or right.suffix in _ORDINALS):
         confidence = _DOUBTFUL if is_repeated else _CERTAIN  # `Jan6` may stand for what happened that day
     elif page.is_little(word):
         begins = _BEGINS.search(text, max(0, span.start - _REACH), span.start) is not None
@@ -246,9 +271,19 @@ def _before_number(page: _Page, at: int) -> Hit | None:
         confidence = _measured_before(page, word, right.kind)
     elif is_repeated or not _COUNTED.match(text, right.end):
         confidence = _SILENT
+    elif word.endswith(("’s", "'s")):
+        confidence = _LIKELY if len(right.digits) > 1 or right.suffix in _ORDINALS else _SILENT
     else:
         confidence = _content_before(page, word, right)
     return _hit(page, span, at, confidence) if confidence else None
+
+
+def _article_before(right: Numeral, *, has_noun: bool) -> float:
+    """Judge a number behind “a”: `a12-year wait`, `a2031 law`, `a3-1 win`, but not `a320`."""
+    if right.kind in {"share", "unit"}:
+        return _CERTAIN
+    is_measured = right.kind == "exact" or right.suffix in {"bn", "m"} or numeral.is_year(right.digits)
+    return _SURE if right.kind == "quantity" or (is_measured and has_noun) else _SILENT
 
 
 def _measured_before(page: _Page, word: str, kind: str) -> float:
@@ -284,7 +319,7 @@ def _content_before(page: _Page, word: str, right: Numeral) -> float:
         is_title = not is_short and word.istitle() and page.doc.vocabulary[word] > 1
         return _DOUBTFUL if page.is_damaged and is_title else _SILENT
     if numeral.is_year(right.digits):  # accounts and campaigns are named so
-        return _LIKELY if page.is_damaged else _DOUBTFUL
+        return _LIKELY if page.is_damaged or frequency >= _FREQUENT else _DOUBTFUL
     if right.kind == "unit" or len(right.digits) >= _LONG_NUMBER:
         return _SURE if page.is_damaged else _LIKELY
     return _few_digits_before(page, right.digits, frequency)
@@ -292,11 +327,8 @@ def _content_before(page: _Page, word: str, right: Numeral) -> float:
 
 def _few_digits_before(page: _Page, number: str, frequency: float) -> float:
     """Judge one or two digits behind a word, which may as well be the mark of a footnote."""
-    if page.is_damaged:
-        return _DOUBTFUL
-    if len(number) == 1 or page.notes >= _FOOTNOTES or frequency < _FREQUENT:
-        return _SILENT
-    return _LIKELY if frequency >= _COMMONEST else _DOUBTFUL
+    is_sure = len(number) > 1 and page.notes < _FOOTNOTES and frequency >= _FREQUENT
+    return _LIKELY if is_sure else _DOUBTFUL if page.is_damaged else _SILENT
 
 
 def _hit(page: _Page, span: Span, at: int, confidence: float) -> Hit:

@@ -26,8 +26,10 @@ _LIKELY, _PERHAPS = 0.85, 0.6
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the dots before a capital, unless the article has so many of them that they are its style."""
     for match in _STOPS.finditer(doc.text):
+        if not _DOTS.search(match[0]):
+            continue
         left = left_of(doc.text, match.start())
-        if not left[:1].isalnum() or not _DOTS.search(match[0]) or is_code(doc.text, match.start("word")):
+        if not left[:1].isalnum() or is_code(doc.text, match.start("word")):
             continue
         is_damaged = len(doc.view(lost_spaces)) >= MANY
         is_style = not is_damaged and len(doc.view(_tight_dots)) >= MANY

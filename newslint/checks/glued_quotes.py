@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # An ending may follow a quoted word without a space (the “yes”es, an “A”s), a prefix may precede one (un“real”).
 _ENDING = re.compile(r"(?:e?s|e?d|i?sh|e?th|ing|er|ers|ly|ness|like|type|[b-hj-z])\b")
-_PREFIX = re.compile(r"\b(?:un|re|non|pre|anti|pro|ex|[b-hj-z])\Z", re.IGNORECASE)
+_PREFIX = re.compile(r"(?<![’'])\b(?:un|re|non|pre|anti|pro|ex|[b-hj-z])\Z", re.IGNORECASE)
 _PREFIX_REACH = 5
 _LONGEST_LETTER = 5  # with its mark and a stop or two
 _ENDS_CLAUSE = frozenset(".,;:!?…")

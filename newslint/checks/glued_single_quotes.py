@@ -15,9 +15,11 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from newslint.document import Document
+
+    Words = Mapping[str, frozenset[str]]
 
 # Marks that open have room before them, marks that close have room or a stop after them; the rest is what we judge.
 # First the mark, for speed; each branch then looks back at what stands before it.
@@ -36,6 +38,7 @@ _REACH = 30
 
 _STOP, _STRAIGHT_STOP, _BETWEEN, _STRAIGHT_BETWEEN = 0.95, 0.85, 0.9, 0.85
 _SHORTEST, _SHORTEST_SMALL, _YEAR_DIGITS = 3, 4, 4
+_POSSESSED = re.compile(r"[^\W\d_]{1,20}[’']s\Z")
 _POSSESSIVE = re.compile(r"[a-z]{3,30}s\Z")
 
 
@@ -46,17 +49,19 @@ class _Open(NamedTuple):
     glyph: str
 
 
-def check(doc: Document) -> Iterator[Hit]:
+def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the single marks that close or open a quotation and touch a word on the other side."""
     for paragraph in doc.paragraphs:
         opened: _Open | None = None
         for match in _MARK.finditer(doc.text, *paragraph):
-            hit, opened = _judge(doc, match, opened)
+            hit, opened = _judge(doc, match, opened, words["little_word"])
             if hit:
                 yield hit
 
 
-def _judge(doc: Document, match: re.Match[str], opened: _Open | None) -> tuple[Hit | None, _Open | None]:
+def _judge(
+    doc: Document, match: re.Match[str], opened: _Open | None, little: frozenset[str]
+) -> tuple[Hit | None, _Open | None]:
     """Return the hit of a mark, if it is one, and the opening mark that waits for its partner from here on."""
     at, kind = match.start(), match.lastgroup
     if kind == "opens":
@@ -69,7 +74,7 @@ def _judge(doc: Document, match: re.Match[str], opened: _Open | None) -> tuple[H
     if kind == "stop":
         hit, opens = _at_stop(doc, at, opened)
         return hit, _Open(at, match[0]) if opens else None
-    hit = _between(doc, at, opened)
+    hit = _between(doc, at, opened, little)
     if not hit:
         return None, opened
     return hit, _Open(at, match[0]) if match[0] == "‘" else None
@@ -108,28 +113,46 @@ def _at_stop(doc: Document, at: int, opened: _Open | None) -> tuple[Hit | None, 
 _CONTRACTED = frozenset({"s", "t", "d", "m", "ll", "re", "ve", "em", "til", "n"})
 
 
-def _between(doc: Document, at: int, opened: _Open | None) -> Hit | None:
+def _between(doc: Document, at: int, opened: _Open | None, little: frozenset[str]) -> Hit | None:
     """Return the hit of a mark between two words, if it is one: not `Dell’Orto`, `o’clock`, `Hawai‘i`."""
     text, glyph = doc.text, doc.text[at]
     left, right = _LEFT.search(text[max(0, at - _REACH) : at]), _RIGHT.match(text, at + 1)
-    if not left or not right or len(left[0]) < _SHORTEST or is_address(doc, Span(at, at + 1)):
+    if not left or not right or is_address(doc, Span(at, at + 1)):
         return None
     before, after = left[0], right[0]
     span = Span(at - len(before), right.end())
     if glyph == "‘":
-        is_quotation = after in english() and len(after) >= _SHORTEST and _closes_later(text, right.end())
-        return _hit(span, at, _BETWEEN, None, opens=True) if is_quotation and before in english() else None
+        return _opening_between(text, at, span, little)
+    is_sign = after[0].isupper() and before[0].isupper() and after.isupper() and len(after) < _SHORTEST_SMALL
+    if len(before) < _SHORTEST or is_sign:
+        return None
     if after.isdigit():
         is_year = len(after) == _YEAR_DIGITS and not text[right.end() : right.end() + 1].isalnum()
         return _hit(span, at, _BETWEEN, opened) if is_year and opened else None
-    if after[0].isupper() and before[0].isupper() and after.isupper() and len(after) < _SHORTEST_SMALL:
-        return None
     is_word = after in english() and (len(after) >= _SHORTEST_SMALL or (after[0].isupper() and len(after) >= _SHORTEST))
+    is_word = is_word or (after in little and len(after) > 1)
     if opened and _waits(opened, glyph) and is_word and before in english() and after.lower() not in _CONTRACTED:
         confidence = _BETWEEN if glyph == "’" else _STRAIGHT_BETWEEN
         return _hit(span, at, confidence, opened)
     is_possessive = _POSSESSIVE.search(before) and after[0].isupper() and after[1:].islower() and len(after) > _SHORTEST
     return _hit(span, at, _STRAIGHT_BETWEEN, None) if is_possessive and before.lower() in english() else None
+
+
+def _opening_between(text: str, at: int, span: Span, little: frozenset[str]) -> Hit | None:
+    """Return the hit of an opening mark between two words, if it is one: not `Hawai‘i`, `it‘s`."""
+    before, after = text[span.start : at], text[at + 1 : span.end]
+    possessive = _POSSESSED.search(text[max(0, at - _REACH) : at])
+    follows_word = possessive or _is_word(before, little)
+    if not follows_word or after in _CONTRACTED or not (len(after) > 1 and _is_word(after, little)):
+        return None
+    if possessive:
+        span = Span(at - len(possessive[0]), span.end)
+    return _hit(span, at, _BETWEEN, None, opens=True) if _closes_later(text, span.end) else None
+
+
+def _is_word(word: str, little: frozenset[str]) -> bool:
+    """Whether it is a known word; of one or two letters only the little ones are."""
+    return word.lower() in english() if len(word) >= _SHORTEST else word.lower() in little
 
 
 def _waits(opened: _Open, glyph: str) -> bool:
@@ -138,7 +161,9 @@ def _waits(opened: _Open, glyph: str) -> bool:
 
 def _closes_later(text: str, at: int) -> bool:
     end = text.find("\n", at, at + 300)
-    return re.search(r"[^\W_.!?,]*[’'‘](?=[\s.,;:!?)]|\Z)", text[at : end if end >= 0 else at + 300]) is not None
+    return (
+        re.search(r"[^\W_][.,!?]?[’'‘](?=[\s.,;:!?)”\"]|\Z)", text[at - 1 : end if end >= 0 else at + 300]) is not None
+    )
 
 
 def _hit(span: Span, at: int, confidence: float, opened: _Open | None, *, opens: bool = False) -> Hit:

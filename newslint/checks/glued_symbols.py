@@ -36,11 +36,11 @@ _SIGN = re.compile(
     r"(?P<price>[$£€¥])(?<=[^\W_].)(?=\d[\d.,]{0,12}(?:[kKmMbt]n?\b|(?![^\W\d_])))"
     rf"|(?P<handle>@)(?<=[^\W\d_].){_HANDLE}"
     rf"|(?P<tag>#)(?<=[^\W\d_].){_HANDLE}"
-    r"|(?P<dash>[—–])(?:(?<=[^\W\d_].|[,:].)(?= [^\W\d_])|(?<= .)(?P<right>(?=[a-z])))"
+    r"|(?P<dash>[—–])(?:(?<=[^\W\d_].|[,:.!?].)(?= [^\W\d_])|(?<= .)(?P<right>(?=[a-z])))"
     r"|(?P<bar>[|•·])(?<=[^\W\d_].)(?= [^\W\d_])"
     rf"|(?P<smiley>{_SMILEY}\ufe0f?)(?=[A-Z][a-z]|[AI] [a-z]|(?:19|20)\d\d )"
     r"|(?P<mark>[®™])(?<=[a-z].)(?=[A-Z][a-z]{2})"
-    r"|(?P<share>[%₩€])(?<=\d.)(?=[A-Z][a-z]{2})"
+    r"|(?P<share>[%₩€])(?<=\d.)(?=[A-Z][a-z]{2}|[a-z]{1,30}(?![^\W_]))"
     r"|(?P<star>\*)(?<=[a-z][.!?].)(?=[A-Z][a-z]{1,20}[ ,])"
 )
 _NAMES = {
@@ -55,7 +55,7 @@ _NAMES = {
     "star": "asterisk",
 }
 _WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W_]{1,30}\Z")
-_SHOWN_BEFORE = re.compile(r"[$£€]?[^\W_]{1,30}[.!?…,:]? ?\Z")
+_SHOWN_BEFORE = re.compile(r"[$£€]?(?:[^\W_]{1,30}[’'](?=s))?[^\W_]{1,30}[.!?…,:]? ?\Z")
 _SHOWN_AFTER = re.compile(r"[@#$£€¥]?\d[\d.,]{0,12}(?<!\W)|[@#]?\w{1,30}")
 _PRICE_BEFORE = re.compile(r"[$£€]\d[\d.,]{0,12}\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’]? ?\Z")
@@ -151,6 +151,8 @@ def _hit(place: _Place, confidence: float) -> Hit:
 
 def _price(place: _Place) -> float:
     word = place.word
+    if word == "s" and place.line_before[-2:-1] in {"’", "'"}:
+        return _SURE
     if word[-1:].isdigit():
         return _SURE if _PRICE_BEFORE.search(place.line_before) else _SILENT
     if word.lower() in _CURRENCIES and not (word == "a" and place.line_before[-2:-1] == " "):
@@ -214,6 +216,9 @@ def _mark(place: _Place) -> float:
 
 def _share(place: _Place) -> float:
     right = _SHOWN_AFTER.match(place.doc.text, place.sign.end())
+    if right and right[0].islower():
+        is_word = right[0] in place.little or english().zipf(right[0]) >= _KNOWN
+        return _SURE if is_word and place.doc.text[right.end() : right.end() + 1] not in {"/", "("} else _SILENT
     is_sentence = right is not None and right[0].lower() in place.little
     is_row = place.sign[0] in place.line_before.rpartition(" ")[2]  # `50%75%100%Text`
     return _LIKELY if not is_row and (is_sentence or place.is_damaged) else _SILENT

@@ -20,7 +20,7 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
@@ -47,7 +47,7 @@ def check(doc: Document) -> Iterator[Hit]:
 def _hit(doc: Document, word: Glued, first: Mapping[str, Span]) -> Hit:
     ends_block = any(joint.block for joint in word.joints)
     edits = tuple(Edit(Span(joint.point, joint.point), "\n" if joint.block else " ") for joint in word.joints)
-    quoted = " and ".join(f"“{part}”" for part in word.parts)
+    quoted = _listed(word.parts)
     fix = Fix(f"put a {'line break' if ends_block else 'space'} between {quoted}", edits)
     says = {"left": word.parts[0], "right": word.parts[-1], "wanted": " ".join(word.parts)}
     evidence = tuple(_evidence(doc, word, first))
@@ -70,13 +70,19 @@ def _evidence(doc: Document, word: Glued, first: Mapping[str, Span]) -> Iterator
         yield Evidence("a tag of the page ends inside the word")
     known = [part for part in word.parts if part in english()]
     glued_word = word.span.of(doc.text)
-    if glued_word not in english():
-        quoted = " and ".join(f"“{part}”" for part in known)
+    if known and glued_word not in english():
+        quoted = _listed(known)
         verb = "are" if len(known) > 1 else "is"
         yield Evidence(f"“{glued_word}” is no word that newslint knows; {quoted} {verb}")
     if lost := len(doc.view(lost_spaces)):
-        where = f"{lost} other places" if lost > 1 else "another place"
-        yield Evidence(f"this article lost its space in {where}")
+        spaces = f"{lost} more spaces are" if lost > 1 else "another space is"
+        yield Evidence(f"{spaces} lost in this article")
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Return `“a”, “b” and “c”`."""
+    *first, last = [f"“{word}”" for word in words]
+    return " and ".join([", ".join(first), last]) if first else last
 
 
 def _after_apostrophe(doc: Document) -> Iterator[Hit]:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from newslint.sources.unreadable import Unreadable
 
 _UnsafeFixes = Annotated[
-    bool, typer.Option("--unsafe-fixes", help="Also make the fixes that change words or delete paragraphs.")
+    bool,
+    typer.Option("--unsafe-fixes", help="Also make the fixes that are doubtful, change words or delete paragraphs."),
 ]
 _Diff = Annotated[
     bool, typer.Option("--diff", help="Show what would change and change nothing; exit with 1 if anything would.")

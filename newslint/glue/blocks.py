@@ -12,8 +12,8 @@ LABEL, HEADING = "label|Text", "heading|Text"
 _REACH = 160
 _BYLINE = re.compile(r"(?:\A|[\W\d_])By (?:[A-Z][\w.’'-]{0,20} ){0,3}[A-Z][^\W_]*\Z")
 _LABEL = re.compile(r"[A-Z][^\W\d_]*(?: (?:& |and )?[A-Z][^\W\d_]*){0,2}")
-_HEADING_WORDS, _CAPITALS_SHARE, _LONG_WORD = 3, 0.7, 4
-_SENTENCE_END = re.compile(r"[.!?…]")
+_HEADING_WORDS, _CAPITALS_SHARE, _LONG_WORD = 3, 0.8, 4
+_SENTENCE_END = re.compile(r"[.!?…]|, [^\W\d_]+\Z")  # or the last of a list of names
 _WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON_SMALL = re.compile(r"[’']?[^\W\d_A-Z]*,? [a-z]")
 

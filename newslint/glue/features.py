@@ -21,7 +21,7 @@ _MIDDLE = 5.0
 _COMMON = 6.0
 """A word as frequent as this stands in most articles; that it stands in this one says nothing."""
 _ENOUGH, _MANY = 10, 20
-_LIKELY_PAIR = 3.3
+_LIKELY_PAIR = 2.5
 """A pair that chance alone would make more frequent than this is in the list of pairs, unless grammar forbids it."""
 _LETTERS, _LETTERS_UNIT = 9, 4
 _LONG_ENOUGH = 4
@@ -64,6 +64,11 @@ class Joint(NamedTuple):
         return self.parts[self.number]
 
     @property
+    def has_border(self) -> bool:
+        """Whether a capital behind a small letter shows where a name begins: no compound is written so."""
+        return self.left.islower() and self.right[0].isupper()
+
+    @property
     def right(self) -> str:
         """The word that begins here."""
         return self.parts[self.number + 1]
@@ -98,7 +103,7 @@ def _shape(joint: Joint) -> dict[str, float]:
         "letters": (len(joint.left) + len(joint.right) - _LETTERS) / _LETTERS_UNIT,
         "part of one or two letters": shortest < 3,  # noqa: PLR2004
         "part of three letters": shortest == 3,  # noqa: PLR2004
-        "form of a known word": _is_form(joint.word.lower()),
+        "form of a known word": not joint.has_border and _is_form(joint.word.lower()),
         "further parts": len(joint.parts) - 2,
         "lead over the next best": min(joint.lead, 4.0),
     }
@@ -136,6 +141,8 @@ def _ends(word: str, ending: str) -> bool:
 
 def _compounds(joint: Joint) -> dict[str, float]:
     """Return how readily the parts enter compounds: `bookmaker`, `carmaker` ... explain a new `planemaker`."""
+    if joint.has_border:
+        return {}
     return {
         "left begins compounds": math.log10(1 + english_pairs().role(joint.left).begins),
         "right ends compounds": math.log10(1 + english_pairs().role(joint.right).ends),
@@ -196,7 +203,8 @@ def _case(joint: Joint, place: Place) -> dict[str, float]:
     is_odd = (
         joint.number == 0
         and left[0].isupper()
-        and not joint.word.isupper()
+        and (len(left) == 1 or not left.isupper())
+        and left in english()
         and not place.begins_sentence
         and not english().is_name(left)
         and not place.vocabulary.get(left)

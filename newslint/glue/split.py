@@ -59,7 +59,7 @@ def split(word: str, vocabulary: Mapping[str, int]) -> Split | None:
                     part = word[start:end]
                     ways += [_Way(way.cost + cost - _gain(way.parts, part), (*way.parts, part)) for way in best[start]]
         best.append(sorted(ways)[:_KEPT])
-    if not best[-1]:
+    if not word or not best[-1]:
         return None
     lead = best[-1][1].cost - best[-1][0].cost if len(best[-1]) > 1 else _LARGEST_GAIN
     return Split(best[-1][0].parts, lead)

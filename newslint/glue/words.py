@@ -16,6 +16,7 @@ from newslint.damage import lost_spaces
 from newslint.glue.blocks import block_before
 from newslint.glue.features import Joint, Place, features, shape, ways_apart
 from newslint.glue.model import probability
+from newslint.glue.roles import CLOSED, FIRM_ENDS
 from newslint.glue.split import Split, frequency, split
 from newslint.lexicon import english
 
@@ -29,7 +30,8 @@ _SHORTEST, _SHORTEST_IN_CAPITALS, _LONGEST = 3, 5, 45
 _FOREIGN_SHARE, _FOREIGN_WORDS = 1 / 3, 12
 """A text with a larger share of unknown words than this, and with more of them, is not English."""
 _EVIDENT, _EVIDENT_LETTERS = 4.2, 5
-"""A word in small letters that is unknown, and falls apart into words all as frequent as this, is evidently glued."""
+"""An unknown word that falls apart into words all as frequent as this is evidently glued, if no capital but one that
+a firm little word follows makes it a name."""
 
 _HOUSE = 3
 """A word of the house counts as if it stood alone so often in the article."""
@@ -41,6 +43,7 @@ _DOT_BEFORE = re.compile(r"(?<=\w)\.\Z")
 _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+_SMALL_BEFORE_CAPITAL = re.compile(r"([a-z]{2,12})[A-Z]")
 _CAPITALS_BEFORE, _CAPITALS_AFTER = re.compile(r"[A-Z]{2}[,.]? \Z"), re.compile(r"[,.:]? [A-Z]{2}")
 _SENTENCE_BEGINS = re.compile(r"(?:\A|[\n.!?…:]\s{0,3}|[“\"‘(])\Z")
 
@@ -138,12 +141,20 @@ def _suspects(doc: Document) -> set[str]:
         lower = {word for word in doc.vocabulary if word.islower()}
         if any(len(words & unknown) > len(words) * _FOREIGN_SHARE for words in (lower, doc.vocabulary.keys())):
             return set()
+    unknown |= {word for word in doc.vocabulary if not word.islower() and _begins_small(word)}
     fitting = (word for word in unknown if _SHORTEST <= len(word) <= _LONGEST)
     return {word for word in fitting if not word.isupper() or len(word) >= _SHORTEST_IN_CAPITALS}
 
 
+def _begins_small(word: str) -> bool:
+    """Whether a capital follows a little word inside the word: `theIRS` is known only as “theirs”."""
+    found = _SMALL_BEFORE_CAPITAL.match(word)
+    return found is not None and found[1] in CLOSED
+
+
 def _is_evident(word: str, found: Split, vocabulary: Mapping[str, int]) -> bool:
-    is_word = word.islower() and len(word) >= _EVIDENT_LETTERS
+    ends_in_little_word = word[1:].islower() and found.parts[-1] in FIRM_ENDS
+    is_word = (word.islower() or ends_in_little_word) and len(word) >= _EVIDENT_LETTERS
     return is_word and all(frequency(part, vocabulary) >= _EVIDENT for part in found.parts)
 
 

@@ -24,6 +24,7 @@ _WIDEST = 120
 _LONGEST_SHOWN_FIX = 80
 _NEIGHBOURS = 16
 _LONGEST_CARETS = 24
+_UNSAFE = "they change words, or mend what may be no fault: read --diff first"
 
 
 class TextReporter:
@@ -131,10 +132,10 @@ def _closing(tally: Tally) -> list[Text]:
 def _next_step(tally: Tally) -> str:
     safe, unsafe = tally.fixes[Safety.SAFE], tally.fixes[Safety.UNSAFE]
     if safe:
-        more = f", and {unsafe:,} more with --unsafe-fixes (they change words: read --diff first)" if unsafe else ""
+        more = f", and {unsafe:,} more with --unsafe-fixes ({_UNSAFE})" if unsafe else ""
         return f" `newslint fix` mends {safe:,}{more}."
     if unsafe:
-        return f" `newslint fix --unsafe-fixes` mends {unsafe:,} (they change words: read --diff first)."
+        return f" `newslint fix --unsafe-fixes` mends {unsafe:,} ({_UNSAFE})."
     return ""
 
 

@@ -1,0 +1,63 @@
+"""A table says of every key what a dictionary would say."""
+
+from __future__ import annotations
+
+import gzip
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newslint import table
+from newslint.table import Table, unpacked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+keys = st.text(st.sampled_from("ab né漢😀-'é"), max_size=5)
+values = st.text(st.sampled_from("0123456789*,"), min_size=1, max_size=4)
+entries = st.dictionaries(keys, values, min_size=1, max_size=30)
+
+
+def packed(lines: dict[str, str], head: str = "# head") -> bytes:
+    rows = [head, *(f"{key} {lines[key]}" for key in sorted(lines, key=str.encode)), ""]
+    return "\n".join(rows).encode()
+
+
+@given(entries, st.lists(st.one_of(keys, st.text(max_size=3))), st.sampled_from([1, 8, 30, 1024]))
+@example({"new york": "56"}, ["new", "new york", "york", "new york 56"], 1024)
+@example({"new": "62", "new york": "56", "newport": "40"}, ["new", "new ", "ne", "newpor"], 1)
+@example({"a": "1", "b": "2"}, [], 1024)
+@example({"?": "1"}, ["\ud800", "?"], 1024)
+def test_a_table_answers_like_a_dictionary(lines: dict[str, str], others: list[str], block: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table, "_BLOCK", block)
+        text = packed(lines)
+        made = Table(text, text.index(b"\n"))
+    prefixes = [key[:length] for key in lines for length in range(len(key))]
+    longer = [f"{key}{value}" for key in lines for value in (" ", "\n", "a", f" {lines[key]}")]
+    rows = [f"{one} {lines[one]}\n{two}" for one, two in pairwise(sorted(lines, key=str.encode))]
+    for key in [*lines, *prefixes, *longer, *rows, *others]:
+        assert made.get(key) == lines.get(key, "").encode(), key
+
+
+def test_the_first_and_the_last_key_are_found_and_those_beyond_are_not() -> None:
+    lines = {f"key {number:05}": str(number) for number in range(5_000)}
+    text = packed(lines)
+    made = Table(text, text.index(b"\n"))
+    assert len(text) > 20 * table._BLOCK  # noqa: SLF001
+    assert [made.get(key) for key in ("key 00000", "key 04999")] == [b"0", b"4999"]
+    assert [made.get(key) for key in ("", "a", "key", "key ", "key 05000", "zoo", "# head", "#")] == [b""] * 8
+    assert [made.get(key) for key in lines] == [value.encode() for value in lines.values()]
+
+
+def test_a_table_may_begin_with_its_text() -> None:
+    text = b"\na 1\nb 2\n"
+    assert [Table(text).get(key) for key in "abc"] == [b"1", b"2", b""]
+
+
+def test_a_file_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.gz").write_bytes(gzip.compress("é 1\n".encode()))
+    assert unpacked(tmp_path / "a.gz") == "é 1\n".encode()
