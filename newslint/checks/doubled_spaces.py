@@ -17,19 +17,25 @@ if TYPE_CHECKING:
 _DOUBLED = re.compile(r"(?<=[^\s|])[ \u00a0]{2,3}(?=[^\s|])")
 _AFTER_STOP = re.compile(r"[.!?:][”\"’')]{0,2}([ \u00a0]{1,2})(?=[“\"‘'(]?[A-Z])")
 _COLUMNS = re.compile(r"[ \u00a0]{4}|\t")
+_BEFORE, _AFTER = re.compile(r"\S{1,40}\Z"), re.compile(r"\S{1,40}")
+_REACH = 40
 _STOPS = frozenset(".!?:”\"’')")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Yield the spaces of each place, to be replaced by one."""
+    """Yield the words with the spaces between them, to be replaced by one."""
     for paragraph in doc.paragraphs:
         if _COLUMNS.search(doc.text, *paragraph):
             continue
         for match in _DOUBLED.finditer(doc.text, *paragraph):
             if doc.text[match.start() - 1] in _STOPS and doc.view(_doubles_after_stop)[0]:
                 continue
-            span = Span(*match.span())
-            yield Hit(span, Fix("leave one space", (Edit(span, " "),)))
+            blanks = Span(*match.span())
+            before = _BEFORE.search(doc.text[max(paragraph.start, blanks.start - _REACH) : blanks.start])
+            after = _AFTER.match(doc.text, blanks.end)
+            start = blanks.start - len(before[0]) if before else blanks.start
+            span = Span(start, after.end() if after else blanks.end)
+            yield Hit(span, Fix("leave one space", (Edit(blanks, " "),)))
 
 
 def _doubles_after_stop(doc: Document) -> tuple[bool]:

@@ -95,7 +95,7 @@ def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> 
         found = _WORD.search(doc.text, end)
         end = found.end() if found else end
     parted = _PARTED.match(doc.text, end)
-    return Span(paragraph.start, parted.end()) if parted else None
+    return Span(paragraph.start, end + len(parted[0].rstrip())) if parted else None
 
 
 def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, int], number: int) -> int | None:
@@ -138,7 +138,9 @@ def _sentences(doc: Document) -> Iterator[Hit]:
 
 def _hit(doc: Document, earlier: Span, copy: Span, kind: str, confidence: float) -> Hit:
     start, end = copy
-    if not doc.text[end - 1].isspace():  # a copy in front of a text takes the space behind it along
+    if end < len(doc.text) and doc.text[end] in " \u00a0" and kind == "headline":
+        end += 1  # the copy stands in front of a text
+    else:
         before = doc.text[max(0, start - _GAP) : start]
         start -= len(before) - len(before.rstrip())
     fix = Fix("take out the second copy", (Edit(Span(start, end), ""),), Safety.UNSAFE)
