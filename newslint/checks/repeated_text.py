@@ -28,7 +28,9 @@ _HEADLINE, _PARAGRAPH, _SENTENCE, _ADJACENT, _CERTAINLY = 4, 8, 10, 5, 14
 """The fewest words of a text that nobody repeats on purpose."""
 _REFRAIN = 3
 """What stands so often is a refrain, a form or a frame of the page."""
-_SHINGLE, _SIMILAR, _LIKE = 4, 16, 0.8
+_SIMILAR, _LIKE = 16, 0.8
+_RUN, _LONG, _FEWEST_RUNS = 4, 6, 3
+"""Runs of four words tell which paragraphs are alike; those that begin with a long word are enough for that."""
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
 
 _GAP = 100
@@ -99,16 +101,17 @@ def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> 
 
 
 def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, int], number: int) -> int | None:
-    """Return the earlier paragraph that shares most runs of words with this one; its own runs are added to `owners`."""
+    """Return the earlier paragraph that is nearly the same; the runs of words of this one are added to `owners`."""
     if len(words) < _SIMILAR:
         return None
-    runs = {words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)}
-    shared = Counter(owners.setdefault(run, number) for run in runs)
+    places = [at for at in range(len(words) - _RUN + 1) if len(words[at]) >= _LONG]
+    shared = Counter(owners.setdefault(words[at : at + _RUN], number) for at in places)
     del shared[number]
     for owner, count in shared.most_common(1):
         other = worded[owner]
-        if count >= _LIKE * len(runs) and len(other) <= len(words) / _LIKE and _numbers(words) == _numbers(other):
-            return owner
+        is_like = count >= max(_FEWEST_RUNS, _LIKE * len(places)) and len(other) <= len(words) / _LIKE
+        if is_like and (Counter(words) & Counter(other)).total() >= _LIKE * len(words):
+            return owner if _numbers(words) == _numbers(other) else None
     return None
 
 
@@ -118,21 +121,25 @@ def _numbers(words: _Words) -> Counter[str]:
 
 
 def _sentences(doc: Document) -> Iterator[Hit]:
+    """Yield the sentences that stand again, word for word."""
     speech = [doc.paragraphs[turn.paragraph] for turn in doc.turns]
     starts = [paragraph.start for paragraph in speech]
-    worded = [_words(doc, sentence) for sentence in doc.sentences]
+    worded = [" ".join(sentence.of(doc.text).lower().split()).rstrip(".!?… ") for sentence in doc.sentences]
     times = Counter(worded)
-    first: dict[_Words, Span] = {}
-    before: _Words = ()
+    first: dict[str, Span] = {}
+    before = ""
     for sentence, words in zip(doc.sentences, worded, strict=True):
         earlier = first.setdefault(words, sentence)
         is_next, before = words == before, words
-        if earlier == sentence or len(words) < (_ADJACENT if is_next else _SENTENCE) or not _is_sentence(doc, sentence):
+        if earlier == sentence or times[words] >= _REFRAIN:
+            continue
+        length = words.count(" ") + 1
+        if length < (_ADJACENT if is_next else _SENTENCE) or not _is_sentence(doc, sentence):
             continue
         at = bisect.bisect_right(starts, sentence.start) - 1
-        if (at >= 0 and speech[at].contains(sentence)) or times[words] >= _REFRAIN or doc.touches_quotation(sentence):
+        if (at >= 0 and speech[at].contains(sentence)) or doc.touches_quotation(sentence):
             continue
-        confidence = _SURE if is_next else _LIKELY if len(words) >= _CERTAINLY else _PERHAPS
+        confidence = _SURE if is_next else _LIKELY if length >= _CERTAINLY else _PERHAPS
         yield _hit(doc, earlier, sentence, "sentence", confidence)
 
 
