@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-_DOUBLED = re.compile(r"(?<=[^\s|])[ \u00a0]{2,3}(?=[^\s|])")
+_DOUBLED = re.compile(r"(?<=[^\s|])[ \u00a0\u2000-\u200a\u202f]{2,3}(?=[^\s|])")
 _AFTER_STOP = re.compile(r"[.!?:][”\"’')]{0,2}([ \u00a0]{1,2})(?=[“\"‘'(]?[A-Z])")
 _COLUMNS = re.compile(r"[ \u00a0]{4}|\t")
 _BEFORE, _AFTER = re.compile(r"\S{1,40}\Z"), re.compile(r"\S{1,40}")
