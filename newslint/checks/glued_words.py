@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.damage import lost_spaces
-from newslint.finding import Edit, Evidence, Fix
+from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.glue.blocks import HEADING, LABEL
 from newslint.glue.roles import CLOSED
 from newslint.glue.split import split
@@ -30,6 +30,7 @@ _THRESHOLD = 0.5
 """What is more probably no fault than one is not worth an editor's time."""
 
 _AFTER_APOSTROPHE = re.compile(r"[’'](?<=[^\W_]{2}.)(?P<ending>(?:s|re|ve|ll)|(?<=n.)t)(?P<words>[^\W\d_]{3,40})")
+_ADDRESS_AFTER = re.compile(r"\.[a-z]")
 _FREQUENT, _KNOWN, _IS_WORD, _IS_RARE_WORD = 4.0, 2.5, 0.97, 0.85
 
 
@@ -48,7 +49,9 @@ def _hit(doc: Document, word: Glued, first: Mapping[str, Span]) -> Hit:
     ends_block = any(joint.block for joint in word.joints)
     edits = tuple(Edit(Span(joint.point, joint.point), "\n" if joint.block else " ") for joint in word.joints)
     quoted = _listed(word.parts)
-    fix = Fix(f"put a {'line break' if ends_block else 'space'} between {quoted}", edits)
+    # A brand may be written so on purpose, however many names its parts are.
+    safety = Safety.UNSAFE if word.kind == "Name|Name" else Safety.SAFE
+    fix = Fix(f"put a {'line break' if ends_block else 'space'} between {quoted}", edits, safety)
     says = {"left": word.parts[0], "right": word.parts[-1], "wanted": " ".join(word.parts)}
     evidence = tuple(_evidence(doc, word, first))
     return Hit(word.span, fix, says, round(word.confidence, 3), evidence, kind=word.kind)
@@ -89,7 +92,7 @@ def _after_apostrophe(doc: Document) -> Iterator[Hit]:
     """Yield the words that are glued to an apostrophe and its ending: `’s|first`."""
     for match in _AFTER_APOSTROPHE.finditer(doc.text):
         ending, words = match["ending"], match["words"]
-        if ending + words in english():
+        if ending + words in english() or _ADDRESS_AFTER.match(doc.text, match.end()):
             continue
         found = split(words, doc.vocabulary)
         parts = (words,) if words in english() or not found else found.parts

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.glue.roles import CLOSED, DATES, ENDINGS, PREFIXES
+from newslint.glue.roles import CLOSED, DATES, ENDINGS, NEVER_ENDS, PREFIXES
 from newslint.glue.split import attraction, expected
 from newslint.lexicon import english, english_pairs
 
@@ -127,6 +127,7 @@ def _words(joint: Joint) -> dict[str, float]:
         "left is a little word": left in CLOSED and not is_prefix,
         "right is a little word": right in CLOSED,
         "a date begins": joint.right in DATES and joint.left[0].isupper(),
+        "right ends no name": right in NEVER_ENDS,
         "both are little words": left in CLOSED and right in CLOSED,
         # Compounds seldom begin with a plural, and seldom end in a participle.
         "left is a plural": _ends(left, "s") and not left.endswith("ss"),

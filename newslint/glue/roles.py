@@ -32,6 +32,9 @@ FIRM_ENDS = _words("""
 """)
 """Those that may end an unknown name: chance seldom puts them at the end of one (but “Thailand”, “Sondland”)."""
 
+NEVER_ENDS = _words("been could from have said says should that told were which while who would")
+"""Those that end no name at all."""
+
 DATES = _words("""
     January February March April May June July August September October November December
     Jan Feb Apr Aug Sep Sept Oct Nov Dec

@@ -44,6 +44,7 @@ _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _SMALL_BEFORE_CAPITAL = re.compile(r"([a-z]{2,12})[A-Z]")
+_PLURAL = re.compile(r"[A-Z]{2,}s")  # of an abbreviation: MPs
 _CAPITALS_BEFORE, _CAPITALS_AFTER = re.compile(r"[A-Z]{2}[,.]? \Z"), re.compile(r"[,.:]? [A-Z]{2}")
 _SENTENCE_BEGINS = re.compile(r"(?:\A|[\n.!?…:]\s{0,3}|[“\"‘(])\Z")
 
@@ -142,7 +143,7 @@ def _suspects(doc: Document) -> set[str]:
         if any(len(words & unknown) > len(words) * _FOREIGN_SHARE for words in (lower, doc.vocabulary.keys())):
             return set()
     unknown |= {word for word in doc.vocabulary if not word.islower() and _begins_small(word)}
-    fitting = (word for word in unknown if _SHORTEST <= len(word) <= _LONGEST)
+    fitting = (word for word in unknown if _SHORTEST <= len(word) <= _LONGEST and not _PLURAL.fullmatch(word))
     return {word for word in fitting if not word.isupper() or len(word) >= _SHORTEST_IN_CAPITALS}
 
 
