@@ -136,9 +136,7 @@ def test_whatever_rule_speaks(text: str, accept: str) -> None:
 
 
 def test_the_fingerprints_of_the_others_stay() -> None:
-    text = (
-        "It is over and so we read Harbour.News, over and over. It is over and so we read Harbour.News over and over."
-    )
+    text = "It is over and so we read Harbour.News, over and over. Now we read Harbour.News over and over."
     first, second = LINTER.lint(text).findings
     assert first.fingerprint != second.fingerprint
     assert Linter(accept=["Harbour.News over"]).lint(text).findings == (first,)

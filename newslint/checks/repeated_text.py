@@ -1,0 +1,155 @@
+"""Text that stands twice: paragraphs, sentences, and the headline or a caption in the first lines."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.document import Document
+
+KINDS = frozenset({"headline", "paragraph", "sentence"})
+
+_WORD = re.compile(r"[^\W_]+")
+_STOP_AT_END = re.compile(r"[.!?…][”\"’')\]]{0,3}\Z")
+_PARTED = re.compile(r"\s{0,2}[.!?|–—]\s{0,2}")
+
+_HEAD = 6
+"""So many lines make the head of an article: headline, standfirst, captions, lede."""
+_HEADLINE, _PARAGRAPH, _SENTENCE, _ADJACENT, _CERTAINLY = 4, 8, 10, 5, 14
+"""The fewest words of a text that nobody repeats on purpose."""
+_REFRAIN = 3
+"""What stands so often is a refrain, a form or a frame of the page."""
+_SIMILAR, _LIKE = 16, 0.8
+_RUN, _LONG, _FEWEST_RUNS = 4, 6, 3
+"""Runs of four words tell which paragraphs are alike; those that begin with a long word are enough for that."""
+_SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
+
+_GAP = 100
+
+_Words = tuple[str, ...]
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield the later copy of each text, with the earlier one as evidence; each text once."""
+    repeated = sorted(doc.view(_paragraphs), key=lambda hit: hit.span)
+    yield from repeated
+    starts = [hit.span.start for hit in repeated]
+    for hit in _sentences(doc):
+        at = bisect.bisect_right(starts, hit.span.start) - 1
+        if at < 0 or repeated[at].span.end <= hit.span.start:
+            yield hit
+
+
+def _words(doc: Document, span: Span) -> _Words:
+    return tuple(_WORD.findall(span.of(doc.text).lower()))
+
+
+def _paragraphs(doc: Document) -> Iterator[Hit]:
+    """Yield the paragraphs that stand again, word for word or nearly so, and the headline in front of the first."""
+    speech = {turn.paragraph for turn in doc.turns}
+    worded = [_words(doc, paragraph) for paragraph in doc.paragraphs]
+    times = Counter(worded)
+    first: dict[_Words, int] = {}
+    owners: dict[_Words, int] = {}
+    for number, (paragraph, words) in enumerate(zip(doc.paragraphs, worded, strict=True)):
+        earlier = first.setdefault(words, number)
+        if number in speech:
+            continue
+        if earlier < number:
+            if number < _HEAD and sum(map(str.isalpha, words)) >= _HEADLINE and not _is_refrain(words, times):
+                yield _hit(doc, doc.paragraphs[earlier], paragraph, "headline", _SURE)
+            elif len(words) >= _PARAGRAPH and _is_sentence(doc, paragraph) and not _is_refrain(words, times):
+                confidence = _SURE if len(words) >= _CERTAINLY else _LIKELY
+                yield _hit(doc, doc.paragraphs[earlier], paragraph, "paragraph", confidence)
+            continue
+        if 0 < number < _HEAD and (copy := _headline_in_front(doc, number, worded)):
+            yield _hit(doc, doc.paragraphs[number - 1], copy, "headline", _SURE)
+        like = _most_alike(words, worded, owners, number)
+        if like is not None and _is_sentence(doc, paragraph):
+            yield _hit(doc, doc.paragraphs[like], paragraph, "paragraph", _LIKELY)
+
+
+def _is_sentence(doc: Document, span: Span) -> bool:
+    return _STOP_AT_END.search(doc.text, max(span.start, span.end - 5), span.end) is not None
+
+
+def _is_refrain(words: _Words, times: Counter[_Words]) -> bool:
+    return times[words] >= _REFRAIN and len(words) < _CERTAINLY
+
+
+def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> Span | None:
+    """Return the line before as it stands once more at the start of this one, as in `Floods hit Arnby. Rain fell`."""
+    headline, words = worded[number - 1], worded[number]
+    if len(headline) < _HEADLINE or len(words) <= len(headline) or words[: len(headline)] != headline:
+        return None
+    paragraph = doc.paragraphs[number]
+    end = paragraph.start
+    for _ in headline:
+        found = _WORD.search(doc.text, end)
+        end = found.end() if found else end
+    parted = _PARTED.match(doc.text, end)
+    return Span(paragraph.start, end + len(parted[0].rstrip())) if parted else None
+
+
+def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, int], number: int) -> int | None:
+    """Return the earlier paragraph that is nearly the same; the runs of words of this one are added to `owners`."""
+    if len(words) < _SIMILAR:
+        return None
+    places = [at for at in range(len(words) - _RUN + 1) if len(words[at]) >= _LONG]
+    shared = Counter(owners.setdefault(words[at : at + _RUN], number) for at in places)
+    del shared[number]
+    for owner, count in shared.most_common(1):
+        other = worded[owner]
+        is_like = count >= max(_FEWEST_RUNS, _LIKE * len(places)) and len(other) <= len(words) / _LIKE
+        if is_like and (Counter(words) & Counter(other)).total() >= _LIKE * len(words):
+            return owner if _numbers(words) == _numbers(other) else None
+    return None
+
+
+def _numbers(words: _Words) -> Counter[str]:
+    """Return the figures: texts that differ in them are two entries of one list."""
+    return Counter(word for word in words if word[0].isdigit())
+
+
+def _sentences(doc: Document) -> Iterator[Hit]:
+    """Yield the sentences that stand again, word for word."""
+    speech = [doc.paragraphs[turn.paragraph] for turn in doc.turns]
+    starts = [paragraph.start for paragraph in speech]
+    worded = [" ".join(sentence.of(doc.text).lower().split()).rstrip(".!?… ") for sentence in doc.sentences]
+    times = Counter(worded)
+    first: dict[str, Span] = {}
+    before = ""
+    for sentence, words in zip(doc.sentences, worded, strict=True):
+        earlier = first.setdefault(words, sentence)
+        is_next, before = words == before, words
+        if earlier == sentence or times[words] >= _REFRAIN:
+            continue
+        length = words.count(" ") + 1
+        if length < (_ADJACENT if is_next else _SENTENCE) or not _is_sentence(doc, sentence):
+            continue
+        at = bisect.bisect_right(starts, sentence.start) - 1
+        if (at >= 0 and speech[at].contains(sentence)) or doc.touches_quotation(sentence):
+            continue
+        confidence = _SURE if is_next else _LIKELY if length >= _CERTAINLY else _PERHAPS
+        yield _hit(doc, earlier, sentence, "sentence", confidence)
+
+
+def _hit(doc: Document, earlier: Span, copy: Span, kind: str, confidence: float) -> Hit:
+    start, end = copy
+    if end < len(doc.text) and doc.text[end] in " \u00a0" and kind == "headline":
+        end += 1  # the copy stands in front of a text
+    else:
+        before = doc.text[max(0, start - _GAP) : start]
+        start -= len(before) - len(before.rstrip())
+    fix = Fix("take out the second copy", (Edit(Span(start, end), ""),), Safety.UNSAFE)
+    evidence = Evidence("the same words stand here before", earlier)
+    return Hit(copy, fix, confidence=confidence, evidence=(evidence,), kind=kind)

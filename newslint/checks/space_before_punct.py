@@ -1,0 +1,87 @@
+"""Spaces before punctuation: `they agreed .`, `the mayor , who`; French spacing is left alone where it is the style."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Fix
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document import Document
+
+_SPACED = re.compile(
+    r"(?<=[^\W_]|[%+)\]’'”\"])(?P<blanks>[ \u00a0\u2009\u202f]{1,3}+)"
+    r"(?:(?P<mark>[.,;:!?])(?!(?<=[:;])\))(?=[”\"’')\]]{0,2}(?:\s|\Z))|(?P<comma>,)(?=[a-z]{2,20}[ ,]))"
+)
+_WORD_BEFORE = re.compile(r"\S{1,40}\Z")
+_WORD_REACH = 40
+
+_ADDRESS = re.compile(r"://|www\.|[^\W_]@|[^\W_]\.[a-z]+/|/\S*/")
+"""After an address a space keeps the mark from becoming part of it."""
+_FACE = re.compile(r"[:;8]-?\)|[;:] \)")
+_DOTS_FOLLOW = re.compile(r"[\s.]?[.…]")
+_NUMBER_FOLLOWS = re.compile(r"[ \u00a0]?\d")
+_LABEL_BEFORE = re.compile(r"(?:\A|\n)[ \t•*-]{0,4}\S{1,30}(?: \S{1,30}){0,3}\Z")
+_LABEL_REACH = 130
+_CODE = re.compile(r"\w ?[?=] [^\n.]{1,40} [:?] |\w_\w")
+
+_FRENCH = frozenset(";:!?")
+_ATTACHED = re.compile(r"\w[;:!?](?=\s|\Z)")
+_STYLE = 3
+"""So many spaced marks, if no more are attached, make a style."""
+
+_NAMES = {
+    ".": "full stop",
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    "!": "exclamation mark",
+    "?": "question mark",
+}
+_SURE, _LIKELY = 0.97, 0.9
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield the word before the space with the space and the mark."""
+    for match in doc.view(_spaced):
+        mark = match["mark"] or match["comma"]
+        if (mark in _FRENCH and doc.view(_is_french)[0]) or _means_something(doc.text, match, mark):
+            continue
+        before = _WORD_BEFORE.search(doc.text[max(0, match.start() - _WORD_REACH) : match.start()])
+        span = Span(match.start() - len(before[0] if before else ""), match.end())
+        blanks = Span(*match.span("blanks"))
+        edits = [Edit(blanks, "")]
+        if match["comma"]:
+            edits.append(Edit(Span(match.end(), match.end()), " "))
+        fix = Fix(f"take out the space before the {_NAMES[mark]}", tuple(edits))
+        yield Hit(span, fix, {"mark": _NAMES[mark]}, _SURE if mark in ".," else _LIKELY)
+
+
+def _spaced(doc: Document) -> Iterator[re.Match[str]]:
+    return _SPACED.finditer(doc.text)
+
+
+def _is_french(doc: Document) -> tuple[bool]:
+    """Whether most of the marks that French spaces are spaced in this article."""
+    spaced = sum(match["mark"] in _FRENCH for match in doc.view(_spaced))
+    return (spaced >= _STYLE and spaced >= len(_ATTACHED.findall(doc.text)),)
+
+
+def _means_something(text: str, match: re.Match[str], mark: str) -> bool:
+    """Whether the space belongs there: spaced dots, scores and ratios, labels of data, operators of code."""
+    before = _WORD_BEFORE.search(text[max(0, match.start() - _WORD_REACH) : match.start()])
+    if (before and _ADDRESS.search(before[0])) or _FACE.search(text[max(0, match.start() - 3) : match.end() + 2]):
+        return True
+    if mark == ".":
+        return _DOTS_FOLLOW.match(text, match.end()) is not None
+    if mark in ",:" and text[match.start() - 1].isdigit() and _NUMBER_FOLLOWS.match(text, match.end()):
+        return True
+    near = text[max(0, match.start() - _LABEL_REACH) : match.start()]
+    if mark == ":" and _LABEL_BEFORE.search(near):
+        return True
+    return mark in ":?" and _CODE.search(near + text[match.start() : match.end() + _WORD_REACH]) is not None

@@ -1,0 +1,59 @@
+"""Words torn apart: by the hyphen of a line end (`govern-` / `ment`), or by a special space inside (`har bour`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Evidence, Fix
+from newslint.lexicon import english, english_pairs
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document import Document
+
+KINDS = frozenset({"hyphen", "space"})
+
+_HYPHEN = re.compile(
+    r"[-\u2010](?P<gap>[ \u00a0]{0,2}\n[ \u00a0]{0,2}|[ \u00a0]{1,2})(?P<right>[a-z]{2,20}+)(?![\w’'-])"
+)
+_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000](?P<right>[a-z]{2,20}+)(?![\w’'-])")
+_LEFT = re.compile(r"(?<![\w’'-])[^\W\d_]{2,20}\Z")
+_LEFT_REACH = 22
+_SUSPENDED = frozenset(
+    {"and", "as", "but", "for", "in", "nor", "of", "or", "rather", "than", "the", "then", "to", "versus"}
+)
+_COMMON = 2.5
+"""On the Zipf scale: what a joined word must at least have to outweigh its halves."""
+_VERY_COMMON = 3.5
+"""What it must have if both halves are words that nobody has seen side by side."""
+_SURE, _LIKELY = 0.95, 0.9
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield the torn words; their halves make one known word, and are no two words."""
+    for kind, pattern in (("hyphen", _HYPHEN), ("space", _SPACE)):
+        for match in pattern.finditer(doc.text):
+            start = max(0, match.start() - _LEFT_REACH)
+            left = _LEFT.search(doc.text[start : match.start()])
+            if left and _is_torn(left[0], match["right"], at_line_end="\n" in match[0]):
+                yield _hit(Span(start + left.start(), match.end()), match, left[0] + match["right"], kind)
+
+
+def _is_torn(left: str, right: str, *, at_line_end: bool) -> bool:
+    words = english()
+    joined = left + right
+    if right in _SUSPENDED or joined not in words or words.zipf(joined) < _COMMON:
+        return False
+    if at_line_end or min(words.zipf(left), words.zipf(right)) < _COMMON:
+        return True
+    return words.zipf(joined) >= _VERY_COMMON and not english_pairs().zipf(left, right)
+
+
+def _hit(span: Span, match: re.Match[str], joined: str, kind: str) -> Hit:
+    fix = Fix(f"write “{joined}”", (Edit(Span(match.start(), match.start("right")), ""),))
+    evidence = Evidence(f"“{joined}” is a word, and its halves side by side are not")
+    return Hit(span, fix, {"wanted": joined}, _SURE if "\n" in match[0] else _LIKELY, (evidence,), kind=kind)
