@@ -6,6 +6,7 @@ open once and close some lines later. Neither is a flaw.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,8 +27,8 @@ _GLUED_TO = frozenset(".!?")
 _REACH = 5
 _MOST_LINES = 12
 """Paragraphs over which a quotation stays open without an opening mark at each: verse, a list, a letter."""
-_EMPTY = '""'
-"""An empty text, the marks of a spreadsheet, or two quotations that touch."""
+_ELSEWISE = re.compile("\"\"|''|’’|‘‘|″|``|&quot;")
+"""Two single marks for a double one, and what else stands for a mark; two straight marks side by side are anything."""
 _OTHER_SYSTEMS = frozenset("«»„")
 """Bullets, arrows and the marks of other languages: how they pair depends on the language."""
 
@@ -52,17 +53,19 @@ def flaws(doc: Document) -> Iterator[Flaw]:
     for number, (paragraph, marks) in enumerate(_paragraphs(doc)):
         if not marks:
             continue
-        if any(mark.turned or doc.text[mark.at] in _OTHER_SYSTEMS for mark in marks) or _EMPTY in paragraph.of(doc.text):
+        if any(mark.turned or doc.text[mark.at] in _OTHER_SYSTEMS for mark in marks) or _ELSEWISE.search(
+            doc.text, *paragraph
+        ):
             waiting = None  # what is turned has to be mended first
             continue
         closes = waiting is not None and not marks[0].opens and number - since <= _MOST_LINES
         if waiting and not closes and not _begins(doc.text, paragraph, marks[0]):
             yield waiting
-        reading = _Reading(doc.text, paragraph, {mark.at for mark in marks if not mark.opens})
+        reading = _Reading(doc.text, paragraph, _doubles_a_closing(marks))
         for mark in marks[1:] if closes else marks:
             reading.take(mark)
-        yield from reading.found
         waiting, since = reading.left_open(), number
+        yield from reading.found
         if waiting and waiting.kind == "adrift":
             yield waiting
             waiting = None
@@ -85,13 +88,18 @@ def _begins(text: str, paragraph: Span, mark: Mark) -> bool:
     return start is not None and start.end() == mark.at
 
 
+def _doubles_a_closing(marks: Sequence[Mark]) -> bool:
+    """Whether two closing marks stand side by side, as they do where one quotation ends within another."""
+    return any(not one.opens and not other.opens and one.at + 1 == other.at for one, other in itertools.pairwise(marks))
+
+
 @dataclass(slots=True)
 class _Reading:
     """What is open as the marks of a paragraph are taken one by one."""
 
     text: str
     paragraph: Span
-    closings: set[int]
+    doubles_a_closing: bool
     found: list[Flaw] = field(default_factory=list)
     _opening: Mark | None = None
     _depth: int = 0
@@ -119,7 +127,7 @@ class _Reading:
         if not self._opening:
             self._opening, self._depth, self._again = mark, 1, []
             self._is_nested = self._is_glued = False
-        elif is_beside and not any(at + 1 in self.closings for at in self.closings):
+        elif is_beside and not self.doubles_a_closing:
             self.found.append(Flaw("doubled", mark, self.paragraph))
         elif self.text[mark.at - 1] in _GLUED_TO:
             self._opening, self._depth, self._again, self._is_glued = mark, 1, [], True

@@ -26,8 +26,8 @@ KINDS = frozenset({"unclosed", "unopened", "doubled", "adrift", "reopened"})
 _CLOSING = {"“": "”", '"': '"'}
 _OPENING = {"”": "“", '"': '"'}
 _COMMA = re.compile(r"[,!?](?= )")
-_TWO_MARKS = re.compile(r"''|’’|‘‘|″|``|&quot;")
-"""What a careless writer closes with; it is another fault than a mark that is missing."""
+_GOES_ON = re.compile(" (?:I|we|it) ")
+"""The speaker reports: `“When the quay closed, I thought of you.`"""
 _SENTENCE_INSIDE = re.compile(r"[.!?…][’)\]]?\s+[“\"‘(\[]?[^\W_a-z]")
 _WHOLE_REST = re.compile(r"[^\W_a-z]")
 _ENDS = re.compile(r"[.!?…][’)\]]?\Z")
@@ -38,6 +38,7 @@ _FAR = 400
 _MOST_SENTENCES = 2
 
 _SURE, _WEAK = 0.9, 0.7
+"""Where quotations are opened anew inside of paragraphs, paragraphs were joined, and their ends tell less."""
 _EACH_SENTENCE, _SOME_SENTENCES = 0.85, 0.6
 """Where not each sentence opens anew, paragraphs may have been joined; with straight marks that is the rule."""
 _FEWEST_AGAIN = 2
@@ -46,18 +47,18 @@ _FEWEST_AGAIN = 2
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the marks that do not pair up; of quotations opened anew for no clear reason only the first."""
     is_told = False
-    for flaw in doc.view(flaws):
+    found = doc.view(flaws)
+    are_joined = any(flaw.kind == "reopened" for flaw in found)
+    for flaw in found:
         if flaw.kind == "reopened":
             for hit in _reopened(doc, flaw, words):
                 if hit.kind != "reopened" or hit.confidence == _EACH_SENTENCE or not is_told:
                     yield hit
                 is_told = is_told or hit.confidence == _SOME_SENTENCES
         elif flaw.kind == "unclosed":
-            if not _TWO_MARKS.search(doc.text, flaw.mark.at, flaw.paragraph.end):
-                yield _unclosed(doc, flaw.mark, flaw.paragraph, words, is_certain=flaw.is_certain)
+            yield _unclosed(doc, flaw.mark, flaw.paragraph, words, is_certain=flaw.is_certain and not are_joined)
         elif flaw.kind == "unopened":
-            if not _TWO_MARKS.search(doc.text, flaw.paragraph.start, flaw.mark.at):
-                yield _unopened(doc, flaw, words)
+            yield _unopened(doc, flaw, words, is_certain=not are_joined)
         else:
             yield _superfluous(doc, flaw)
 
@@ -76,9 +77,9 @@ def _unclosed(doc: Document, mark: Mark, within: Span, words: Words, *, is_certa
 
 
 def _before_report(text: str, start: int, end: int, words: Words) -> int | None:
-    """Return the place behind the first comma that a reporting clause follows: `“We wait, she said.`"""
+    """Return the place behind the first comma that a reporting clause follows: `“We wait, she said.`."""
     for comma in _COMMA.finditer(text, start, min(end, start + _FAR)):
-        if reports(text, comma.end(), words):
+        if reports(text, comma.end(), words) and not _GOES_ON.match(text, comma.end()):
             return comma.end()
     return None
 
@@ -96,16 +97,16 @@ def _is_whole_rest(text: str, mark: Mark, within: Span) -> bool:
     )
 
 
-def _unopened(doc: Document, flaw: Flaw, words: Words) -> Hit:
+def _unopened(doc: Document, flaw: Flaw, words: Words, *, is_certain: bool) -> Hit:
     text, mark, within = doc.text, flaw.mark, flaw.paragraph
     fix = None
     earlier = text[within.start : mark.at] if mark.at - within.start < _FAR else ""
     is_speech = text[mark.at - 1] in ",?!" and reports(text, mark.at + 1, words)
-    if is_speech and earlier and not _SENTENCE_INSIDE.search(earlier) and not re.search("[“”\"]", earlier):
+    if is_speech and earlier and not _SENTENCE_INSIDE.search(earlier) and not re.search('[“”"]', earlier):
         point = Span(within.start, within.start)
         fix = Fix("put the opening mark", (Edit(point, _OPENING[text[mark.at]]),), Safety.UNSAFE)
     evidence = (Evidence("no mark opens this quotation", mark.span),)
-    return Hit(touching(text, mark.span), fix, {}, _SURE, evidence, kind="unopened")
+    return Hit(touching(text, mark.span), fix, {}, _SURE if is_certain else _WEAK, evidence, kind="unopened")
 
 
 def _superfluous(doc: Document, flaw: Flaw) -> Hit:
@@ -127,8 +128,7 @@ def _reopened(doc: Document, flaw: Flaw, words: Words) -> Iterator[Hit]:
     for mark in flaw.again:
         within = Span(opening.at + 1, mark.at)
         if _before_report(text, within.start, within.end, words) is not None:
-            if not _TWO_MARKS.search(text, *within):
-                yield _unclosed(doc, opening, within, words)
+            yield _unclosed(doc, opening, within, words)
         else:
             again.append(mark)
             is_each = is_each and not _SENTENCE_INSIDE.search(text, within.start, mark.at)
