@@ -19,7 +19,7 @@ _START = re.compile(
     r"[“‘\"]?(?:(?P<letter>[A-Z])(?P<gap>[ \n])(?P<rest>[a-z]{1,20})(?![^\s.,;:’'])"
     r"|(?P<twin>[A-Z])[ \n]?(?P<word>[A-Z][a-z]{1,20})(?=[ ,’'] ?[a-z]))"
 )
-_OF_TWO_LETTERS = frozenset("An As At Be By Do Go He If In Is It My No Of On Or So To Up Us We".split())
+_OF_TWO_LETTERS = frozenset(re.findall(r"\w+", "An As At Be By Do Go He If In Is It My No Of On Or So To Up Us We"))
 _COMMON = 4.5
 _RARE = 3.0
 _MARGIN = 0.5
@@ -41,7 +41,7 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
             if (
                 _is_repeated(start["twin"] + word, word)
                 if is_twin
-                else is_glued and word.lower() in words["little_word"]
+                else is_glued and _is_little(start["twin"], word, words)
             ):
                 yield _hit(Span(start.start("twin"), start.end()), Span(start.start("twin"), start.start("word")), word)
 
@@ -58,6 +58,11 @@ def _is_cut(letter: str, rest: str) -> bool:
 
 def _is_repeated(whole: str, word: str) -> bool:
     return english().zipf(word) >= _COMMON and not english().is_name(word) and whole not in english()
+
+
+def _is_little(letter: str, word: str, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a letter that is not its own stands before a little word: `AEven`, but not `THe`."""
+    return word.lower() in words["little_word"] and letter + word not in english()
 
 
 def _hit(span: Span, gone: Span, wanted: str) -> Hit:

@@ -1,0 +1,45 @@
+"""Capitals in mid-sentence, where a sentence begins anew: `When it arrived, They waited`, `all winter But nobody`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Fix, Safety
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newslint.document import Document
+
+_RESTART = re.compile(
+    r"(?<![^\s(])(?P<before>[a-z]{3,20})"
+    r"(?:, (?P<spliced>He|She|They|It|This|These|There|But|And|However)"
+    r"| (?P<joined>But|And|However|Although|This|These|There)) (?=[a-z]{2})"
+)
+_OF_GOD = frozenset({"He", "She", "They"})
+_HOLY = frozenset({"Allah", "Christ", "God", "Jesus", "Lord"})
+"""Believers write of them with a capital."""
+_LIKELY, _ADVICE = 0.85, 0.7
+
+
+def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
+    """Yield the word before and the one with the capital; pronouns without a comma are those of `doubled_subject`."""
+    for match in _RESTART.finditer(doc.text):
+        group = match.lastgroup or ""
+        word, place = match[group], Span(*match.span(group))
+        span = Span(match.start("before"), place.end)
+        lower = Fix(f"write “{word.lower()}”", (Edit(Span(place.start, place.start + 1), word[0].lower()),))
+        if group == "spliced":
+            if word in _OF_GOD and not _HOLY.isdisjoint(doc.vocabulary):
+                continue
+            # `She asked, Is it late?`: what is said or thought may begin with a capital.
+            is_thought = match["before"] in words["reporting_verb"] or doc.touches_quotation(place)
+            confidence = _ADVICE if is_thought else _LIKELY
+            yield Hit(span, lower, {}, confidence)
+        else:
+            end = match.end("before")
+            stop = Fix("put a full stop", (Edit(Span(end, end), "."),), Safety.UNSAFE)
+            yield Hit(span, None, {}, _LIKELY, suggestions=(stop, lower))
