@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"[/@#_\\=<>{}|]|\w[.:&%]\w|-\w+-|^[.$~]")
 """What a token shows that is an address, a hashtag, a handle, a file or code."""
+_SPELT_OUT = re.compile(r" ?[\[(](?:at|dot)[\])]")
 _EDGES = "“”„«»\"'’‘()[],;:!?…."
 _CAPITAL = regex.compile(r"\p{Lu}")
 _SIC = re.compile(r"\W{0,3}[(\[]sic[)\]]")
@@ -41,6 +42,8 @@ def judge_of_prose(doc: Document) -> Callable[[Span], bool]:
             return False
         if doc.in_quotation(span) and not has_capitals(_last_before(doc.quotations, span)):
             return False  # somebody's search, tweet or short message
+        if _SPELT_OUT.match(doc.text, span.end):
+            return False
         return not _ADDRESS.search(doc.token_around(span).of(doc.text).strip(_EDGES))
 
     return is_prose

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _RUN = re.compile(
-    r"(?<=[a-z,;][ (])(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?(?= [a-z(]| ?[,;)]|\s?\Z|\n)"
+    r"(?:(?<=[a-z] )|(?<=[a-z][,;(] )|(?<=[a-z] \())"
+    r"(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?(?= [a-z(]| ?[,;)]|\s?\Z|\n)"
 )
 _WORD = re.compile(r"[A-Z]{4,20}")
 _FEWEST, _COMMON = 3, 4.0
