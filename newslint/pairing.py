@@ -147,6 +147,8 @@ class _Reading:
             return None
         self._report_again()
         mark = self._again[-1] if self._again else self._opening
+        if self.text[mark.at - 1 : mark.at].isalnum():
+            return None  # a space is missing first of all
         kind = "adrift" if self._is_adrift(mark) else "unclosed"
         return Flaw(kind, mark, self.paragraph, is_certain=not self._is_nested)
 
