@@ -94,7 +94,8 @@ def _is_english(doc: Document, pair: _Pair, words: Words) -> bool:
     """Whether a pair encloses English: a foreign quotation keeps its marks."""
     inside = Span(pair.opening.at + 1, min(pair.closing.at, pair.opening.at + _LONGEST))
     found = _WORD.findall(inside.of(doc.text))
-    return sum(word.lower() in words["little_word"] for word in found) > _FEWEST_LITTLE * len(found)
+    little = sum(word.lower() in words["little_word"] for word in found)
+    return little > 1 and little > _FEWEST_LITTLE * len(found)
 
 
 def _edits(text: str, pairs: Sequence[_Pair], system: str) -> tuple[Edit, ...]:
