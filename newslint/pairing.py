@@ -27,8 +27,9 @@ _GLUED_TO = frozenset(".!?")
 _REACH = 5
 _MOST_LINES = 12
 """Paragraphs over which a quotation stays open without an opening mark at each: verse, a list, a letter."""
-_ELSEWISE = re.compile("\"\"|''|’’|‘‘|″|``|&quot;")
-"""Two single marks for a double one, and what else stands for a mark; two straight marks side by side are anything."""
+_ELSEWISE = re.compile('""|\'\'|’’|‘‘|″|``|&quot;|â€|=["“”]')
+"""Two single marks for a double one, and what else stands for a mark or has marks: broken characters, attributes of
+tags; two straight marks side by side are anything."""
 _OTHER_SYSTEMS = frozenset("«»„")
 """Bullets, arrows and the marks of other languages: how they pair depends on the language."""
 
@@ -120,7 +121,8 @@ class _Reading:
                 self._opening = None
         else:
             kind = "doubled" if is_beside else "adrift" if self._is_adrift(mark) else "unopened"
-            self.found.append(Flaw(kind, mark, self.paragraph))
+            if not self.text[mark.at + 1 : mark.at + 2].isalnum():  # else a space is missing first of all
+                self.found.append(Flaw(kind, mark, self.paragraph))
         self._last = mark
 
     def _open(self, mark: Mark, *, is_beside: bool) -> None:

@@ -30,6 +30,8 @@ def told(text: str) -> list[tuple[str, int]]:
         "“The quay is closed… “The bridge is closed.”",
         "“The quay is closed.“The bridge is closed.",
         "They will“he said.",
+        "We go.”They stay.",
+        'Broken characters, â€", or <a href="x>, come first.',
         "",
         "No marks.\nNone at all.",
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Fix, Safety
@@ -22,6 +23,9 @@ _RESTART = re.compile(
 _OF_GOD = frozenset({"He", "She", "They"})
 _HOLY = frozenset({"Allah", "Christ", "God", "Jesus", "Lord"})
 """Believers write of them with a capital."""
+_JOINING = frozenset({"But", "And"})
+_FIRST_WORD = re.compile(r"(?:\A|.*[.!?\n“\"])\s*(?P<word>[^\W\d_]+)", re.DOTALL)
+_REACH = 200
 _LIKELY, _ADVICE = 0.85, 0.7
 
 
@@ -31,15 +35,25 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
         group = match.lastgroup or ""
         word, place = match[group], Span(*match.span(group))
         span = Span(match.start("before"), place.end)
-        lower = Fix(f"write “{word.lower()}”", (Edit(Span(place.start, place.start + 1), word[0].lower()),))
+        lowered = Edit(Span(place.start, place.start + 1), word[0].lower())
+        lower = Fix(f"write “{word.lower()}”", (lowered,))
         if group == "spliced":
             if word in _OF_GOD and not _HOLY.isdisjoint(doc.vocabulary):
                 continue
             # `She asked, Is it late?`: what is said or thought may begin with a capital.
             is_thought = match["before"] in words["reporting_verb"] or doc.touches_quotation(place)
             confidence = _ADVICE if is_thought else _LIKELY
+            if word not in _JOINING and not _leads_on(doc.text, match.start(), words):
+                lower = replace(lower, safety=Safety.UNSAFE)  # the comma may be the mistake
             yield Hit(span, lower, {}, confidence)
         else:
             end = match.end("before")
             stop = Fix("put a full stop", (Edit(Span(end, end), "."),), Safety.UNSAFE)
             yield Hit(span, None, {}, _LIKELY, suggestions=(stop, lower))
+
+
+def _leads_on(text: str, at: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the sentence begins with what needs a main clause: `When it arrived`, `After the storm`."""
+    first = _FIRST_WORD.match(text, max(0, at - _REACH), at)
+    word = first["word"].lower() if first else ""
+    return word in words["conjunction"] or word in words["preposition"]
