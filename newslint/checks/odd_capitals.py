@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english
 from newslint.rule import Hit
-from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document import Document
+    from newslint.span import Span
 
 KINDS = frozenset({"shift", "ending"})
 
-_BEFORE = r"(?<![\w.@/#&’'=-])"
-_AFTER = r"(?![\w@/=-]|\.\w)"
-_SHIFT = re.compile(_BEFORE + r"(?:[A-Z]{2}[a-z]{1,20}|[a-z][A-Z][a-z]{1,20})" + _AFTER)
-_ENDING = re.compile(_BEFORE + r"[A-Z][a-z]{2,20}(?<!aa)S(?= [a-z])")
+_SHIFT = re.compile(r"[A-Z]{2}[a-z]{1,20}|[a-z][A-Z][a-z]{1,20}")
+_ENDING = re.compile(r"[A-Z][a-z]{2,20}(?<!aa)S")
+_BEFORE = re.compile(r"[\w.@/#&’'=-]")
+_AFTER = re.compile(r"[\w@/=-]|\.\w")
+_SMALL_AFTER = re.compile(r" [a-z]")
 _BRAND_LETTERS = frozenset("deimoquxy")
 """What brands and terms put before a word: iPhone, eBay, xBox, mRNA, uTorrent."""
+_SLIP, _GENITIVE = 0.95, 0.85
 _COMMON = 4.0
 _SHORT, _COMMONEST = 3, 5.5
 """Of three letters, initials with an ending are as frequent as slips: MPs, TVs."""
@@ -33,20 +35,29 @@ _FEW = 2
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the words with a capital where none belongs, brands and what the article writes often left alone."""
-    for match in _SHIFT.finditer(doc.text):
-        word = match[0]
-        if doc.vocabulary[word] <= _FEW and _is_slip(word):
-            wanted = word[0].upper() + word[1:].lower() if word[0].isupper() else word.lower()
-            span = Span(*match.span())
-            fix = Fix(f"write “{wanted}”", (Edit.replacing(span, word, wanted),))
-            yield Hit(span, fix, {"wanted": wanted}, 0.95, kind="shift")
-    for match in _ENDING.finditer(doc.text):
-        word = match[0]
-        if doc.vocabulary[word] <= _FEW and word not in doc.house_words:
-            mark = "'" if doc.text.count("'") > doc.text.count("’") else "’"
-            wanted = f"{word[:-1]}{mark}s"
-            fix = Fix(f"write “{wanted}”", (Edit.replacing(Span(*match.span()), word, wanted),), Safety.UNSAFE)
-            yield Hit(Span(*match.span()), fix, {"wanted": wanted}, 0.85, kind="ending")
+    rare = {word for word, times in doc.vocabulary.items() if times <= _FEW and not (word.islower() or word.istitle())}
+    slips = {word for word in rare if _SHIFT.fullmatch(word) and _is_slip(word)}
+    endings = {word for word in rare if _ENDING.fullmatch(word)} - slips - doc.house_words
+    for word, span in doc.occurrences(slips | endings):
+        if _BEFORE.match(doc.text[span.start - 1 : span.start]) or _AFTER.match(doc.text, span.end):
+            continue
+        if word in slips:
+            yield _slip(word, span)
+        elif _SMALL_AFTER.match(doc.text, span.end):
+            yield _ending(doc, word, span)
+
+
+def _slip(word: str, span: Span) -> Hit:
+    wanted = word[0] + word[1:].lower()
+    fix = Fix(f"write “{wanted}”", (Edit.replacing(span, word, wanted),))
+    return Hit(span, fix, {"wanted": wanted}, _SLIP, kind="shift")
+
+
+def _ending(doc: Document, word: str, span: Span) -> Hit:
+    mark = "'" if doc.text.count("'") > doc.text.count("’") else "’"
+    wanted = f"{word[:-1]}{mark}s"
+    fix = Fix(f"write “{wanted}”", (Edit.replacing(span, word, wanted),), Safety.UNSAFE)
+    return Hit(span, fix, {"wanted": wanted}, _GENITIVE, kind="ending")
 
 
 def _is_slip(word: str) -> bool:

@@ -19,12 +19,15 @@ _RUN = re.compile(
     r"(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?(?= [a-z(]| ?[,;)]|\s?\Z|\n)"
 )
 _WORD = re.compile(r"[A-Z]{4,20}")
+_SHORT = 3
 _FEWEST, _COMMON = 3, 4.0
 _CONFIDENCE = 0.8
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the runs of ordinary words in capitals, outside of quotations and after other words."""
+    if sum(len(word) > _SHORT and word.isupper() for word in doc.vocabulary) < _FEWEST:
+        return
     for match in _RUN.finditer(doc.text):
         words = [word for word in _WORD.findall(match[0]) if english().zipf(word) >= _COMMON]
         span = Span(*match.span())

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 _FEWEST, _TIMES = 3, 3
 """A name has its capital so often in mid-sentence, and so many times as often as it has none."""
-_CAPITALISED = re.compile(r"(?<=[a-z,] )(?P<first>(?:[A-Z][a-z’'-]{1,20} ){0,2})(?P<name>[A-Z][a-z]{3,20})(?![\w-])")
-_PARTICLE = re.compile(
-    r"(?<![\w-])(?P<particle>Al|Ben|Bin|Da|De|Del|Della|Den|Des|Di|Dos|Du|El|La|Las|Le|Los|San|Santa|St|Van|Von)"
-    r" (?P<name>[A-Za-z][a-z]{2,20})(?![\w-])"
+_MID_SENTENCE = re.compile(r"[a-z,] \Z")
+_BEHIND_NAME = re.compile(r"(?<![\w.])[A-Z][a-z’'-]{1,20} \Z")
+_REACH = 24
+_PARTICLES = frozenset(
+    {"Al", "Ben", "Bin", "Da", "De", "Del", "Della", "Den", "Des", "Di", "Dos", "Du", "El", "La", "Las", "Le", "Los"}
+    | {"San", "Santa", "St", "Van", "Von"}
 )
+_BEHIND_PARTICLE = re.compile(r" (?P<name>[A-Za-z][a-z]{2,20})(?![\w-])")
 _FEWEST_PARTICLES = 2
 _NEVER = frozenset({"dalla", "degli", "della", "delle", "dello", "nella"})
 _NAMED, _PERSON, _UNKNOWN = 0.9, 0.9, 0.7
@@ -45,34 +48,47 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 def _surnames(doc: Document) -> Iterator[tuple[Span, str, int, float]]:
+    lexicon = english()
+    names = {lower.capitalize() for lower in _lower_names(doc)}
     shown: Counter[str] = Counter()
     persons: set[str] = set()
-    for match in _CAPITALISED.finditer(doc.text):
-        shown[match["name"]] += 1
-        if match["first"]:
-            persons.add(match["name"])
-    lexicon = english()
-    wanted: dict[str, tuple[str, float]] = {}
+    for name, span in doc.occurrences(names):
+        before = doc.text[max(0, span.start - _REACH) : span.start]
+        if _BEHIND_NAME.search(before):
+            persons.add(name)
+            shown[name] += 1
+        elif _MID_SENTENCE.search(before):
+            shown[name] += 1
+    wanted: dict[str, tuple[str, int, float]] = {}
     for name, times in shown.items():
         lower = name.lower()
-        if times < max(_FEWEST, _TIMES * doc.vocabulary[lower]) or lower not in doc.vocabulary or lower in _NEVER:
-            continue
-        if len(lower) >= _SHORTEST and (lower not in lexicon or lexicon.is_name(lower)):
-            is_known = lower in lexicon
-            wanted[lower] = name, _NAMED if is_known else _PERSON if name in persons else _UNKNOWN
+        if times >= max(_FEWEST, _TIMES * doc.vocabulary[lower]):
+            confidence = _NAMED if lower in lexicon else _PERSON if name in persons else _UNKNOWN
+            wanted[lower] = name, times, confidence
     for lower, span in doc.occurrences(set(wanted)):
-        name, confidence = wanted[lower]
-        yield span, name, shown[name], confidence
+        yield span, *wanted[lower]
+
+
+def _lower_names(doc: Document) -> Iterator[str]:
+    """Yield the words in lower case that the article has more often with a capital, and that are no ordinary words."""
+    lexicon = english()
+    for lower, times in doc.vocabulary.items():
+        if len(lower) < _SHORTEST or not lower.islower() or lower in _NEVER:
+            continue
+        is_shown = doc.vocabulary[lower.capitalize()] >= max(_FEWEST, _TIMES * times)
+        if is_shown and (lower not in lexicon or lexicon.is_name(lower)):
+            yield lower
 
 
 def _with_particle(doc: Document) -> Iterator[tuple[Span, str, int, float]]:
     shown: Counter[str] = Counter()
     lower: defaultdict[str, list[Span]] = defaultdict(list)
-    for match in _PARTICLE.finditer(doc.text):
-        if match["name"][0].isupper():
-            shown[match[0]] += 1
-        else:
-            lower[f"{match['particle']} {match['name'].capitalize()}"].append(Span(*match.span()))
+    for particle, span in doc.occurrences(set(_PARTICLES)):
+        following = _BEHIND_PARTICLE.match(doc.text, span.end)
+        if following and following["name"][0].isupper():
+            shown[f"{particle} {following['name']}"] += 1
+        elif following:
+            lower[f"{particle} {following['name'].capitalize()}"].append(Span(span.start, following.end()))
     for name, spans in lower.items():
         if shown[name] >= max(_FEWEST_PARTICLES, len(spans) + 1):
             yield from ((span, name, shown[name], _NAMED) for span in spans)
