@@ -13,7 +13,7 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from newslint.document import Document
 
@@ -34,9 +34,10 @@ _NAMED, _PERSON, _UNKNOWN = 0.9, 0.9, 0.7
 """How sure: dictionaries have it as a name; a given name stands before it; it is merely unknown."""
 
 
-def check(doc: Document) -> Iterator[Hit]:
+def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the names in lower case that the article shows with a capital."""
-    found = [*_surnames(doc), *_with_particle(doc)]
+    listed = frozenset().union(*words.values())  # `lowercase_names` judges these
+    found = [*_surnames(doc, listed), *_with_particle(doc)]
     if not found or lacks_capitals(doc):
         return
     is_prose = judge_of_prose(doc)
@@ -47,9 +48,9 @@ def check(doc: Document) -> Iterator[Hit]:
             yield Hit(span, fix, {"wanted": proper}, confidence, evidence)
 
 
-def _surnames(doc: Document) -> Iterator[tuple[Span, str, int, float]]:
+def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str, int, float]]:
     lexicon = english()
-    names = {lower.capitalize() for lower in _lower_names(doc)}
+    names = {lower.capitalize() for lower in _lower_names(doc)} - listed
     shown: Counter[str] = Counter()
     persons: set[str] = set()
     for name, span in doc.occurrences(names):
