@@ -22,6 +22,8 @@ _BEFORE_START = re.compile(r"[^\w“”\"]{0,6}")
 _SENTENCE_ENDS = re.compile(r"[^.…][.!?][’)\]]?\s{1,2}\Z")
 _EXCERPT_BEGINS = re.compile(r"(?:…|\.\.)[.!?’)\]]?\s{0,2}\Z")
 """Excerpts from a longer text follow each other, each with an opening mark of its own."""
+_IS_CUT = re.compile(r"(?:…|\.\.\.)[\])]?\Z")
+"""A teaser, or an excerpt: its end, and the mark, stand elsewhere."""
 _GLUED_TO = frozenset(".!?")
 """A mark that touches the stop before it opened the next paragraph, until the line break was lost."""
 _REACH = 5
@@ -152,11 +154,15 @@ class _Reading:
         if self.text[mark.at - 1 : mark.at].isalnum():
             return None  # a space is missing first of all
         kind = "adrift" if self._is_adrift(mark) else "unclosed"
+        if kind == "unclosed" and _IS_CUT.search(
+            self.text, max(mark.at, self.paragraph.end - _REACH), self.paragraph.end
+        ):
+            return None
         return Flaw(kind, mark, self.paragraph, is_certain=not self._is_nested)
 
     def _is_adrift(self, mark: Mark) -> bool:
-        """Whether white space stands on both sides of a mark, or the end of its paragraph behind one that opens."""
+        """Whether a closing mark stands alone between two words, or an opening one at the end of its paragraph."""
+        if mark.opens:
+            return mark.at > self.paragraph.start and mark.at + 1 == self.paragraph.end
         before, after = self.text[mark.at - 1 : mark.at], self.text[mark.at + 1 : mark.at + 2]
-        if mark.opens and mark.at + 1 == self.paragraph.end:
-            return mark.at > self.paragraph.start
         return before.isspace() and (after.isspace() or not after) and mark.at > self.paragraph.start
