@@ -25,7 +25,7 @@ class Expected:
     rule: str
     span: Span
     fix: str | None
-    """What stands at `span` after the fix; None if there is no single right one."""
+    """What stands at `span` after the fix, or from there to a fix farther on; None if there is no single right one."""
     missed: str = ""
     """Why it is not found yet, if it is not: a known limit, which counts against recall like any other."""
 
@@ -84,7 +84,7 @@ def is_right(finding: Finding, expected: Expected, text: str) -> bool:
     around = finding.fix.span.hull(expected.span)
     wanted = text[around.start : expected.span.start] + expected.fix + text[expected.span.end : around.end]
     result = finding.fix.result(text, around)
-    return result == wanted or (not expected.fix and not result.strip() and not wanted.strip())
+    return result in {wanted, expected.fix} or (not expected.fix and not result.strip() and not wanted.strip())
 
 
 @dataclass

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newslint.finding import Edit, Evidence, Fix
 from newslint.quotation import touching
 from newslint.rule import Hit
+from newslint.speech import reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.quotation import Mark
 
-_CLAUSE = re.compile(r" ?(?P<words>(?:[^\W_][\w’'-]{0,30}+ ?){1,6}+)")
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "I"})
-_DETERMINERS = frozenset({"the", "a", "an", "one", "another", "his", "her", "its", "their"})
 _OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?…:,][”\"’)]?)\s{0,2}\Z")
 _REACH = 4
 
@@ -60,23 +58,10 @@ def _closing(doc: Document, mark: Mark, opening: Mark | None, words: Mapping[str
     """Return what should stand for a mark that closes: `,”` before a reporting clause, and a space before a word."""
     text, at = doc.text, mark.at
     is_sentence = text[at - 1].isalnum() and opening is not None and _opens_sentence(doc, opening)
-    comma = "," if is_sentence and _reports(text, at + 1, words) else ""
+    comma = "," if is_sentence and reports(text, at + 1, words) else ""
     return f"{comma}”{' ' if text[at + 1 : at + 2].isalnum() else ''}"
 
 
 def _opens_sentence(doc: Document, opening: Mark) -> bool:
     """Whether a quotation stands where a sentence does; elsewhere it is a fragment: `a “costly mistake”`."""
     return _OPENS_SENTENCE.search(doc.text[max(0, opening.at - _REACH) : opening.at]) is not None
-
-
-def _reports(text: str, at: int, words: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a clause such as `he said`, `the finance minister said` or `said Ada Finch` follows."""
-    clause = _CLAUSE.match(text, at)
-    tokens = clause["words"].split() if clause else []
-    number = next((number for number, token in enumerate(tokens) if token in words["reporting_verb"]), None)
-    if not number:
-        return number == 0 and tokens[1:2] != ["to"]  # “a mistake” said to be costly
-    speaker = tokens[:number]
-    if speaker[0] in _DETERMINERS:
-        return number > 1 and words["conjunction"].isdisjoint(speaker)
-    return (number == 1 and speaker[0] in _PRONOUNS) or all(word[0].isupper() for word in speaker)

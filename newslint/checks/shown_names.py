@@ -1,0 +1,95 @@
+"""Names without the capital that the article itself gives them elsewhere: `Le pen` beside Le Pen, `brekke`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Evidence, Fix
+from newslint.lexicon import english
+from newslint.prose import is_seen, judge_of_prose, lacks_capitals
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newslint.document import Document
+
+_SHORTEST = 4
+_FEWEST, _TIMES = 3, 3
+"""A name has its capital so often in mid-sentence, and so many times as often as it has none."""
+_MID_SENTENCE = re.compile(r"[a-z,] \Z")
+_BEHIND_NAME = re.compile(r"(?<![\w.])[A-Z][a-z’'-]{1,20} \Z")
+_REACH = 24
+_PARTICLES = frozenset(
+    {"Al", "Ben", "Bin", "Da", "De", "Del", "Della", "Den", "Des", "Di", "Dos", "Du", "El", "La", "Las", "Le", "Los"}
+    | {"San", "Santa", "St", "Van", "Von"}
+)
+_BEHIND_PARTICLE = re.compile(r" (?P<name>[A-Za-z][a-z]{2,20})(?![\w-])")
+_FEWEST_PARTICLES = 2
+_NEVER = frozenset({"dalla", "degli", "della", "delle", "dello", "nella"})
+_NAMED, _PERSON, _UNKNOWN = 0.9, 0.9, 0.7
+"""How sure: dictionaries have it as a name; a given name stands before it; it is merely unknown."""
+
+
+def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
+    """Yield the names in lower case that the article shows with a capital."""
+    listed = frozenset().union(*words.values())  # `lowercase_names` judges these
+    found = [*_surnames(doc, listed), *_with_particle(doc)]
+    if not found or lacks_capitals(doc):
+        return
+    is_prose = judge_of_prose(doc)
+    for span, proper, times, confidence in sorted(found):
+        if is_prose(span) and not is_seen(doc, span):
+            evidence = (Evidence(f"“{proper}” has its capital {times} times in this article"),)
+            fix = Fix(f"write “{proper}”", (Edit.replacing(span, span.of(doc.text), proper),))
+            yield Hit(span, fix, {"wanted": proper}, confidence, evidence)
+
+
+def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str, int, float]]:
+    lexicon = english()
+    names = {lower.capitalize() for lower in _lower_names(doc)} - listed
+    shown: Counter[str] = Counter()
+    persons: set[str] = set()
+    for name, span in doc.occurrences(names):
+        before = doc.text[max(0, span.start - _REACH) : span.start]
+        if _BEHIND_NAME.search(before):
+            persons.add(name)
+            shown[name] += 1
+        elif _MID_SENTENCE.search(before):
+            shown[name] += 1
+    wanted: dict[str, tuple[str, int, float]] = {}
+    for name, times in shown.items():
+        lower = name.lower()
+        if times >= max(_FEWEST, _TIMES * doc.vocabulary[lower]):
+            confidence = _NAMED if lower in lexicon else _PERSON if name in persons else _UNKNOWN
+            wanted[lower] = name, times, confidence
+    for lower, span in doc.occurrences(set(wanted)):
+        yield span, *wanted[lower]
+
+
+def _lower_names(doc: Document) -> Iterator[str]:
+    """Yield the words in lower case that the article has more often with a capital, and that are no ordinary words."""
+    lexicon = english()
+    for lower, times in doc.vocabulary.items():
+        if len(lower) < _SHORTEST or not lower.islower() or lower in _NEVER:
+            continue
+        is_shown = doc.vocabulary[lower.capitalize()] >= max(_FEWEST, _TIMES * times)
+        if is_shown and (lower not in lexicon or lexicon.is_name(lower)):
+            yield lower
+
+
+def _with_particle(doc: Document) -> Iterator[tuple[Span, str, int, float]]:
+    shown: Counter[str] = Counter()
+    lower: defaultdict[str, list[Span]] = defaultdict(list)
+    for particle, span in doc.occurrences(set(_PARTICLES)):
+        following = _BEHIND_PARTICLE.match(doc.text, span.end)
+        if following and following["name"][0].isupper():
+            shown[f"{particle} {following['name']}"] += 1
+        elif following:
+            lower[f"{particle} {following['name'].capitalize()}"].append(Span(span.start, following.end()))
+    for name, spans in lower.items():
+        if shown[name] >= max(_FEWEST_PARTICLES, len(spans) + 1):
+            yield from ((span, name, shown[name], _NAMED) for span in spans)

@@ -1,0 +1,168 @@
+"""Quotation marks in pairs, paragraph by paragraph: which are never closed, never opened, doubled, opened anew.
+
+A quotation may run over several paragraphs: each opens anew and only the last one closes. Verse and quoted documents
+open once and close some lines later. Neither is a flaw.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.document import Document
+    from newslint.quotation import Mark
+    from newslint.span import Span
+
+_BEFORE_START = re.compile(r"[^\w“”\"]{0,6}")
+_SENTENCE_ENDS = re.compile(r"[^.…][.!?][’)\]]?\s{1,2}\Z")
+_EXCERPT_BEGINS = re.compile(r"(?:…|\.\.)[.!?’)\]]?\s{0,2}\Z")
+"""Excerpts from a longer text follow each other, each with an opening mark of its own."""
+_IS_CUT = re.compile(r"(?:…|\.\.\.)[\])]?\Z")
+"""A teaser, or an excerpt: its end, and the mark, stand elsewhere."""
+_GLUED_TO = frozenset(".!?")
+"""A mark that touches the stop before it opened the next paragraph, until the line break was lost."""
+_REACH = 5
+_MOST_LINES = 12
+"""Paragraphs over which a quotation stays open without an opening mark at each: verse, a list, a letter."""
+_ELSEWISE = re.compile('""|\'\'|’’|‘‘|″|``|&quot;|â€|=["“”]')
+"""Two single marks for a double one, and what else stands for a mark or has marks: broken characters, attributes of
+tags; two straight marks side by side are anything."""
+_OTHER_SYSTEMS = frozenset("«»„")
+"""Bullets, arrows and the marks of other languages: how they pair depends on the language."""
+
+
+class Flaw(NamedTuple):
+    """A mark that does not pair up."""
+
+    kind: str
+    """`unclosed`, `unopened`, `doubled`, `adrift` or `reopened`."""
+    mark: Mark
+    paragraph: Span
+    again: tuple[Mark, ...] = ()
+    """The marks that open the same quotation anew, each at the start of a sentence."""
+    is_certain: bool = True
+    """Not if quotations lie inside each other in the same marks: which of them is not closed is hard to tell."""
+
+
+def flaws(doc: Document) -> Iterator[Flaw]:
+    """Yield the marks that do not pair up, paragraph by paragraph; for `Document.view`."""
+    waiting: Flaw | None = None
+    since = 0
+    for number, (paragraph, marks) in enumerate(_paragraphs(doc)):
+        if not marks:
+            continue
+        if any(mark.turned or doc.text[mark.at] in _OTHER_SYSTEMS for mark in marks) or _ELSEWISE.search(
+            doc.text, *paragraph
+        ):
+            waiting = None  # what is turned has to be mended first
+            continue
+        closes = waiting is not None and not marks[0].opens and number - since <= _MOST_LINES
+        if waiting and not closes and not _begins(doc.text, paragraph, marks[0]):
+            yield waiting
+        reading = _Reading(doc.text, paragraph, _doubles_a_closing(marks))
+        for mark in marks[1:] if closes else marks:
+            reading.take(mark)
+        waiting, since = reading.left_open(), number
+        yield from reading.found
+        if waiting and waiting.kind == "adrift":
+            yield waiting
+            waiting = None
+    if waiting:
+        yield waiting
+
+
+def _paragraphs(doc: Document) -> Iterator[tuple[Span, Sequence[Mark]]]:
+    marks, at = doc.quotation_marks, 0
+    for paragraph in doc.paragraphs:
+        begin = at
+        while at < len(marks) and marks[at].at < paragraph.end:
+            at += 1
+        yield paragraph, marks[begin:at]
+
+
+def _begins(text: str, paragraph: Span, mark: Mark) -> bool:
+    """Whether a mark stands at the start of its paragraph, or behind a bullet."""
+    start = _BEFORE_START.match(text, paragraph.start, mark.at)
+    return start is not None and start.end() == mark.at
+
+
+def _doubles_a_closing(marks: Sequence[Mark]) -> bool:
+    """Whether two closing marks stand side by side, as they do where one quotation ends within another."""
+    return any(not one.opens and not other.opens and one.at + 1 == other.at for one, other in itertools.pairwise(marks))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is open as the marks of a paragraph are taken one by one."""
+
+    text: str
+    paragraph: Span
+    doubles_a_closing: bool
+    found: list[Flaw] = field(default_factory=list)
+    _opening: Mark | None = None
+    _depth: int = 0
+    _again: list[Mark] = field(default_factory=list)
+    _is_nested: bool = False
+    _is_glued: bool = False
+    _last: Mark | None = None
+
+    def take(self, mark: Mark) -> None:
+        """Take the next mark."""
+        is_beside = self._last is not None and self._last.at == mark.at - 1 and self._last.opens == mark.opens
+        if mark.opens:
+            self._open(mark, is_beside=is_beside)
+        elif self._opening:
+            self._depth -= 1
+            if not self._depth:
+                self._report_again()
+                self._opening = None
+        else:
+            kind = "doubled" if is_beside else "adrift" if self._is_adrift(mark) else "unopened"
+            if not self.text[mark.at + 1 : mark.at + 2].isalnum():  # else a space is missing first of all
+                self.found.append(Flaw(kind, mark, self.paragraph))
+        self._last = mark
+
+    def _open(self, mark: Mark, *, is_beside: bool) -> None:
+        if not self._opening:
+            self._opening, self._depth, self._again = mark, 1, []
+            self._is_nested = self._is_glued = False
+        elif is_beside and not self.doubles_a_closing:
+            self.found.append(Flaw("doubled", mark, self.paragraph))
+        elif self.text[mark.at - 1] in _GLUED_TO:
+            self._opening, self._depth, self._again, self._is_glued = mark, 1, [], True
+        elif _SENTENCE_ENDS.search(self.text, max(0, mark.at - _REACH), mark.at):
+            self._again.append(mark)
+        elif not _EXCERPT_BEGINS.search(self.text, max(0, mark.at - _REACH), mark.at):
+            self._depth += 1  # a quotation within, in the same marks
+            self._is_nested = True
+
+    def _report_again(self) -> None:
+        if self._opening and self._again:
+            self.found.append(Flaw("reopened", self._opening, self.paragraph, tuple(self._again)))
+
+    def left_open(self) -> Flaw | None:
+        """Return the mark that the paragraph leaves open, if there is one."""
+        if not self._opening or self._is_glued:
+            return None
+        self._report_again()
+        mark = self._again[-1] if self._again else self._opening
+        if self.text[mark.at - 1 : mark.at].isalnum():
+            return None  # a space is missing first of all
+        kind = "adrift" if self._is_adrift(mark) else "unclosed"
+        if kind == "unclosed" and _IS_CUT.search(
+            self.text, max(mark.at, self.paragraph.end - _REACH), self.paragraph.end
+        ):
+            return None
+        return Flaw(kind, mark, self.paragraph, is_certain=not self._is_nested)
+
+    def _is_adrift(self, mark: Mark) -> bool:
+        """Whether a closing mark stands alone between two words, or an opening one at the end of its paragraph."""
+        if mark.opens:
+            return mark.at > self.paragraph.start and mark.at + 1 == self.paragraph.end
+        before, after = self.text[mark.at - 1 : mark.at], self.text[mark.at + 1 : mark.at + 2]
+        return before.isspace() and (after.isspace() or not after) and mark.at > self.paragraph.start
