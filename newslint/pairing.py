@@ -29,9 +29,9 @@ _GLUED_TO = frozenset(".!?")
 _REACH = 5
 _MOST_LINES = 12
 """Paragraphs over which a quotation stays open without an opening mark at each: verse, a list, a letter."""
-_ELSEWISE = re.compile('""|\'\'|’’|‘‘|″|``|&quot;|â€|=["“”]')
+_ELSEWISE = re.compile('""|\'\'|’’|‘‘|″|``|&quot;|â€|=["“”]|(?<=\n)"]')
 """Two single marks for a double one, and what else stands for a mark or has marks: broken characters, attributes of
-tags; two straight marks side by side are anything."""
+tags and codes, also such as end on the next line; two straight marks side by side are anything."""
 _OTHER_SYSTEMS = frozenset("«»„")
 """Bullets, arrows and the marks of other languages: how they pair depends on the language."""
 
