@@ -1,11 +1,14 @@
-"""Doubled spaces between words; tables, indents and two spaces after every full stop are left alone."""
+"""Doubled spaces between words; tables, indents and two spaces after every full stop are left alone.
+
+An article has one finding, however many places it has: they have one cause and one remedy.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from newslint.finding import Edit, Fix
+from newslint.finding import Edit, Evidence, Fix
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -14,28 +17,41 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-_DOUBLED = re.compile(r"(?<=[^\s|])[ \u00a0\u2000-\u200a\u202f]{2,3}(?=[^\s|])")
+_DOUBLED = re.compile(r"(?<=[^\s|ÂÃ])[ \u00a0\u2000-\u200a\u202f]{2,3}(?=[^\s|])")
+"""Behind Â and Ã, the second space is what is left of a broken character."""
 _AFTER_STOP = re.compile(r"[.!?:][”\"’')]{0,2}([ \u00a0]{1,2})(?=[“\"‘'(]?[A-Z])")
 _COLUMNS = re.compile(r"[ \u00a0]{4}|\t")
 _BEFORE, _AFTER = re.compile(r"\S{1,40}\Z"), re.compile(r"\S{1,40}")
 _REACH = 40
+_SHOWN = 3
 _STOPS = frozenset(".!?:”\"’')")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Yield the words with the spaces between them, to be replaced by one."""
+    """Yield the first words with the spaces between them; the fix leaves one space everywhere."""
+    found = list(_doubled(doc))
+    if found:
+        fix = Fix("leave one space", tuple(Edit(blanks, " ") for blanks in found))
+        evidence = tuple(
+            Evidence("another doubled space", _with_words(doc, blanks)) for blanks in found[1 : _SHOWN + 1]
+        )
+        yield Hit(_with_words(doc, found[0]), fix, evidence=evidence)
+
+
+def _doubled(doc: Document) -> Iterator[Span]:
     for paragraph in doc.paragraphs:
         if _COLUMNS.search(doc.text, *paragraph):
             continue
         for match in _DOUBLED.finditer(doc.text, *paragraph):
             if doc.text[match.start() - 1] in _STOPS and doc.view(_doubles_after_stop)[0]:
                 continue
-            blanks = Span(*match.span())
-            before = _BEFORE.search(doc.text[max(paragraph.start, blanks.start - _REACH) : blanks.start])
-            after = _AFTER.match(doc.text, blanks.end)
-            start = blanks.start - len(before[0]) if before else blanks.start
-            span = Span(start, after.end() if after else blanks.end)
-            yield Hit(span, Fix("leave one space", (Edit(blanks, " "),)))
+            yield Span(*match.span())
+
+
+def _with_words(doc: Document, blanks: Span) -> Span:
+    before = _BEFORE.search(doc.text[max(0, blanks.start - _REACH) : blanks.start])
+    after = _AFTER.match(doc.text, blanks.end)
+    return Span(blanks.start - len(before[0]) if before else blanks.start, after.end() if after else blanks.end)
 
 
 def _doubles_after_stop(doc: Document) -> tuple[bool]:

@@ -60,17 +60,26 @@ class _Pair(NamedTuple):
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
-    """Yield the pairs of two systems, and for each system that is not the article's own its first pair."""
+    """Yield the pairs of two systems, and the first pair of a system that is not the article's own.
+
+    What only a careful editor sees is told once an article: half curly pairs, and other systems than the article's own.
+    """
     pairs: Mapping[str, list[_Pair]] = defaultdict(list)
     for pair in _pairs(doc):
         pairs[pair.system(doc.text)].append(pair)
     house = max(_HOUSE_GLYPHS, key=lambda system: len(pairs.get(system, ())))
+    is_known = bool(pairs.get(house))
+    half_curly = [pair for pair in pairs.get("", ()) if _is_half_curly(doc.text, pair)]
+    if half_curly:
+        yield _mismatched(doc, half_curly, house, is_known=is_known)
     for pair in pairs.get("", ()):
-        yield _mismatched(doc, pair, house, is_known=bool(pairs.get(house)))
+        if not _is_half_curly(doc.text, pair):
+            yield _mismatched(doc, [pair], house, is_known=is_known)
     for system in sorted(pairs.keys() - {"", house}):
         others = [pair for pair in pairs[system] if system in _HOUSE_GLYPHS or _is_english(doc, pair, words)]
         if others and len(pairs.get(house, ())) >= _FEWEST_PAIRS * len(others):
             yield _mixed(doc, others, system, house)
+            break
 
 
 def _pairs(doc: Document) -> Iterator[_Pair]:
@@ -105,14 +114,20 @@ def _edits(text: str, pairs: Sequence[_Pair], system: str) -> tuple[Edit, ...]:
     return tuple(Edit(mark.span, glyph) for mark, glyph in places if text[mark.at] != glyph)
 
 
-def _mismatched(doc: Document, pair: _Pair, house: str, *, is_known: bool) -> Hit:
-    text = doc.text
+def _is_half_curly(text: str, pair: _Pair) -> bool:
+    return text[pair.opening.at] in _HALF_CURLY and text[pair.closing.at] in _HALF_CURLY
+
+
+def _mismatched(doc: Document, pairs: Sequence[_Pair], house: str, *, is_known: bool) -> Hit:
+    """Return the hit of the first pair; the fix mends them all."""
+    text, pair = doc.text, pairs[0]
     glyphs = text[pair.opening.at], text[pair.closing.at]
     system = house if is_known or '"' not in glyphs else "curly"
-    fix = Fix("give both marks the same form", _edits(text, (pair,), system))
+    fix = Fix("give both marks the same form", _edits(text, pairs, system))
     says = {"opening": glyphs[0], "closing": glyphs[1]}
-    evidence = (Evidence("the quotation opens here", pair.opening.span),)
-    kind = "half-curly" if set(glyphs) <= _HALF_CURLY else "mismatched"
+    others = (Evidence("another such pair", other.span) for other in pairs[1:4])
+    evidence = (Evidence("the quotation opens here", pair.opening.span), *others)
+    kind = "half-curly" if _is_half_curly(text, pair) else "mismatched"
     return Hit(touching(text, pair.closing.span), fix, says, _SURE, evidence, kind=kind)
 
 
