@@ -39,6 +39,8 @@ _MOST_SENTENCES = 2
 
 _SURE, _WEAK = 0.9, 0.7
 """Where quotations are opened anew inside of paragraphs, paragraphs were joined, and their ends tell less."""
+_STRAIGHT = 0.75
+"""Which side a straight mark is on is a reading too."""
 _EACH_SENTENCE, _SOME_SENTENCES = 0.85, 0.6
 """Where not each sentence opens anew, paragraphs may have been joined; with straight marks that is the rule."""
 _FEWEST_AGAIN = 2
@@ -73,7 +75,9 @@ def _unclosed(doc: Document, mark: Mark, within: Span, words: Words, *, is_certa
     if point is not None:
         fix = Fix("put the closing mark", (Edit(Span(point, point), closing),), Safety.UNSAFE)
     evidence = (Evidence("no mark closes this quotation, and the next paragraph does not open it anew", mark.span),)
-    return Hit(touching(text, mark.span), fix, {}, _SURE if is_certain else _WEAK, evidence, kind="unclosed")
+    return Hit(
+        touching(text, mark.span), fix, {}, _confidence(text, mark, is_certain=is_certain), evidence, kind="unclosed"
+    )
 
 
 def _before_report(text: str, start: int, end: int, words: Words) -> int | None:
@@ -106,7 +110,15 @@ def _unopened(doc: Document, flaw: Flaw, words: Words, *, is_certain: bool) -> H
         point = Span(within.start, within.start)
         fix = Fix("put the opening mark", (Edit(point, _OPENING[text[mark.at]]),), Safety.UNSAFE)
     evidence = (Evidence("no mark opens this quotation", mark.span),)
-    return Hit(touching(text, mark.span), fix, {}, _SURE if is_certain else _WEAK, evidence, kind="unopened")
+    return Hit(
+        touching(text, mark.span), fix, {}, _confidence(text, mark, is_certain=is_certain), evidence, kind="unopened"
+    )
+
+
+def _confidence(text: str, mark: Mark, *, is_certain: bool) -> float:
+    if not is_certain:
+        return _WEAK
+    return _STRAIGHT if text[mark.at] == '"' else _SURE
 
 
 def _superfluous(doc: Document, flaw: Flaw) -> Hit:
