@@ -28,7 +28,7 @@ class Hit:
     says: Mapping[str, str] = field(default_factory=dict)
     """Words for the placeholders of the rule's message; `{match}` is always there."""
     confidence: float = 1.0
-    """The share of such hits that are right, 0 to 1."""
+    """The share of such hits that are right, 0 to 1: measured where a model was fitted, elsewhere estimated."""
     evidence: tuple[Evidence, ...] = ()
     suggestions: tuple[Fix, ...] = ()
     kind: str = ""

@@ -40,16 +40,13 @@ def test_broken_articles_bring_what_is_expected_and_nothing_else(article: Articl
     assert report.failures == ()
 
 
-@pytest.mark.parametrize(
-    ("article", "expected"),
-    [
-        pytest.param(article, expected, marks=pytest.mark.xfail(reason=expected.missed, strict=True))
-        for article, expected in MISSED
-    ],
-    ids=[article.name for article, _ in MISSED],
-)
-def test_known_limits(article: Article, expected: Expected) -> None:
-    assert (expected.span, expected.rule) in {(f.span, f.rule) for f in LINTER.lint(article.doc).findings}
+def test_what_is_known_to_be_missed_is_missed_still() -> None:
+    found = [(article.name, e.rule) for article, e in MISSED if _is_found(article, e)]
+    assert found == [], "a known limit has fallen: take “missed” out of its findings.toml"
+
+
+def _is_found(article: Article, expected: Expected) -> bool:
+    return (expected.span, expected.rule) in {(f.span, f.rule) for f in LINTER.lint(article.doc).findings}
 
 
 @pytest.mark.parametrize("article", FIXED)

@@ -95,7 +95,7 @@ def _after_apostrophe(doc: Document) -> Iterator[Hit]:
     for match in _AFTER_APOSTROPHE.finditer(doc.text):
         words = match["words"]
         ending = doc.text[match.start() + 1 : match.start("words")]
-        if ending + words in english() or _ADDRESS_AFTER.match(doc.text, match.end()):
+        if english().zipf(ending + words) >= _KNOWN or _ADDRESS_AFTER.match(doc.text, match.end()):
             continue
         found = split(words, doc.vocabulary)
         parts = (words,) if words in english() or not found else found.parts
