@@ -218,9 +218,11 @@ BAD_TEXTS = [case.text for rule in LINTER.catalog.rules for case in rule.cases_t
 @settings(deadline=None)
 def test_a_word_that_is_accepted_is_silent_and_the_others_still_speak(text: str, data: st.DataObject) -> None:
     findings = LINTER.lint(text).findings
-    assume(findings)
-    accepted = data.draw(st.sampled_from(findings))
-    entry = accepted.span.of(text).strip()
+    # White space around an entry is dropped, so that no entry accepts a broken no-break space.
+    acceptable = [finding for finding in findings if not re.search(r"\A\s|\s\Z", finding.span.of(text))]
+    assume(acceptable)
+    accepted = data.draw(st.sampled_from(acceptable))
+    entry = accepted.span.of(text)
     left = Linter.of(LINTER.rules, accept=[entry]).lint(text).findings
     assert accepted not in left
     others = [finding for finding in findings if not _is_inside(finding, entry, text)]
