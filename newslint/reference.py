@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+import unicodedata
 from typing import TYPE_CHECKING
 
 from newslint.document import Document
@@ -76,7 +77,10 @@ def _example_place(rule: Rule) -> str:
     place = marked(case.text, [first])
     start = max(0, place.rfind(" ", 0, max(0, first.start - _REACH)) + 1)
     end = min(len(place), first.start + _REACH * 2)
-    return " ".join(f"{'… ' if start else ''}{place[start:end].strip()}{' …' if end < len(place) else ''}".split())
+    shown = " ".join(f"{'… ' if start else ''}{place[start:end].strip()}{' …' if end < len(place) else ''}".split())
+    return "".join(
+        f"\\u{ord(char):04x}" if unicodedata.category(char) in {"Cc", "Cf", "Co"} else char for char in shown
+    )
 
 
 def explanation(rule: Rule) -> str:

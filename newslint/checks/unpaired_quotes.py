@@ -145,9 +145,9 @@ def _reopened(doc: Document, flaw: Flaw, words: Words) -> Iterator[Hit]:
             again.append(mark)
             is_each = is_each and not _SENTENCE_INSIDE.search(text, within.start, mark.at)
         opening = mark
-    if again:
+    if again and text[flaw.mark.at] != '"':  # straight marks are opened anew where paragraphs were joined, too
         fix = Fix("drop the marks inside", tuple(Edit(mark.span, "") for mark in again), Safety.UNSAFE)
         evidence = (Evidence("the quotation is open since here", flaw.mark.span),)
-        is_each = is_each and text[flaw.mark.at] == "“" and len(again) >= _FEWEST_AGAIN
+        is_each = is_each and len(again) >= _FEWEST_AGAIN
         confidence = _EACH_SENTENCE if is_each else _SOME_SENTENCES
         yield Hit(touching(text, again[0].span), fix, {}, confidence, evidence, kind="reopened")
