@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BLOCK = 1024
+_BLOCK = 2048
 """Bytes of text from one entry of the index to the next: what is searched for a key."""
 _ABSENT = -1
 

@@ -26,8 +26,6 @@ class Expected:
     span: Span
     fix: str | None
     """What stands at `span` after the fix, or from there to a fix farther on; None if there is no single right one."""
-    missed: str = ""
-    """Why it is not found yet, if it is not: a known limit, which counts against recall like any other."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +56,7 @@ def _read(path: Path) -> str:
 def _broken(folder: Path) -> Article:
     text = _read(folder / "article.txt")
     table = tomllib.loads(_read(folder / "findings.toml"))
-    expected = tuple(
-        Expected(entry["rule"], place(text, entry["at"]), entry.get("fix"), entry.get("missed", ""))
-        for entry in table["finding"]
-    )
+    expected = tuple(Expected(entry["rule"], place(text, entry["at"]), entry.get("fix")) for entry in table["finding"])
     return Article(folder.name, Document(text), expected, _read(folder / "fixed.txt"))
 
 

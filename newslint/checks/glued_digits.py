@@ -59,7 +59,8 @@ _NOUN = re.compile(r" [a-z]{3}")
 _COUNTED = re.compile(r"\.? [A-Z]|,? [a-z]{3}|-[a-z]{3}")
 """What follows a number that counts: `306. What`, `20 points`, `12-megapixel`."""
 
-# What is written close to its number, in any case or in small letters only: units, endings and what some papers join.
+# What is written close to its number, in any case or in small letters only: units, endings, what some papers join, and
+# the words that brands put behind one (1Password, 7Eleven, 4Chan).
 _UNITS = _words("""
     million billion trillion mill mil mio bln mln bn kb mb gb tb hz khz mhz ghz kbps mbps gbps am pm chan ami ive xtra
     cast motion password eleven

@@ -201,7 +201,9 @@ def _dash(place: _Place) -> float:
 def _bar(place: _Place) -> float:
     sign = place.sign[0]
     is_row = sign in place.line_after.replace(f" {sign} ", "") or sign in place.line_before.replace(f" {sign} ", "")
-    return _LIKELY if len(place.word) > len("of") and not is_row else _SILENT
+    if len(place.word) <= len("of") or is_row:
+        return _SILENT
+    return _LIKELY if place.is_damaged else _DOUBTFUL  # a title may be written so
 
 
 def _smiley(place: _Place) -> float:

@@ -152,7 +152,7 @@ Jolani Guterres Tedros Ghebreyesus Stoltenberg Rutte Leyen Borrell Kallas Metsol
 Kurti Mitsotakis Tsipras Feijóo Puigdemont Kobakhidze Zourabichvili Pashinyan Aliyev Tokayev Mirziyoyev Ramaphosa Ruto
 Tinubu Kagame Museveni Mnangagwa Hichilema Tshisekedi Hemedti Burhan Traoré Goïta Biden Bidens Walz Hegseth Rubio
 Gabbard Bondi Noem Leavitt Homan Kash Bessent Lutnick Witkoff Musk Ramaswamy Vivek Buttigieg DeSantis Fetterman Manchin
-Sinema Beto Ossoff Warnock Youngkin Newsom Whitmer Hochul Pritzker Stefanik Boebert Gaetz Mamdani Zohran Kavanaugh
+Sinema Ossoff Warnock Youngkin Newsom Whitmer Hochul Pritzker Stefanik Boebert Gaetz Mamdani Zohran Kavanaugh
 Gorsuch Sotomayor Alito Ketanji Mangione Thunberg Kushner Bannon Giuliani Comey Zuckerberg Bezos Sutskever Hassabis
 Nadella Pichai Ghislaine Sackler Theranos Fauci Birx Walensky Murthy Makary Mbappé Haaland Djokovic Alcaraz Świątek
 Sabalenka Gauff Rybakina Raducanu Verstappen Mahomes Kelce Ohtani Dončić Wembanyama Jokić Antetokounmpo Lewandowski

@@ -16,7 +16,7 @@ CLOSED = _words("""
     there these they this those though through to told too under unless until up upon us very warned was we went were
     what when where whether which while who whom whose why will with within without won would wouldn wrote you your
 """)
-"""Words of a closed class, and the verbs of reporting and auxiliaries that follow the names of news."""
+"""Words of closed classes and the verbs that most often follow the names of news: no compound is made with them."""
 
 PREFIXES = _words("""
     after ante anti arch auto back bi bio by co counter cross cyber de dis down eco electro en ex extra fore geo hydro

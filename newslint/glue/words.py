@@ -1,4 +1,4 @@
-"""Joints: the words of an article that were two (or more) before a space was lost, and how sure that is.
+"""The words of an article that were two (or more) before a space was lost, and how sure that is.
 
     words that the lexicon does not have ─▶ split ─▶ features of each joint ─▶ model ─▶ Glued
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from newslint.document import Document
+
 _SHORTEST, _SHORTEST_IN_CAPITALS, _LONGEST = 3, 5, 45
 _FOREIGN_SHARE, _FOREIGN_WORDS = 1 / 3, 12
 """A text with a larger share of unknown words than this, and with more of them, is not English."""
