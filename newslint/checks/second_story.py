@@ -1,0 +1,145 @@
+"""A second story under the first: from some line on nothing is about what the article is about.
+
+The parts of one article share names and rare words; two articles of one day share hardly any (`newslint.cohesion`).
+Measured on pairs of sound articles put together, and on sound articles alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.cohesion import Border, borders, shared_words
+from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.document import Document
+
+FEWEST_WORDS = 70
+"""In each of the two stories: shorter ones have too few words to be compared."""
+FEWEST_NAMES = 4
+"""In the second story, away from the starts of sentences."""
+STRANGE, FOREIGN = 0.02, 0.10
+"""Up to this share of rare words the two have in common, without and with a heading or a dateline between them."""
+MOST_OLD_NAMES = 0.1
+FEWEST_THREADS = 2
+"""Names that run through several paragraphs of a second story that nothing announces; one must in the first."""
+SHORTEST_OPENING = 80
+"""Characters of the first paragraph of a second story that nothing announces."""
+OWN_HEADINGS = 3
+"""Lines at the head of the text that may be its own headlines."""
+OPENED, LED_IN, BARE = 0.93, 0.87, 0.8
+"""The confidence with heading and dateline, with one of them, with neither."""
+
+_DATELINE = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_a-z .,’'-]{2,30}+(?:, [^\W\d_a-z][\w. ]{1,20})?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"(?:, [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))? ?[—–-]{1,2} "
+)
+_HEADING = re.compile(r"[^\W\d_a-z][^\n.:;|•]{14,110}[^\W_][’”?!]?")
+_FEWEST_HEADING_WORDS = 4
+_LEANS_BACK = re.compile(
+    r"[\"“'‘(\[*•–—-]|(?:He|She|It|They|We|I|But|And|So|Yet|Or|That|This|These|Those|His|Her|Their|Its|Our|My|You|There"
+    r"|Then|However|Meanwhile|Also|Still|Another|Others?|Both|Elsewhere|In addition|Separately"
+    r"|The (?:latter|former|other))\b"
+)
+_DIGEST = re.compile(
+    r"(?i)\b(?:in brief|briefs?|briefing|digest|round-?up|newsletter|live blog|live updates|at a glance|this week|diary"
+    r"|news in|top stories|headlines|notebook|things to know|reviews?)\b"
+)
+_DIGEST_REACH = 400  # characters
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Start(NamedTuple):
+    """Where a second story may begin."""
+
+    border: Border
+    shared: float
+    heading: bool
+    dateline: bool
+
+    @property
+    def confidence(self) -> float:
+        """The share of such starts that are right."""
+        return (BARE, LED_IN, OPENED)[self.heading + self.dateline]
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield the second story, its heading included, to the end of the text; nothing if there seem to be more."""
+    words = [0, *accumulate(paragraph.of(doc.text).count(" ") + 1 for paragraph in doc.paragraphs)]
+    first, end = bisect_left(words, FEWEST_WORDS), bisect_left(words, words[-1] - FEWEST_WORDS + 1)
+    if first >= end or _DIGEST.search(doc.text, 0, _DIGEST_REACH) or _DIGEST.search(str(doc.meta.get("title", ""))):
+        return
+    starts = [start for border in doc.view(borders)[first - 1 : end - 1] if (start := _start(doc, border))]
+    if starts and not _are_many(doc, starts):
+        yield _hit(doc, min(starts, key=lambda start: (-start.confidence, start.shared)))
+
+
+def _start(doc: Document, border: Border) -> Start | None:
+    """Return the start of a story at this border, if nothing of what stands above goes on below it."""
+    number = border.paragraph
+    if border.names < FEWEST_NAMES or border.old_names > MOST_OLD_NAMES * border.names or not border.threads[1]:
+        return None
+    if doc.text[doc.paragraphs[number - 1].end - 1] == ":" or (shared := doc.view(shared_words)[number]) > FOREIGN:
+        return None
+    line = doc.paragraphs[number].of(doc.text)
+    heading = number + 1 < len(doc.paragraphs) and _announces(doc, number, line)
+    opening = doc.paragraphs[number + 1].of(doc.text) if heading else line
+    dateline = _DATELINE.match(opening) is not None
+    if not dateline and _LEANS_BACK.match(opening):
+        return None
+    if heading or dateline:
+        return Start(border, shared, heading, dateline)
+    is_story = len(opening) >= SHORTEST_OPENING and border.threads[0] and border.threads[1] >= FEWEST_THREADS
+    return Start(border, shared, heading, dateline) if is_story and shared <= STRANGE else None
+
+
+def _announces(doc: Document, number: int, line: str) -> bool:
+    """Whether a line looks like the headline of what follows, and is about it."""
+    if not _is_heading(line):
+        return False
+    below = doc.text[doc.paragraphs[number].end :].casefold()
+    above = doc.text[: doc.paragraphs[number].start].casefold()
+    about = {word.casefold() for word in _WORD.findall(line)}
+    return any(word in below and word not in above for word in about)
+
+
+def _is_heading(line: str) -> bool:
+    return line.count(" ") + 1 >= _FEWEST_HEADING_WORDS and _HEADING.fullmatch(line) is not None
+
+
+def _are_many(doc: Document, starts: Sequence[Start]) -> bool:
+    """Whether the text has more headings than one below its own, or stories begin in several places: a digest."""
+    opened = [start.border.paragraph for start in starts if start.heading or start.dateline]
+    lines = [paragraph.of(doc.text) for paragraph in doc.paragraphs[OWN_HEADINGS:]]
+    blocks = [is_heading for is_heading, _ in groupby(lines, key=_is_heading)]
+    return sum(blocks) > 1 or (bool(opened) and opened[-1] - opened[0] > 1)
+
+
+def _hit(doc: Document, start: Start) -> Hit:
+    span = Span(doc.paragraphs[start.border.paragraph].start, doc.paragraphs[-1].end)
+    fix = Fix(
+        "delete the second story",
+        (Edit(Span(doc.paragraphs[start.border.paragraph - 1].end, span.end), ""),),
+        Safety.UNSAFE,
+    )
+    here = doc.paragraphs[start.border.paragraph]
+    evidence = [
+        Evidence(
+            f"{start.border.names - start.border.old_names} of the {start.border.names} names below do not occur above",
+            here,
+        ),
+        Evidence(f"{start.shared:.0%} of the rare words are common to both parts", here),
+    ]
+    if start.heading:
+        evidence.append(Evidence("a headline opens it", here))
+    if start.dateline:
+        evidence.append(Evidence("a dateline opens it", doc.paragraphs[start.border.paragraph + start.heading]))
+    says = {"names": str(start.border.names), "new": str(start.border.names - start.border.old_names)}
+    return Hit(span, fix, says, start.confidence, tuple(evidence))

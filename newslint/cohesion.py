@@ -1,0 +1,139 @@
+"""How much the parts of an article have in common: the rare words and the names on both sides of a paragraph’s start.
+
+Lexical cohesion in the sense of Hearst’s TextTiling (1997), with two changes: each word counts once, by its rarity, and
+the whole text before a paragraph is held against the whole text from it on.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, repeat
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.lexicon import english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from newslint.document import Document
+
+EVERYDAY = 5.2
+"""On the Zipf scale: a word as frequent as this says nothing of what a text is about."""
+UNKNOWN = 1.5
+"""What counts as the frequency of a word that the lexicon does not have."""
+_SHORTEST = 4
+_FAMILIAR_NAME = 5.3
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"(?<=[\w,;’'\"“(] )[^\W\d_a-z][^\W\d_]+")
+"""Not at the start of a sentence, where every word has a capital."""
+_ENDINGS = ("ing", "ed", "es", "s")
+_CALENDAR = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
+        *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
+    }
+)
+
+
+class Border(NamedTuple):
+    """What the names before a paragraph and those from it on have in common."""
+
+    paragraph: int
+    """The number of the paragraph that begins there."""
+    names: int
+    """The distinct names from there on, but for the first words of sentences."""
+    old_names: int
+    """Those of them that occur before it."""
+    threads: tuple[int, int]
+    """The names that several paragraphs have, all before it, and all from there on."""
+
+
+class Weights:
+    """What each word says of the matter of a text: nothing if everybody uses it, most if hardly anybody does."""
+
+    def __init__(self) -> None:
+        """Begin with no word looked up."""
+        self._known: dict[str, tuple[str, float]] = {}
+
+    def __call__(self, word: str) -> tuple[str, float]:
+        """Return the stem of a word and its weight."""
+        found = self._known.get(word)
+        if found is None:
+            rarity = max(0.0, EVERYDAY - (english().zipf(word) or UNKNOWN))
+            says_much = (len(word) >= _SHORTEST or word.isupper()) and word.lower() not in _CALENDAR
+            found = self._known[word] = (stem(word), rarity if says_much else 0.0)
+        return found
+
+
+def stem(word: str) -> str:
+    """Return the word in lower case without a common ending: enough to see `ferries` and `ferry` apart from `fern`."""
+    word = word.lower()
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+def borders(doc: Document) -> Iterator[Border]:
+    """Yield the start of each paragraph but the first; for `Document.view`."""
+    length = len(doc.paragraphs)
+    last = {name: number for number in range(length) for name in _names(doc.paragraphs[number].of(doc.text))}
+    first = _first_places(doc, last)
+    threads = [name for name, number in last.items() if first[name] < number]
+    begun, ended = _running((first[name] for name in last), length), _running(last.values(), length)
+    threads_begun = _running((first[name] for name in threads), length)
+    threads_ended = _running((last[name] for name in threads), length)
+    for number in range(1, length):
+        names, new = len(last) - ended[number], len(last) - begun[number]
+        apart = round(threads_ended[number]), len(threads) - round(threads_begun[number])
+        yield Border(number, round(names), round(names - new), apart)
+
+
+def shared_words(doc: Document) -> Iterator[float]:
+    """Yield for each paragraph how much the text before it and the text from it on share; for `Document.view`.
+
+    It is the weight of the rare words on both sides, as a share of what the side with less of them has: 0 to 1.
+    """
+    weights, length = Weights(), len(doc.paragraphs)
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    weight: dict[str, float] = {}
+    for number, paragraph in enumerate(doc.paragraphs):
+        for word in set(_WORD.findall(paragraph.of(doc.text))):
+            base, rarity = weights(word)
+            if rarity:
+                first.setdefault(base, number)
+                last[base], weight[base] = number, rarity
+    begun = _running((first[base] for base in weight), length, weight.values())
+    ended = _running((last[base] for base in weight), length, weight.values())
+    total = sum(weight.values())
+    for number in range(length):
+        before, after = begun[number], total - ended[number]
+        yield max(0.0, before + after - total) / min(before, after) if before and after else 0.0
+
+
+def _first_places(doc: Document, names: Mapping[str, int]) -> dict[str, int]:
+    """Return the paragraph in which each of the names is first seen, in any letter case."""
+    first: dict[str, int] = {}
+    known: dict[str, str] = {}
+    for number, paragraph in enumerate(doc.paragraphs):
+        for word in set(_WORD.findall(paragraph.of(doc.text))):
+            base = known.get(word) or known.setdefault(word, stem(word))
+            if base in names:
+                first.setdefault(base, number)
+    return first
+
+
+def _names(text: str) -> Iterator[str]:
+    for word in set(_NAME.findall(text)):
+        if word[0].isupper() and word.lower() not in _CALENDAR and english().zipf(word) < _FAMILIAR_NAME:
+            yield stem(word)
+
+
+def _running(places: Iterable[int], length: int, weights: Iterable[float] = repeat(1.0)) -> list[float]:
+    """Return for each paragraph the sum of the weights of all places before it."""
+    sums = [0.0] * (length + 1)
+    for number, weight in zip(places, weights, strict=False):
+        sums[number + 1] += weight
+    return list(accumulate(sums))
