@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.lexicon import english
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from newslint.document import Document
 
@@ -22,11 +22,10 @@ EVERYDAY = 5.2
 UNKNOWN = 1.5
 """What counts as the frequency of a word that the lexicon does not have."""
 _SHORTEST = 4
-_FAMILIAR_NAME = 5.3
-
+_FAMILIAR_CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"(?<=[\w,;’'\"“(] )[^\W\d_a-z][^\W\d_]+")
-"""Not at the start of a sentence, where every word has a capital."""
+_CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
+_COMMON = 4.8
 _ENDINGS = ("ing", "ed", "es", "s")
 _CALENDAR = frozenset(
     {
@@ -42,7 +41,7 @@ class Border(NamedTuple):
     paragraph: int
     """The number of the paragraph that begins there."""
     names: int
-    """The distinct names from there on, but for the first words of sentences."""
+    """The distinct names from there on."""
     old_names: int
     """Those of them that occur before it."""
     threads: tuple[int, int]
@@ -78,16 +77,30 @@ def stem(word: str) -> str:
 def borders(doc: Document) -> Iterator[Border]:
     """Yield the start of each paragraph but the first; for `Document.view`."""
     length = len(doc.paragraphs)
-    last = {name: number for number in range(length) for name in _names(doc.paragraphs[number].of(doc.text))}
-    first = _first_places(doc, last)
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    names = _names(doc)
+    for number, paragraph in enumerate(doc.paragraphs):
+        for name in names.intersection(_CAPITALIZED.findall(doc.text, *paragraph)):
+            first.setdefault(name, number)
+            last[name] = number
     threads = [name for name, number in last.items() if first[name] < number]
-    begun, ended = _running((first[name] for name in last), length), _running(last.values(), length)
+    begun, ended = _running(first.values(), length), _running(last.values(), length)
     threads_begun = _running((first[name] for name in threads), length)
     threads_ended = _running((last[name] for name in threads), length)
     for number in range(1, length):
-        names, new = len(last) - ended[number], len(last) - begun[number]
+        after, new = len(last) - ended[number], len(last) - begun[number]
         apart = round(threads_ended[number]), len(threads) - round(threads_begun[number])
-        yield Border(number, round(names), round(names - new), apart)
+        yield Border(number, round(after), round(after - new), apart)
+
+
+def _names(doc: Document) -> set[str]:
+    """Return the words that may be names: in this text with a capital only, and not too common for one."""
+    lexicon, words = english(), doc.vocabulary
+    capitalized = [
+        word for word in words if word[0].isupper() and (lower := word.lower()) not in words and lower not in _CALENDAR
+    ]
+    return {word for word in capitalized if lexicon.zipf(word) < _COMMON}
 
 
 def shared_words(doc: Document) -> Iterator[float]:
@@ -111,24 +124,6 @@ def shared_words(doc: Document) -> Iterator[float]:
     for number in range(length):
         before, after = begun[number], total - ended[number]
         yield max(0.0, before + after - total) / min(before, after) if before and after else 0.0
-
-
-def _first_places(doc: Document, names: Mapping[str, int]) -> dict[str, int]:
-    """Return the paragraph in which each of the names is first seen, in any letter case."""
-    first: dict[str, int] = {}
-    known: dict[str, str] = {}
-    for number, paragraph in enumerate(doc.paragraphs):
-        for word in set(_WORD.findall(paragraph.of(doc.text))):
-            base = known.get(word) or known.setdefault(word, stem(word))
-            if base in names:
-                first.setdefault(base, number)
-    return first
-
-
-def _names(text: str) -> Iterator[str]:
-    for word in set(_NAME.findall(text)):
-        if word[0].isupper() and word.lower() not in _CALENDAR and english().zipf(word) < _FAMILIAR_NAME:
-            yield stem(word)
 
 
 def _running(places: Iterable[int], length: int, weights: Iterable[float] = repeat(1.0)) -> list[float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.cohesion import Border, borders, shared_words
@@ -76,50 +76,49 @@ def check(doc: Document) -> Iterator[Hit]:
     first, end = bisect_left(words, FEWEST_WORDS), bisect_left(words, words[-1] - FEWEST_WORDS + 1)
     if first >= end or _DIGEST.search(doc.text, 0, _DIGEST_REACH) or _DIGEST.search(str(doc.meta.get("title", ""))):
         return
-    starts = [start for border in doc.view(borders)[first - 1 : end - 1] if (start := _start(doc, border))]
-    if starts and not _are_many(doc, starts):
+    headings = list(_headings(doc))
+    if len(headings) > 1:
+        return  # an article in sections, or a digest
+    starts = [start for border in doc.view(borders)[first - 1 : end - 1] if (start := _start(doc, border, headings))]
+    announced = [start.border.paragraph for start in starts if start.heading or start.dateline]
+    if starts and (not announced or announced[-1] - announced[0] <= 1):
         yield _hit(doc, min(starts, key=lambda start: (-start.confidence, start.shared)))
 
 
-def _start(doc: Document, border: Border) -> Start | None:
+def _headings(doc: Document) -> Iterator[int]:
+    """Yield the paragraphs below the head of the text that look like a headline; of several in a row the first."""
+    follows = False
+    for number in range(OWN_HEADINGS, len(doc.paragraphs)):
+        line = doc.paragraphs[number].of(doc.text)
+        is_heading = line.count(" ") + 1 >= _FEWEST_HEADING_WORDS and _HEADING.fullmatch(line) is not None
+        if is_heading and not follows:
+            yield number
+        follows = is_heading
+
+
+def _start(doc: Document, border: Border, headings: Sequence[int]) -> Start | None:
     """Return the start of a story at this border, if nothing of what stands above goes on below it."""
     number = border.paragraph
     if border.names < FEWEST_NAMES or border.old_names > MOST_OLD_NAMES * border.names or not border.threads[1]:
         return None
-    if doc.text[doc.paragraphs[number - 1].end - 1] == ":" or (shared := doc.view(shared_words)[number]) > FOREIGN:
+    if doc.text[doc.paragraphs[number - 1].end - 1] == ":":
         return None
-    line = doc.paragraphs[number].of(doc.text)
-    heading = number + 1 < len(doc.paragraphs) and _announces(doc, number, line)
-    opening = doc.paragraphs[number + 1].of(doc.text) if heading else line
+    heading = number in headings and number + 1 < len(doc.paragraphs) and _announces(doc, doc.paragraphs[number])
+    opening = doc.paragraphs[number + heading].of(doc.text)
     dateline = _DATELINE.match(opening) is not None
     if not dateline and _LEANS_BACK.match(opening):
         return None
-    if heading or dateline:
-        return Start(border, shared, heading, dateline)
-    is_story = len(opening) >= SHORTEST_OPENING and border.threads[0] and border.threads[1] >= FEWEST_THREADS
-    return Start(border, shared, heading, dateline) if is_story and shared <= STRANGE else None
+    is_bare = not (heading or dateline)
+    if is_bare and (len(opening) < SHORTEST_OPENING or not border.threads[0] or border.threads[1] < FEWEST_THREADS):
+        return None
+    shared = doc.view(shared_words)[number]  # dear, and asked for last
+    return Start(border, shared, heading, dateline) if shared <= (STRANGE if is_bare else FOREIGN) else None
 
 
-def _announces(doc: Document, number: int, line: str) -> bool:
-    """Whether a line looks like the headline of what follows, and is about it."""
-    if not _is_heading(line):
-        return False
-    below = doc.text[doc.paragraphs[number].end :].casefold()
-    above = doc.text[: doc.paragraphs[number].start].casefold()
-    about = {word.casefold() for word in _WORD.findall(line)}
-    return any(word in below and word not in above for word in about)
-
-
-def _is_heading(line: str) -> bool:
-    return line.count(" ") + 1 >= _FEWEST_HEADING_WORDS and _HEADING.fullmatch(line) is not None
-
-
-def _are_many(doc: Document, starts: Sequence[Start]) -> bool:
-    """Whether the text has more headings than one below its own, or stories begin in several places: a digest."""
-    opened = [start.border.paragraph for start in starts if start.heading or start.dateline]
-    lines = [paragraph.of(doc.text) for paragraph in doc.paragraphs[OWN_HEADINGS:]]
-    blocks = [is_heading for is_heading, _ in groupby(lines, key=_is_heading)]
-    return sum(blocks) > 1 or (bool(opened) and opened[-1] - opened[0] > 1)
+def _announces(doc: Document, heading: Span) -> bool:
+    """Whether a headline is about what stands below it: has a word that occurs there and not above."""
+    above, below = doc.text[: heading.start].casefold(), doc.text[heading.end :].casefold()
+    return any(word in below and word not in above for word in _WORD.findall(heading.of(doc.text).casefold()))
 
 
 def _hit(doc: Document, start: Start) -> Hit:
