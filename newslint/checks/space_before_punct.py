@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newslint.damage import is_slip
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit
 from newslint.span import Span
@@ -43,7 +44,8 @@ _NAMES = {
     "!": "exclamation mark",
     "?": "question mark",
 }
-_SURE, _LIKELY = 0.97, 0.9
+_SURE, _LIKELY, _SLIP = 0.97, 0.9, 0.7
+"""A single one in a sound article is a slip of the pen: a writer's, and hardly worth more than a note."""
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -59,7 +61,8 @@ def check(doc: Document) -> Iterator[Hit]:
         if match["comma"]:
             edits.append(Edit(Span(match.end(), match.end()), " "))
         fix = Fix(f"take out the space before the {_NAMES[mark]}", tuple(edits))
-        yield Hit(span, fix, {"mark": _NAMES[mark]}, _SURE if mark in ".," else _LIKELY)
+        confidence = _SLIP if is_slip(doc) else _SURE if mark in ".," else _LIKELY
+        yield Hit(span, fix, {"mark": _NAMES[mark]}, confidence)
 
 
 def _spaced(doc: Document) -> Iterator[re.Match[str]]:
