@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _SPACED = re.compile(
-    r"(?<=[^\W_]|[%+)\]’'”\"])(?P<blanks>[ \u00a0\u2009\u202f]{1,3}+)"
+    r"(?<=[^\W_]|[%+)\]’'”\"])(?P<blanks>[ \t\u00a0\u2000-\u200a\u202f\u3000]{1,3}+)"
     r"(?:(?P<mark>[.,;:!?])(?!(?<=[:;])\))(?=[”\"’')\]]{0,2}(?:\s|\Z))|(?P<comma>,)(?=[a-z]{2,20}[ ,]))"
 )
 _WORD_BEFORE = re.compile(r"\S{1,40}\Z")
