@@ -4,7 +4,8 @@ A page whose tags were stripped loses many spaces, a page that was not loses non
 brand in a sound article is most probably damage in one where sentences run together: `closed.Trams`, `done.”The`.
 
 And what a writer's finger does once in a sound article, a program does all over it: one `mayor ,` is a slip, of which
-an editor wants to know and no more, two of them are damage.
+an editor wants to know and no more, two of them are damage. Where readers write letters and comments, with `i` and
+`!!!`, small letters and stray spaces are theirs.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ _STRAY_SPACE = re.compile(
 )
 _DOUBLED_MARK = re.compile(r"[,.](?<=[a-z][.,;:][.,]|[.,;:][ \u00a0][.,])(?=\s|\Z)(?!\s?[.…])(?<!\.\.)")
 _BROKEN = re.compile(r"\ufffd|â€|&#?[a-zA-Z0-9]{2,8};|[\u200b\u00ad](?=[a-z])|[A-Za-z][ \u00a0][’']s(?=\s)")
+
+_CHATTER = re.compile(
+    r"[!?]{2,8}|\bi(?<=[ \n(]i)(?=['’](?:m|d|ll|ve)\b| (?:am|was|have|had|do|think|can|will|would|know|don)\b)"
+    r"|[:;]-?[)(](?:(?<=\s[:;][)(])|(?<=\s[:;]-[)(]))(?=\s|\Z)|\b(?:LOL|lol|hehe|haha|hm{2,5}|omg|OMG)\b"
+)
+_FEWEST_CHATTER = 3
 
 
 def lost_spaces(doc: Document) -> Iterator[int]:
@@ -63,3 +70,12 @@ def signs(doc: Document) -> Iterator[int]:
 def is_slip(doc: Document) -> bool:
     """Whether a fault such as a stray space is the only one of its article, and so no more than a slip."""
     return len(doc.view(signs)) < _NO_SLIP
+
+
+def is_chatty(doc: Document) -> bool:
+    """Whether readers write here, or a writer who writes as they do."""
+    return len(doc.view(_chatter)) >= _FEWEST_CHATTER
+
+
+def _chatter(doc: Document) -> Iterator[int]:
+    return (match.start() for match in _CHATTER.finditer(doc.text))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newslint.damage import is_chatty
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english
 from newslint.rule import Hit
@@ -40,7 +42,8 @@ _FEWEST_WORDS = 2
 _COMMON = 3.0
 _MOST = 3
 """Sentences without a capital; a text that has more is written so."""
-_SURE, _LIKELY = 0.95, 0.85
+_SURE, _LIKELY, _AS_WRITTEN = 0.95, 0.85, 0.7
+"""In letters of readers a small letter is theirs."""
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
@@ -52,8 +55,9 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             found.append((before, stop))
     calls = [call for call in _CALL.finditer(doc.text) if _is_new(doc.text, call, words)]
     if len(found) + len(calls) <= _MOST:
-        yield from (_hit(before, stop, words) for before, stop in found)
-        yield from (_after_call(doc.text, call) for call in calls)
+        hits = [_hit(before, stop, words) for before, stop in found] + [_after_call(doc.text, call) for call in calls]
+        is_written_so = hits and is_chatty(doc)
+        yield from (replace(hit, confidence=_AS_WRITTEN) if is_written_so else hit for hit in hits)
 
 
 def _is_new(text: str, call: re.Match[str], words: Words) -> bool:

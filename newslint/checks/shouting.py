@@ -19,7 +19,7 @@ _RUN = re.compile(
     r"(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?"
     r"(?= [a-z(]| ?[,;)]|\s?\Z|\n|(?<=[.!?]) [“\"]?[A-Z][a-z ])"
 )
-_PARAGRAPH = re.compile(r"[^a-z\n]{60,2000}[.!?][”\"]?\Z")
+_PARAGRAPH = re.compile(r"[^a-z\n]{60,2000}[.!][”\"]?\Z")
 _HEAD = 3
 """So many lines make the head of an article, where capitals are a style."""
 _MOST = 4

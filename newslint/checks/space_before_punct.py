@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newslint.damage import is_slip
+from newslint.damage import is_chatty, is_slip
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit
 from newslint.span import Span
@@ -45,7 +45,8 @@ _NAMES = {
     "?": "question mark",
 }
 _SURE, _LIKELY, _SLIP = 0.97, 0.9, 0.7
-"""A single one in a sound article is a slip of the pen: a writer's, and hardly worth more than a note."""
+"""A single one in a sound article is a writer's slip, and hardly worth more than a note; and a space before `?` and `!`
+alone is a habit of some, because programs leave spaces before commas and full stops as well."""
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -61,8 +62,16 @@ def check(doc: Document) -> Iterator[Hit]:
         if match["comma"]:
             edits.append(Edit(Span(match.end(), match.end()), " "))
         fix = Fix(f"take out the space before the {_NAMES[mark]}", tuple(edits))
-        confidence = _SLIP if is_slip(doc) else _SURE if mark in ".," else _LIKELY
-        yield Hit(span, fix, {"mark": _NAMES[mark]}, confidence)
+        yield Hit(span, fix, {"mark": _NAMES[mark]}, _confidence(doc, mark))
+
+
+def _confidence(doc: Document, mark: str) -> float:
+    if is_slip(doc):
+        return _SLIP
+    if mark not in _FRENCH:
+        return _SURE
+    is_habit = all(match["mark"] in _FRENCH for match in doc.view(_spaced))
+    return _SLIP if is_habit or is_chatty(doc) else _LIKELY
 
 
 def _spaced(doc: Document) -> Iterator[re.Match[str]]:
