@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-_DOUBLED = re.compile(r"(?<=[^\s|ÂÃ])[ \u00a0\u2000-\u200a\u202f]{2,3}(?=[^\s|])")
+_DOUBLED = re.compile(r"(?<=[^\s|ÂÃ])[ \u00a0\u2000-\u200a\u202f\u3000]{2,3}(?=[^\s|])")
 """Behind Â and Ã, the second space is what is left of a broken character."""
 _AFTER_STOP = re.compile(r"[.!?:][”\"’')]{0,2}([ \u00a0]{1,2})(?=[“\"‘'(]?[A-Z])")
 _COLUMNS = re.compile(r"[ \u00a0]{4}|\t")

@@ -33,7 +33,16 @@ _NUMBERS = frozenset(
 )
 _EITHER = frozenset({"are", "is", "this", "to"})
 """What one clause may end with and the next begin: `the place that they travel to to work`."""
+_NEW_CLAUSE = re.compile(r" (?:the|an?|he|she|they|we|I|his|her|their|our|there)\b(?! (?:is|was|has|had)\b)")
+"""Behind `that that` it begins what the first of them announces; the second is one too many."""
+_ASKS = re.compile(
+    r"\b(?:what|who|that|which|where|when|why|how|all|it|thing|problem|point|question|truth|fact|issue|reason)\b"
+)
+"""With such a word before it, one `is` may end a clause and the next begin another: `what it is is enough`."""
+_SENTENCE_START = re.compile(r"[.!?\n“\"]")
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
+_COPULAS = frozenset({"is", "was"})
+_SENTENCE_REACH = 120
 _COMMON, _RARE = 3.5, 2.0
 """On the Zipf scale."""
 
@@ -45,15 +54,25 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         word = match["word"].lower()
         frequency = english().zipf(word)
         is_meant = match["second"] != word or word in words["rightly_doubled"] | _DETERMINERS | _NUMBERS
-        if is_meant or frequency < _RARE or _goes_with(doc.text, match, word, words):
+        if (is_meant and not _is_odd(doc.text, match)) or frequency < _RARE or _goes_with(doc.text, match, word, words):
             continue
         paragraph = bisect.bisect_right(doc.paragraphs, match.start(), key=lambda found: found.start) - 1
         if paragraph in speech:
             continue
         span = Span(*match.span())
         fix = Fix(f"leave “{match['word']}” once", (Edit(Span(*match.span("again")), ""),), Safety.UNSAFE)
-        is_open = word in _EITHER or doc.in_quotation(span)
+        is_open = (word in _EITHER and not _is_odd(doc.text, match)) or doc.in_quotation(span)
         yield Hit(span, fix, {"word": word}, _PERHAPS if is_open else _SURE if frequency >= _COMMON else _LIKELY)
+
+
+def _is_odd(text: str, match: re.Match[str]) -> bool:
+    """Whether two words that may well follow each other cannot do so here: `the ferry is is late`, `that that he`."""
+    if match["second"] == "that":
+        return _NEW_CLAUSE.match(text, match.end()) is not None
+    if match["second"] not in _COPULAS:
+        return False
+    before = _SENTENCE_START.split(text[max(0, match.start() - _SENTENCE_REACH) : match.start()])[-1]
+    return len(before) < _SENTENCE_REACH and bool(before.strip()) and not _ASKS.search(before.lower())
 
 
 def _goes_with(text: str, match: re.Match[str], word: str, words: Words) -> bool:

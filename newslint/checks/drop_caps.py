@@ -1,4 +1,7 @@
-"""What is left of a large first letter: `T he mayor`, `SSince dawn`, `AEven then`, at the start of a paragraph."""
+"""What is left of a large first letter: `T he mayor`, `SSince dawn`, `AEven then`.
+
+It stands at the start of a paragraph, or of a sentence where paragraphs were joined.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ _START = re.compile(
     r"[“‘\"]?(?:(?P<letter>[A-Z])(?P<gap>[ \n])(?P<rest>[a-z]{1,20})(?![^\s.,;:’'])"
     r"|(?P<twin>[A-Z])[ \n]?(?P<word>[A-Z][a-z]{1,20})(?=[ ,’'] ?[a-z]))"
 )
+_IN_ONE = re.compile(r"[“‘\"]?[A-Z]{2}")
 _OF_TWO_LETTERS = frozenset(re.findall(r"\w+", "An As At Be By Do Go He If In Is It My No Of On Or So To Up Us We"))
 _COMMON = 4.5
 _RARE = 3.0
@@ -29,8 +33,10 @@ _CONFIDENCE = 0.95
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the first words of paragraphs whose first letter stands apart, or twice."""
-    for paragraph in doc.paragraphs:
-        start = _START.match(doc.text, paragraph.start)
+    paragraphs = {paragraph.start for paragraph in doc.paragraphs}
+    for start in (_START.match(doc.text, sentence.start) for sentence in doc.sentences):
+        if start and start.start() not in paragraphs and not _IN_ONE.match(start[0]):
+            continue
         if start and start["letter"]:
             word = start["letter"] + start["rest"]
             if _is_cut(start["letter"], start["rest"]):

@@ -64,6 +64,8 @@ def _paragraphs(doc: Document) -> Iterator[Hit]:
         earlier = first.setdefault(words, number)
         if number in speech:
             continue
+        if number < _HEAD and (copy := _twice_in_a_row(doc, paragraph, words)):
+            yield _hit(doc, Span(paragraph.start, copy.start), copy, "headline", _SURE)
         if earlier < number:
             if number < _HEAD and sum(map(str.isalpha, words)) >= _HEADLINE and not _is_refrain(words, times):
                 yield _hit(doc, doc.paragraphs[earlier], paragraph, "headline", _SURE)
@@ -98,6 +100,15 @@ def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> 
         end = found.end() if found else end
     parted = _PARTED.match(doc.text, end)
     return Span(paragraph.start, end + len(parted[0].rstrip())) if parted else None
+
+
+def _twice_in_a_row(doc: Document, paragraph: Span, words: _Words) -> Span | None:
+    """Return the second half of a line that says the same twice: `Floods hit Arnby Floods hit Arnby`."""
+    half = len(words) // 2
+    if half < _HEADLINE or words[:half] != words[half:]:
+        return None
+    starts = [found.start() for found in _WORD.finditer(doc.text, *paragraph)]
+    return Span(starts[half], paragraph.end)
 
 
 def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, int], number: int) -> int | None:
