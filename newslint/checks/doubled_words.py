@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DOUBLED = re.compile(
     r"(?<![\w’'.-])(?<!&)(?P<word>[^\W\d_][a-z]{1,20})(?P<again>[ \u00a0]{1,2}(?P<second>(?i:(?P=word))))"
-    r"(?![\w’'*/]|-\w| [\[(]sic|[ \u00a0](?i:(?P=word))\b)"
+    r"(?![\w*/]|[’'](?!s\b)|-\w| [\[(]sic|[ \u00a0](?i:(?P=word))\b)"
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w-]{1,40})(?P<mark>\W{1,3})\Z")
 _REACH = 44
@@ -33,6 +33,10 @@ _NUMBERS = frozenset(
 )
 _EITHER = frozenset({"are", "is", "this", "to"})
 """What one clause may end with and the next begin: `the place that they travel to to work`."""
+_SHORTENED = frozenset(
+    {"he", "here", "how", "it", "let", "she", "that", "there", "what", "when", "where", "who", "why"}
+)
+"""With ’s these are two words."""
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
 _COMMON, _RARE = 3.5, 2.0
 """On the Zipf scale."""
@@ -44,6 +48,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     for match in _DOUBLED.finditer(doc.text):
         word = match["word"].lower()
         frequency = english().zipf(word)
+        if word in _SHORTENED and doc.text[match.end() : match.end() + 1] in {"’", "'"}:
+            continue
         is_meant = match["second"] != word or word in words["rightly_doubled"] | _DETERMINERS | _NUMBERS
         if is_meant or frequency < _RARE or _goes_with(doc.text, match, word, words):
             continue

@@ -29,6 +29,8 @@ _NUMBER_STARTS = re.compile(
 )
 """An item, a year, a quantity; another number after a closing mark is that of a footnote."""
 _ASIDE_STARTS = re.compile(r"[(\[][^\W\d_a-z][^\W\d_]")
+_NO_WORDS = frozenset({'"', ">"})
+"""What stands behind a mark that is doubled, or the last one of a tag."""
 _STARRED = re.compile(r"[^\W_]\*{1,20}\Z")
 _STAR_REACH = 21
 
@@ -72,6 +74,8 @@ def _opens(text: str, following: Mark) -> bool:
 
 def _is_glued_before(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
+    if text[at + 1 : at + 2] in _NO_WORDS:
+        return False
     if before in _ENDS_CLAUSE:
         return at > 1 and (_takes_space(text[at - 2]) or text[at - 2] in ")’'%")
     if before == "*" or ord(before) >= _FIRST_PICTURE:
@@ -84,7 +88,7 @@ def _is_glued_before(text: str, at: int) -> bool:
 
 def _is_glued_after(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
-    if text[at - 1 : at] == '"':
+    if text[at - 1 : at] == '"' or text[at + 1 : at + 2] == '"':
         return False
     if after.isdigit():
         return _NUMBER_STARTS.match(text, at + 1) is not None

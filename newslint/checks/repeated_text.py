@@ -29,8 +29,8 @@ _HEADLINE, _PARAGRAPH, _SENTENCE, _ADJACENT, _CERTAINLY = 4, 8, 10, 5, 14
 _REFRAIN = 3
 """What stands so often is a refrain, a form or a frame of the page."""
 _SIMILAR, _LIKE = 16, 0.8
-_RUN, _LONG, _FEWEST_RUNS = 4, 6, 3
-"""Runs of four words tell which paragraphs are alike; those that begin with a long word are enough for that."""
+_RUN, _LONG, _FEWEST_RUNS, _SHARED = 4, 6, 3, 0.5
+"""Runs of four words tell which paragraphs may be alike; those that begin with a long word are enough for that."""
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
 
 _GAP = 100
@@ -109,7 +109,7 @@ def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, in
     del shared[number]
     for owner, count in shared.most_common(1):
         other = worded[owner]
-        is_like = count >= max(_FEWEST_RUNS, _LIKE * len(places)) and len(other) <= len(words) / _LIKE
+        is_like = count >= max(_FEWEST_RUNS, _SHARED * len(places)) and len(other) <= len(words) / _LIKE
         if is_like and (Counter(words) & Counter(other)).total() >= _LIKE * len(words):
             return owner if _numbers(words) == _numbers(other) else None
     return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english
+from newslint.prose import judge_of_prose
 from newslint.rule import Hit
 from newslint.segment import leads_on
 from newslint.span import Span
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     Words = Mapping[str, frozenset[str]]
 
 _STOP = re.compile(r"\. (?P<word>[a-z]{2,20})(?![\w@/&:=-]|\.\w)")
-_BEFORE = re.compile(r"(?<![\w.@/’'&#-])[a-z]{3,20}\Z")
+_BEFORE = re.compile(r"(?<![\w.@/’'&#-])(?:[a-z]{3,20}|(?P<name>[A-Z][a-z]{5,20}))\Z")
 _REACH = 21
 _CERTAIN = frozenset(
     {"he", "she", "it", "they", "we", "you", "the", "there", "these", "those", "this", "then", "however", "but"}
 )
 """A sentence begins with these; before another word the stop may be the mistake: `in the second set. and won`."""
+_BEHIND_NAMES = frozenset({"who", "which", "whose"})
+"""What the rule for full stops before a verb has."""
+_WRITTEN_SMALL = "bell hooks"
+"""Of the persons who write their names small, the one whose first name is a word."""
 _COMMON = 3.0
 _MOST = 3
 """Sentences without a capital; a text that has more is written so."""
@@ -36,9 +41,13 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     found = []
     for stop in _STOP.finditer(doc.text):
         before = _BEFORE.search(doc.text, max(0, stop.start() - _REACH), stop.start())
-        if before and _ends(before[0], words) and _begins(stop["word"]):
+        if before and _ends(before[0], words) and _begins(doc.text, stop):
+            if before["name"] and stop["word"] not in _CERTAIN:
+                continue  # it may be the name of a firm: `Yahoo. sued`
             found.append((before, stop))
-    if len(found) <= _MOST:
+    if found and len(found) <= _MOST:
+        is_prose = judge_of_prose(doc)
+        found = [(before, stop) for before, stop in found if is_prose(Span(*stop.span("word")))]
         yield from (_hit(before, stop, words) for before, stop in found)
 
 
@@ -46,8 +55,10 @@ def _ends(word: str, words: Words) -> bool:
     return not leads_on(word) and word not in words["shortened_word"] and english().zipf(word) >= _COMMON
 
 
-def _begins(word: str) -> bool:
-    return english().zipf(word) >= _COMMON and not english().is_name(word)
+def _begins(text: str, stop: re.Match[str]) -> bool:
+    word = stop["word"]
+    is_left_to_others = word in _BEHIND_NAMES or text.startswith(_WRITTEN_SMALL, stop.start("word"))
+    return english().zipf(word) >= _COMMON and not english().is_name(word) and not is_left_to_others
 
 
 def _hit(before: re.Match[str], stop: re.Match[str], words: Words) -> Hit:
