@@ -51,6 +51,15 @@ class Flaw(NamedTuple):
 
 def flaws(doc: Document) -> Iterator[Flaw]:
     """Yield the marks that do not pair up, paragraph by paragraph; for `Document.view`."""
+    yield from (flaw for flaw in _unpaired(doc) if flaw.kind != "continued")
+
+
+def continued(doc: Document) -> Iterator[Flaw]:
+    """Yield the marks that a paragraph leaves open and the next one opens anew: no flaw, if nobody else speaks."""
+    yield from (flaw for flaw in _unpaired(doc) if flaw.kind == "continued")
+
+
+def _unpaired(doc: Document) -> Iterator[Flaw]:
     waiting: Flaw | None = None
     since = 0
     for number, (paragraph, marks) in enumerate(_paragraphs(doc)):

@@ -27,6 +27,12 @@ _REACH = 44
 
 _DETERMINERS = frozenset({"a", "an", "the", "their", "its"})
 """What the rule for doubled determiners has."""
+_RELATIVES = frozenset({"what", "whatever", "which", "who", "whoever"})
+"""With a verb, these are a subject of their own: `The man who came came with a chair`."""
+_AUXILIARIES = frozenset({"did", "has", "have", "he", "i", "it", "she", "they", "was", "we", "were", "will", "you"})
+"""What no such clause ends with: `what has has happened`, `what it it would be`."""
+_FORMS_OF_BE = frozenset({"are", "is", "was", "were"})
+_RELATIVE_CLAUSE = re.compile(r"\b(?:what|which|who|whom)\b[^.,;:!?]{1,30}\Z")
 _PARTICLES = frozenset({"in", "on"})
 _NUMBERS = frozenset(
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "zero", "hundred"}
@@ -64,6 +70,10 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 def _goes_with(text: str, match: re.Match[str], word: str, words: Words) -> bool:
     """Whether the first of the two belongs to the word before: `rain rain rain`, `what went on on the bridge`."""
-    found = _WORD_BEFORE.search(text[max(0, match.start() - _REACH) : match.start()])
+    earlier = text[max(0, match.start() - _REACH) : match.start()]
+    found = _WORD_BEFORE.search(earlier)
     before = found["word"].lower() if found else ""
-    return before == word or (word in _PARTICLES and before in words["particle_verb"])
+    if before == word or (before in _RELATIVES and word not in _AUXILIARIES):
+        return True
+    is_left_over = before in _FORMS_OF_BE and _RELATIVE_CLAUSE.search(earlier) is not None
+    return word in _PARTICLES and (before in words["particle_verb"] or is_left_over)

@@ -20,7 +20,7 @@ _RUN = re.compile(
 )
 _WORD = re.compile(r"[A-Z]{4,20}")
 _SHORT = 3
-_FEWEST, _COMMON = 3, 4.0
+_FEWEST, _COMMON = 3, 3.3
 _CONFIDENCE = 0.8
 
 
@@ -29,7 +29,12 @@ def check(doc: Document) -> Iterator[Hit]:
     if sum(len(word) > _SHORT and word.isupper() for word in doc.vocabulary) < _FEWEST:
         return
     for match in _RUN.finditer(doc.text):
-        words = [word for word in _WORD.findall(match[0]) if english().zipf(word) >= _COMMON]
+        words = [word for word in _WORD.findall(match[0]) if _is_ordinary(word.lower())]
         span = Span(*match.span())
         if len(words) >= _FEWEST and not doc.touches_quotation(span):
             yield Hit(span, confidence=_CONFIDENCE)
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether it is a word and no name: those of reporters may stand in capitals behind “By”."""
+    return english().zipf(word) >= _COMMON and not english().is_name(word)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 _FEWEST, _TIMES = 3, 3
 """A name has its capital so often in mid-sentence, and so many times as often as it has none."""
-_OF_PERSON = 2
-"""So often a name wherever it stands, once behind a given name."""
+_OF_PERSON, _RARE = 2, 3.0
+"""So often a rare name wherever it stands, once behind a given name, that has lost its capital once."""
 _MID_SENTENCE = re.compile(r"[a-z,] \Z")
 _BEHIND_NAME = re.compile(r"(?<![\w.])[A-Z][a-z’'-]{1,20} \Z")
 _REACH = 24
@@ -65,8 +65,8 @@ def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str
     wanted: dict[str, tuple[str, int, float]] = {}
     for name, times in shown.items():
         lower, everywhere = name.lower(), doc.vocabulary[name]
-        is_person = name in persons and everywhere >= _OF_PERSON * doc.vocabulary[lower]
-        if is_person or times >= max(_FEWEST, _TIMES * doc.vocabulary[lower]):
+        is_person = name in persons and everywhere >= _OF_PERSON and doc.vocabulary[lower] == 1
+        if (is_person and lexicon.zipf(lower) < _RARE) or times >= max(_FEWEST, _TIMES * doc.vocabulary[lower]):
             confidence = _NAMED if lower in lexicon else _PERSON if name in persons else _UNKNOWN
             wanted[lower] = name, max(times, everywhere), confidence
     for lower, span in doc.occurrences(set(wanted)):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.pairing import flaws
+from newslint.pairing import continued, flaws
 from newslint.quotation import touching
 from newslint.rule import Hit
 from newslint.span import Span
@@ -56,15 +56,15 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     found = doc.view(flaws)
     are_joined = any(flaw.kind == "reopened" for flaw in found)
     yield from _doubled_straight(doc)
+    for flaw in continued(doc):
+        if _reports_at_end(doc.text, flaw, words):
+            yield _unclosed(doc, flaw.mark, flaw.paragraph, words, is_certain=not are_joined)
     for flaw in found:
         if flaw.kind == "reopened":
             for hit in _reopened(doc, flaw, words):
                 if hit.kind != "reopened" or hit.confidence == _EACH_SENTENCE or not is_told:
                     yield hit
                 is_told = is_told or hit.confidence == _SOME_SENTENCES
-        elif flaw.kind == "continued":
-            if _reports_at_end(doc.text, flaw, words):
-                yield _unclosed(doc, flaw.mark, flaw.paragraph, words, is_certain=not are_joined)
         elif flaw.kind == "unclosed":
             yield _unclosed(doc, flaw.mark, flaw.paragraph, words, is_certain=flaw.is_certain and not are_joined)
         elif flaw.kind == "unopened":
@@ -97,7 +97,7 @@ def _before_report(text: str, start: int, end: int, words: Words) -> int | None:
 
 
 def _reports_at_end(text: str, flaw: Flaw, words: Words) -> bool:
-    """Whether the last sentence of a paragraph ends with who speaks, so that the quotation ended: `“We go, said Moen.`"""
+    """Whether a paragraph ends with who speaks, so that the quotation ended before: `“We wait, said Ada Orrin.`."""
     at = _before_report(text, flaw.mark.at, flaw.paragraph.end, words)
     return at is not None and _SPEAKER_ENDS.fullmatch(text, at, flaw.paragraph.end) is not None
 
