@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _RUN = re.compile(
-    r"(?:(?<=[a-z] )|(?<=[a-z][,;(] )|(?<=[a-z] \())"
+    r"(?:(?<=[a-z] )(?<![A-Z]s )|(?<=[a-z][,;(] )|(?<=[a-z] \())"
     r"(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?(?= [a-z(]| ?[,;)]|\s?\Z|\n)"
 )
 _WORD = re.compile(r"[A-Z]{4,20}")
