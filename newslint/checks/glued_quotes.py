@@ -74,10 +74,10 @@ def _opens(text: str, following: Mark) -> bool:
 
 def _is_glued_before(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
-    if text[at + 1 : at + 2] in _NO_WORDS:
-        return False
     if before in _ENDS_CLAUSE:
         return at > 1 and (_takes_space(text[at - 2]) or text[at - 2] in ")’'%")
+    if text[at + 1 : at + 2] in _NO_WORDS:
+        return False
     if before == "*" or ord(before) >= _FIRST_PICTURE:
         starts = _takes_space(text[at + 1 : at + 2])
         return (
@@ -88,7 +88,7 @@ def _is_glued_before(text: str, at: int) -> bool:
 
 def _is_glued_after(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
-    if text[at - 1 : at] == '"' or text[at + 1 : at + 2] == '"':
+    if text[at - 1 : at] == '"':
         return False
     if after.isdigit():
         return _NUMBER_STARTS.match(text, at + 1) is not None
