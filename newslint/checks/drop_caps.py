@@ -26,6 +26,7 @@ _IN_ONE = re.compile(r"[“‘\"]?[A-Z]{2}")
 _OF_TWO_LETTERS = frozenset(re.findall(r"\w+", "An As At Be By Do Go He If In Is It My No Of On Or So To Up Us We"))
 _COMMON = 4.5
 _RARE = 3.0
+_SHORTEST_REST = 3
 _MARGIN = 0.5
 """On the Zipf scale: what is joined is at least nearly as frequent as what stands behind the letter."""
 _CONFIDENCE = 0.95
@@ -39,7 +40,7 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
             continue
         if start and start["letter"]:
             word = start["letter"] + start["rest"]
-            if _is_cut(start["letter"], start["rest"]):
+            if _is_cut(start["letter"], start["rest"]) or _is_name_cut(doc, word, start["rest"]):
                 yield _hit(Span(start.start("letter"), start.end()), Span(*start.span("gap")), word)
         elif start:
             word, is_twin = start["word"], start["word"][0] == start["twin"]
@@ -60,6 +61,11 @@ def _is_cut(letter: str, rest: str) -> bool:
     if letter in "AI":
         return zipf(word) >= _COMMON and zipf(rest) < _RARE
     return zipf(word) >= _COMMON and zipf(word) >= zipf(rest) - _MARGIN
+
+
+def _is_name_cut(doc: Document, word: str, rest: str) -> bool:
+    """Whether a letter and what follows it are a name that the article has elsewhere."""
+    return len(rest) >= _SHORTEST_REST and doc.vocabulary[word] > 0 and english().zipf(rest) < _RARE
 
 
 def _is_repeated(whole: str, word: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newslint.damage import is_chatty
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english
+from newslint.prose import judge_of_prose
 from newslint.rule import Hit
 from newslint.segment import leads_on
 from newslint.span import Span
@@ -27,7 +28,7 @@ _CALL = re.compile(
     r"(?P<rest>[^.!?…\n]{4,200}\.)(?=[\s”\"]|\Z)"
 )
 """After such a mark a sentence may go on: `“Why?” he asked`; a row of questions may: `The pier? the lamps?`."""
-_BEFORE = re.compile(r"(?<![\w.@/’'&#-])[a-z]{3,20}\Z")
+_BEFORE = re.compile(r"(?<![\w.@/’'&#-])(?:[a-z]{3,20}|(?P<name>[A-Z][a-z]{5,20}))\Z")
 _REACH = 21
 _CERTAIN = frozenset(
     {"he", "she", "it", "they", "we", "you", "the", "there", "these", "those", "this", "then", "however", "but"}
@@ -39,6 +40,10 @@ _SPOKE = re.compile(
 )
 """What is said and thought otherwise than by the verbs that report."""
 _FEWEST_WORDS = 2
+_BEHIND_NAMES = frozenset({"who", "which", "whose"})
+"""What the rule for full stops before a verb has."""
+_WRITTEN_SMALL = "bell hooks"
+"""Of the persons who write their names small, the one whose first name is a word."""
 _COMMON = 3.0
 _MOST = 3
 """Sentences without a capital; a text that has more is written so."""
@@ -51,13 +56,17 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     found = []
     for stop in _STOP.finditer(doc.text):
         before = _BEFORE.search(doc.text, max(0, stop.start() - _REACH), stop.start())
-        if before and _ends(before[0], words) and _begins(stop["word"]):
+        if before and _ends(before[0], words) and _begins(doc.text, stop):
+            if before["name"] and stop["word"] not in _CERTAIN:
+                continue  # it may be the name of a firm: `Yahoo. sued`
             found.append((before, stop))
     calls = [call for call in _CALL.finditer(doc.text) if _is_new(doc.text, call, words)]
-    if len(found) + len(calls) <= _MOST:
-        hits = [_hit(before, stop, words) for before, stop in found] + [_after_call(doc.text, call) for call in calls]
-        is_written_so = hits and is_chatty(doc)
-        yield from (replace(hit, confidence=_AS_WRITTEN) if is_written_so else hit for hit in hits)
+    if not 0 < len(found) + len(calls) <= _MOST:
+        return
+    is_prose, is_written_so = judge_of_prose(doc), is_chatty(doc)
+    hits = [_hit(before, stop, words) for before, stop in found if is_prose(Span(*stop.span("word")))]
+    hits += [_after_call(doc.text, call) for call in calls]
+    yield from (replace(hit, confidence=_AS_WRITTEN) if is_written_so else hit for hit in hits)
 
 
 def _is_new(text: str, call: re.Match[str], words: Words) -> bool:
@@ -83,8 +92,10 @@ def _ends(word: str, words: Words) -> bool:
     return not leads_on(word) and word not in words["shortened_word"] and english().zipf(word) >= _COMMON
 
 
-def _begins(word: str) -> bool:
-    return english().zipf(word) >= _COMMON and not english().is_name(word)
+def _begins(text: str, stop: re.Match[str]) -> bool:
+    word = stop["word"]
+    is_left_to_others = word in _BEHIND_NAMES or text.startswith(_WRITTEN_SMALL, stop.start("word"))
+    return english().zipf(word) >= _COMMON and not english().is_name(word) and not is_left_to_others
 
 
 def _hit(before: re.Match[str], stop: re.Match[str], words: Words) -> Hit:

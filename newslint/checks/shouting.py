@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _RUN = re.compile(
-    r"(?:(?<=[a-z] )|(?<=[a-z][,;(] )|(?<=[a-z] \())"
+    r"(?:(?<=[a-z] )(?<![A-Z]s )|(?<=[a-z][,;(] )|(?<=[a-z] \())"
     r"(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?"
     r"(?= [a-z(]| ?[,;)]|\s?\Z|\n|(?<=[.!?]) [“\"]?[A-Z][a-z ])"
 )
@@ -26,7 +26,7 @@ _MOST = 4
 """Of so many paragraphs at most one is in capitals: else they are headings, or the text is written so."""
 _WORD = re.compile(r"[A-Z]{4,20}")
 _SHORT = 3
-_FEWEST, _COMMON = 3, 4.0
+_FEWEST, _COMMON = 3, 3.3
 _CONFIDENCE = 0.8
 
 
@@ -35,7 +35,7 @@ def check(doc: Document) -> Iterator[Hit]:
     if sum(len(word) > _SHORT and word.isupper() for word in doc.vocabulary) < _FEWEST:
         return
     for match in _RUN.finditer(doc.text):
-        words = [word for word in _WORD.findall(match[0]) if english().zipf(word) >= _COMMON]
+        words = [word for word in _WORD.findall(match[0]) if _is_ordinary(word.lower())]
         span = Span(*match.span())
         if len(words) >= _FEWEST and not doc.touches_quotation(span):
             yield Hit(span, confidence=_CONFIDENCE)
@@ -50,3 +50,8 @@ def _is_loud(doc: Document, paragraph: Span) -> bool:
         return False
     words = [word for word in _WORD.findall(doc.text, *paragraph) if english().zipf(word) >= _COMMON]
     return len(words) >= 2 * _FEWEST and not doc.touches_quotation(paragraph)
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether it is a word and no name: those of reporters may stand in capitals behind “By”."""
+    return english().zipf(word) >= _COMMON and not english().is_name(word)

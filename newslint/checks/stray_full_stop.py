@@ -25,6 +25,8 @@ _NAMES = regex.compile(
     rf"(?P<names>(?:The )?{_WORD}(?:,? (?>(?:and|or|of|de|del|della|la|von|van) )?+(?>the )?+{_WORD}){{1,9}}+)"
     r"\.(?=[”\"’]{0,2}(?:\s|$))"
 )
+_PERSON = re.compile(r"[a-z]{2,12}(?:ologist|[achino]ist|[aeno]tist|[aou]rist|grapher|keeper|woman)")
+"""What a person is, by its ending: pharmacist, dentist, florist."""
 _TOKEN = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[.!?:;“”\"()—]\s|\n")
 _REACH = 90
@@ -58,7 +60,8 @@ def _hits(doc: Document, match: regex.Match[str], words: Words) -> Iterator[Hit]
     number = len(tokens) - 1 - (2 if _word(tokens, -2) == "of" else 3 if _word(tokens, -3) == "of" else 0)
     noun = _word(tokens, number) if number >= 0 else ""
     is_plural, is_list = noun in words["listed_kind"], "," in match["names"]
-    if not is_plural and (is_list or noun not in words["role"] | words["publication"]):
+    is_person = noun in words["role"] or bool(_PERSON.fullmatch(noun))
+    if not is_plural and (is_list or not (is_person or noun in words["publication"])):
         return
     if is_list and not _AND.search(match["names"]):
         return
