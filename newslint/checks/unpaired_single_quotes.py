@@ -109,6 +109,8 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             word = _WORD.match(text, at + 1)
             is_known = word is not None and (word[0].lower() in english() or len(word[0]) == 1)
             is_elision = word is not None and word[0].lower() in _ELISIONS
+            if is_elision and match[0] != "‘":
+                continue  # an apostrophe: with a space before it, it closes nothing
             sure = "turned" if match[0] == "’" else "opens"
             yield _Mark(at, sure if is_known and not is_elision else "may")
         elif match[0] == "‘":
