@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.thread.register import manners
-from newslint.thread.signature import WITHOUT_NAMES, Shape, is_handle, is_lone_name, last_said
+from newslint.thread.signature import WITHOUT_NAMES, Shape, is_handle, is_lone_name, is_no_name, last_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,14 +106,14 @@ def _may_be_thread(page: Page, anchor: int) -> bool:
     if len(numbers) == 1:
         ends_with_moment = lines[-1].shape is Shape.WHEN
         says = first.shape is Shape.SAYS and is_lone_name(first.who) and ends_with_moment
-        return says or (first.is_exact and not page.ends_signed)
+        return says or (first.is_exact and not page.ends_signed and not is_no_name(first.who))
     gaps = [after - before for before, after in pairwise(numbers)]
     if gaps.count(1) > MOST_EMPTY * len(gaps):
         return False
     if first.form == WITHOUT_NAMES:
         return first.is_exact or 2 * len(page.named) >= len(numbers)
     whos = [lines[number].who for number in numbers]
-    if not any(lines[number].is_exact for number in numbers) and 2 * sum(map(is_lone_name, whos)) < len(whos):
+    if not any(lines[number].is_exact for number in numbers) and 2 * sum(map(is_lone_name, whos)) <= len(whos):
         return False
     return len(set(whos)) > 1 or len(whos) == 2  # noqa: PLR2004 - one reader may well write twice
 

@@ -116,7 +116,8 @@ _SENTENCE = re.compile(r"[a-zà-ž)]{3}[.][\s”\"]|[!?;][\s”\"]|[;“”\"]|[
 _QUOTED = re.compile(r"[“”\"]")
 _NO_NAME = re.compile(
     r"(?i)\b(?:is|are|was|were|has|had|will|would|can|could|the|this|that|these|and then|died|born|begins?|starts?"
-    r"|ends?|updated|published|modified|copyright|photo|image|video|source|edition|issued?|am|pm)\b"
+    r"|ends?|updated?|published|modified|copyright|photo|image|video|source|edition|issued?|am|pm|advertisements?|search"
+    r"|share|tweet|submit|print|menu|home|subscribe|newsletter)\b|[’']s\b"
 )
 _OF_FORM = re.compile(rf"(?i)\b(?:N|D|{_VERBS}|posted|written|submitted|comment|by|on|at)\b|[|/:—]")
 _PAST_NAME = re.compile(r"(?<=\bn) .*")
@@ -153,11 +154,16 @@ def is_lone_name(text: str) -> bool:
     words = text.split()
     if not words or words[0] in {"By", "by"} or len(text) > LONGEST_LONE_NAME or len(words) > MOST_LONE_WORDS:
         return False
-    if _SENTENCE.search(text) or text[-1] in ",:;!?…-":
+    if _SENTENCE.search(text) or _NO_NAME.search(text.replace(" the ", " ")) or text[-1] in ",:;!?…-":
         return False
     if len(words) == 1:
         return bool(_HANDLE.fullmatch(text))
     return all(_NAME_WORD.fullmatch(word) or word in _PARTICLES for word in words)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a word of it says that it is a label or a button of the page, or a sentence."""
+    return bool(_NO_NAME.search(text))
 
 
 def is_handle(text: str) -> bool:
@@ -179,6 +185,8 @@ def _read(span: Span, text: str) -> Line:
 
 def _read_moment(span: Span, text: str, start: int, end: int) -> Line:
     """Return a line that holds a date or a time."""
+    if _bare(MOMENT.sub("", text[start:end])):
+        return Line(span, text, Shape.TEXT)
     exact = is_exact(text[start:end])
     before, after = _bare(text[:start]), _bare(text[end:])
     if before and _SITE_HANDLE.fullmatch(text, end):
