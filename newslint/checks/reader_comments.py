@@ -8,7 +8,7 @@ from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
 from newslint.thread.model import likeliest
-from newslint.thread.page import Page, read
+from newslint.thread.page import Page, alike, read
 from newslint.thread.signature import Line, Shape, lines
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.thread.page import Start
 
-LEAST, MOST = 0.4, 0.98
-"""Confidences: with less there is nothing, and no more is promised."""
+LEAST, DOUBTFUL, MOST = 0.4, 0.75, 0.98
+"""Confidences: with less there is nothing, and no more is promised of what is doubtful, and of the rest."""
 LEAST_READERS = 0.2
 """The share of lines below that must sound like a reader: lists of rulings and live blogs are signed and dated, too."""
 LEAST_ARTICLE = 100
@@ -61,7 +61,14 @@ def check(doc: Document) -> Iterator[Hit]:
     edit = Edit(Span(found_lines[first - 1].span.end, span.end), "")
     evidence = tuple(_evidence(page, found.start, first, last))
     fix = Fix("delete the comments", (edit,), Safety.UNSAFE)
-    yield Hit(span, fix, {"signatures": evidence[0].says}, round(min(MOST, found.probability), 2), evidence)
+    most = DOUBTFUL if _is_doubtful(page, found.start) else MOST
+    yield Hit(span, fix, {"signatures": evidence[0].says}, round(min(most, found.probability), 2), evidence)
+
+
+def _is_doubtful(page: Page, start: Start) -> bool:
+    """Whether they are names alone, as captions and lists have them, or one name beside a date, as bylines are."""
+    shape = page.lines[start.anchor].shape
+    return shape is Shape.NAME or (shape is Shape.WHO and len(alike(page, start.anchor)) == 1)
 
 
 def _last(page: Page, start: Start) -> int:
@@ -84,16 +91,15 @@ def _is_of_article(page: Page, number: int) -> bool:
 def _evidence(page: Page, start: Start, first: int, last: int) -> Iterator[Evidence]:
     """Yield what convinces an editor."""
     anchor = page.lines[start.anchor]
-    if page.lines[first].shape is Shape.HEADING:
-        yield Evidence(f"the heading “{page.lines[first].text}” stands above", page.lines[first].span)
-    alike = [line for line in page.lines[start.anchor :] if line.shape is anchor.shape and line.form == anchor.form]
     says = {
         Shape.NAME: "lines that are only a name, above a few lines of text each",
         Shape.WHO: "names with a date or time beside them",
         Shape.SAYS: "lines that say who speaks",
     }.get(anchor.shape, "lines that say who wrote and when")
     shown = anchor.text if len(anchor.text) <= SHOWN else anchor.text[: SHOWN - 1].rstrip() + "…"
-    yield Evidence(_counted(len(alike), says, shown), anchor.span)
+    yield Evidence(_counted(len(alike(page, start.anchor)), says, shown), anchor.span)
+    if page.lines[first].shape is Shape.HEADING:
+        yield Evidence(f"the heading “{page.lines[first].text}” stands above", page.lines[first].span)
     yield from _manner(page, start.line)
     if last == len(page.lines) - 1:
         yield Evidence("nothing of the article follows", page.lines[last].span)
