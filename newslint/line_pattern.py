@@ -1,0 +1,283 @@
+"""Whole lines that a rule file names: the notation, and which lines it fits.
+
+What counts in a line is its words and numbers, hashtags, quotation marks, and what parts it (`:` is also a bar or a
+dash, `>` also `»` and `/`), none of these at its ends. Letter case, accents, white space, bullets, emoji, brackets and
+all other punctuation count nowhere. An entry is such a line, in which
+
+- `a|b` is one of several words, and `(a b|c)` one of several phrases,
+- `<month>` is a word of a class, `<word>` any word, `<Name>` one with a capital, `<tag>` a hashtag, `<url>` an address,
+- `#` is a number, and `*` anything at all, but not nothing,
+- `?` behind one of these says that it may be absent, `+` that it may come several times.
+
+An entry begins or ends with words that it names: by them it is looked up, so that hundreds cost a line nothing. What is
+tried then are places in one short line: no more work than its words times those of the entry.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newslint.pattern import Classes
+
+LONGEST_LINE = 700
+"""Characters; what is longer is no line of a page's furniture."""
+
+Phrase = tuple[str, ...]
+
+_TOKEN = re.compile(
+    r"(?:https?://|www\.)\S+|#\w[\w-]*|\d(?:[\d.,:/-]*\d)?[^\W\d_]{0,3}|[^\W\d_]+(?:['’.&-][^\W\d_]+|\d+)*"
+    r"|[:：|–—·•>»›→/©\"“”„«‹]|(?<!\S)-(?!\S)"
+)
+_PARTING = {**dict.fromkeys(":：|–—·•-", ":"), **dict.fromkeys(">»›→/", ">")}
+_DECORATION = re.compile(r"[^\w#©\"“”„«‹]+")
+_FIRST_REACH = 60
+_SAME_LETTER = str.maketrans({"ı": "i", "’": "'"})
+
+_PIECE = re.compile(r"(?:\((?P<group>[^()]+)\)|(?P<one>[^\s()]+?))(?P<times>[?+]?)(?=\s|\Z)\s*")
+_SPECIAL = frozenset({"*", "#", "<word>", "<Name>", "<tag>", "<url>"})
+_KEYED = frozenset({"#", "<tag>"})
+"""Special elements by which an entry can be looked up."""
+_MOST_TIMES = 40
+
+
+def _folded(token: str) -> str:
+    """Return a token without what does not count: letter case, accents, the form of an apostrophe."""
+    if token in _PARTING:
+        return _PARTING[token]
+    token = token.casefold()
+    if token.isascii():
+        return token
+    bare = "".join(char for char in unicodedata.normalize("NFD", token) if not unicodedata.combining(char))
+    return bare.translate(_SAME_LETTER)
+
+
+def _key(token: str) -> str:
+    """Return what an entry that begins with this token is looked up by."""
+    return "#" if token[:1].isdigit() else "<tag>" if token.startswith("#") else token
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an article, in the form in which it is compared."""
+
+    text: str
+
+    @cached_property
+    def tokens(self) -> Sequence[str]:
+        """What counts in it, as it is written."""
+        tokens = _TOKEN.findall(self.text) if len(self.text) <= LONGEST_LINE else []
+        start, end = 0, len(tokens)
+        while start < end and tokens[start] in _PARTING:
+            start += 1
+        while start < end and tokens[end - 1] in _PARTING:
+            end -= 1
+        return tokens[start:end]
+
+    @cached_property
+    def words(self) -> Phrase:
+        """The same, folded."""
+        return tuple(map(_folded, self.tokens))
+
+    @cached_property
+    def first(self) -> str:
+        """The first word, folded; empty if there is none near the start."""
+        if len(self.text) > LONGEST_LINE:
+            return ""
+        decoration = _DECORATION.match(self.text, 0, _FIRST_REACH)
+        found = _TOKEN.match(self.text, decoration.end() if decoration else 0)
+        return _folded(found[0]) if found else ""
+
+    @cached_property
+    def last(self) -> str:
+        """The last word, folded; empty if there is none near the end."""
+        if len(self.text) > LONGEST_LINE:
+            return ""
+        for chunk in reversed(self.text[-_FIRST_REACH:].split()[-3:]):
+            for token in reversed(_TOKEN.findall(chunk)):
+                if token not in _PARTING:
+                    return _folded(token)
+        return ""
+
+    def is_at(self, special: str, at: int) -> bool:
+        """Whether the word number `at` is what a special element other than `*` means."""
+        token = self.tokens[at]
+        if special == "#":
+            return token[0].isdigit()
+        if special == "<tag>":
+            return token[0] == "#"
+        if special == "<url>":
+            return token.startswith(("http", "www.")) or (token.count(".") > 0 and token[0].isalpha())
+        return token[0].isupper() if special == "<Name>" else token[0].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of an entry: phrases by their first word, special elements, and how often it may come."""
+
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    special: frozenset[str]
+    times: Literal["", "?", "+"]
+
+    def reached(self, line: Line, places: set[int]) -> set[int]:
+        """Return the places in a line where the element can end that begins at one of `places`."""
+        found = self._once(line, places)
+        if self.times == "+":
+            new = found
+            for _ in range(_MOST_TIMES):
+                new = self._once(line, new) - found
+                if not new:
+                    break
+                found |= new
+        return found | places if self.times == "?" else found
+
+    def _once(self, line: Line, places: set[int]) -> set[int]:
+        count = len(line.words)
+        if "*" in self.special:
+            return set(range(min(places) + 1, count + 1))
+        found = set[int]()
+        for at in places:
+            if at < count:
+                phrases = self.phrases.get(line.words[at], ())
+                found.update(at + len(phrase) for phrase in phrases if line.words[at : at + len(phrase)] == phrase)
+                if any(line.is_at(special, at) for special in self.special):
+                    found.add(at + 1)
+        return found
+
+    def ends(self, side: int) -> set[str]:
+        """Return the words at one end of the element (0 or -1); empty if they are not named."""
+        if not self.special <= _KEYED:
+            return set()
+        return {_key(phrase[side]) for phrases in self.phrases.values() for phrase in phrases} | set(self.special)
+
+
+Entry = tuple[Element, ...]
+
+
+def read_entry(source: str, classes: Classes) -> Entry:
+    """Return the elements of an entry; raise ValueError, saying what is wrong, if it is none."""
+    elements: list[Element] = []
+    at = 0
+    source = source.strip()
+    while at < len(source):
+        piece = _PIECE.match(source, at)
+        if not piece:
+            raise ValueError(f"“{source}”: the brackets do not pair up at “{source[at:]}”")
+        elements += _elements(piece["group"] or piece["one"], piece["times"], classes)
+        at = piece.end()
+    if not any(any(_ends(elements, side)) for side in (0, -1)):
+        raise ValueError(f"“{source}” neither begins nor ends with a word that it names")
+    return tuple(elements)
+
+
+def is_word_by_word(entry: Entry) -> bool:
+    """Whether an entry names all that may stand in its lines."""
+    return all(element.special <= _KEYED for element in entry)
+
+
+def _elements(source: str, times: str, classes: Classes) -> Iterator[Element]:
+    """Yield what one piece of an entry says; words that punctuation joins are an element each."""
+    phrases: set[Phrase] = set()
+    special: set[str] = set()
+    for choice in source.split("|") if source != "|" else [":"]:
+        stripped = choice.strip()
+        if stripped in _SPECIAL:
+            special.add(stripped)
+        elif stripped.startswith("<"):
+            phrases |= _class_phrases(stripped[1:].removesuffix(">"), classes)
+        elif tokens := tuple(map(_folded, _TOKEN.findall(stripped))):
+            phrases.add(tokens)
+        else:
+            raise ValueError(f"“{choice}” is no word: write word, a|b, (a b|c), <class>, <word>, <Name>, # or *")
+    yield Element(_by_first(phrases), frozenset(special), times)  # type: ignore[arg-type] # the pattern allows no other
+
+
+def _class_phrases(name: str, classes: Classes) -> frozenset[Phrase]:
+    if name not in classes:
+        raise ValueError(f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}")
+    return _phrases(tuple(classes[name]))
+
+
+@functools.lru_cache(maxsize=64)
+def _phrases(words: tuple[str, ...]) -> frozenset[Phrase]:
+    return frozenset(tuple(map(_folded, _TOKEN.findall(word))) for word in words)
+
+
+def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
+def _ends(elements: Sequence[Element], side: int) -> set[str]:
+    """Return the words one of which each line of an entry begins (0) or ends (-1) with; empty if that is open."""
+    found: set[str] = set()
+    for element in elements if side == 0 else reversed(elements):
+        words = element.ends(side)
+        if not words:
+            return set()
+        found |= words
+        if element.times != "?":
+            return found
+    return set()
+
+
+class Standing(enum.IntEnum):
+    """What a line amounts to that an entry names."""
+
+    TOGETHER = 1
+    """Furniture if it stands among others of its kind."""
+    ALONE = 2
+    """Furniture by itself."""
+    CERTAIN = 3
+    """Furniture, and can be nothing else."""
+
+
+class LineList:
+    """Entries, looked up by their first or last word; immutable."""
+
+    __slots__ = ("_by_first", "_by_last")
+
+    def __init__(self, entries: Iterable[tuple[Standing, Entry]]) -> None:
+        """Take the entries with what their lines amount to."""
+        self._by_first: dict[str, list[tuple[Standing, Entry]]] = {}
+        self._by_last: dict[str, list[tuple[Standing, Entry]]] = {}
+        for standing, entry in sorted(entries, key=lambda item: -item[0]):
+            firsts = _ends(entry, 0)
+            table = self._by_first if firsts else self._by_last
+            for word in firsts or _ends(entry, -1):
+                table.setdefault(word, []).append((standing, entry))
+
+    def standing(self, line: Line) -> Standing | None:
+        """Return what the line amounts to; None if no entry names it."""
+        first = line.first
+        if not first:
+            return None
+        found = self._by_first.get(_key(first), ())
+        best = _best(found, line) if found else None
+        if best is not Standing.CERTAIN and self._by_last and (found := self._by_last.get(_key(line.last), ())):
+            best = max(best or 0, _best(found, line) or 0) or None  # type: ignore[assignment] # members or None
+        return best
+
+
+def _best(entries: Iterable[tuple[Standing, Entry]], line: Line) -> Standing | None:
+    """Return the standing of the first entry that fits; they come in its order."""
+    return next((standing for standing, entry in entries if _fits(entry, line)), None)
+
+
+def _fits(entry: Entry, line: Line) -> bool:
+    places = {0}
+    for element in entry:
+        places = element.reached(line, places)
+        if not places:
+            return False
+    return len(line.words) in places
