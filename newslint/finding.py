@@ -34,8 +34,8 @@ class Safety(enum.StrEnum):
     """What a fix promises."""
 
     SAFE = "safe"
-    """No word of the article changes: white space, quotation marks (and a comma before one), letter case, a/an, encoding,
-    tags; or a line goes that is nothing but page furniture."""
+    """No word of the article changes: white space, quotation marks (and a comma before one), letter case, a/an,
+    encoding, tags; or a line goes that can be nothing but page furniture."""
     UNSAFE = "unsafe"
     """Words are added, removed or replaced, or touched inside a quotation; or what it mends may be no fault."""
     HINT = "hint"

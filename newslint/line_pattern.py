@@ -6,7 +6,7 @@ all other punctuation count nowhere. An entry is such a line, in which
 
 - `a|b` is one of several words, and `(a b|c)` one of several phrases,
 - `<month>` is a word of a class, `<word>` any word, `<Name>` one with a capital, `<tag>` a hashtag, `<url>` an address,
-- `#` is a number, and `*` anything at all, but not nothing,
+- `#` is a number, and `*` anything at all, but not nothing: up to 40 words,
 - `?` behind one of these says that it may be absent, `+` that it may come several times.
 
 An entry begins or ends with words that it names: by them it is looked up, so that hundreds cost a line nothing. What is
@@ -47,6 +47,7 @@ _SPECIAL = frozenset({"*", "#", "<word>", "<Name>", "<tag>", "<url>"})
 _KEYED = frozenset({"#", "<tag>"})
 """Special elements by which an entry can be looked up."""
 _MOST_TIMES = 40
+"""So many words a `*` may stand for, and so often what has a `+` may come."""
 
 
 def _folded(token: str) -> str:
@@ -142,7 +143,7 @@ class Element:
     def _once(self, line: Line, places: set[int]) -> set[int]:
         count = len(line.words)
         if "*" in self.special:
-            return set(range(min(places) + 1, count + 1))
+            return {to for at in places for to in range(at + 1, min(at + _MOST_TIMES, count) + 1)}
         found = set[int]()
         for at in places:
             if at < count:

@@ -120,3 +120,9 @@ def test_a_long_line_is_no_furniture() -> None:
     line = "Read also: " + "harbour " * (LONGEST_LINE // 8)
     assert fits("read also: *", line[: LONGEST_LINE - 10])
     assert not fits("read also: *", line)
+
+
+def test_a_star_stands_for_forty_words() -> None:
+    assert fits("read also: *", "Read also: " + "so " * 40)
+    assert not fits("read also: *", "Read also: " + "so " * 41)
+    assert fits("read also: * *?", "Read also: " + "so " * 80)
