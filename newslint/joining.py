@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Finding, Fix, Safety
+from newslint.page_lines import WIDEST_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +21,7 @@ FAMILY = "furniture"
 def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, those of whole lines of furniture joined with their neighbours.
 
-    Neighbours touch or have white space between them, and are equally grave: advice about a byline does not grow into
+    Neighbours touch or have a little white space between them, and are equally grave: advice about a byline does not grow into
     a warning because a menu stands above it. Advice about lines that lie inside a warning is dropped.
     """
     others: list[Finding] = []
@@ -66,13 +67,17 @@ def _neighbours(doc: Document, findings: Iterable[Finding]) -> Iterator[list[Fin
     group: list[Finding] = []
     end = 0
     for found in findings:
-        if group and found.span.start > end and not doc.text[end : found.span.start].isspace():
+        if group and found.span.start > end and not _is_gap(doc.text[end : found.span.start]):
             yield group
             group, end = [], 0
         group.append(found)
         end = max(end, found.span.end)
     if group:
         yield group
+
+
+def _is_gap(text: str) -> bool:
+    return len(text) <= WIDEST_GAP and text.isspace()
 
 
 def _block(doc: Document, parts: Sequence[Finding]) -> Finding:

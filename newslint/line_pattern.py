@@ -19,9 +19,10 @@ import enum
 import functools
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,8 @@ _TOKEN = re.compile(
 )
 _PARTING = {**dict.fromkeys(":：|–—·•-", ":"), **dict.fromkeys(">»›→/", ">")}
 _DECORATION = re.compile(r"[^\w#©\"“”„«‹]+")
-_FIRST_REACH = 60
+_REACH = 60
+"""Characters at both ends of a line in which its first and its last word are looked for."""
 _SAME_LETTER = str.maketrans({"ı": "i", "’": "'"})
 
 _PIECE = re.compile(r"(?:\((?P<group>[^()]+)\)|(?P<one>[^\s()]+?))(?P<times>[?+]?)(?=\s|\Z)\s*")
@@ -89,23 +91,26 @@ class Line:
         return tuple(map(_folded, self.tokens))
 
     @cached_property
-    def first(self) -> str:
-        """The first word, folded; empty if there is none near the start."""
-        if len(self.text) > LONGEST_LINE:
-            return ""
-        decoration = _DECORATION.match(self.text, 0, _FIRST_REACH)
-        found = _TOKEN.match(self.text, decoration.end() if decoration else 0)
-        return _folded(found[0]) if found else ""
+    def keys(self) -> frozenset[str]:
+        """What any of its words is looked up by."""
+        return frozenset(map(_key, self.words))
 
-    @cached_property
-    def last(self) -> str:
-        """The last word, folded; empty if there is none near the end."""
+    def first(self) -> str:
+        """Return what the first word is looked up by; empty if there is none near the start."""
         if len(self.text) > LONGEST_LINE:
             return ""
-        for chunk in reversed(self.text[-_FIRST_REACH:].split()[-3:]):
+        decoration = _DECORATION.match(self.text, 0, _REACH)
+        found = _TOKEN.match(self.text, decoration.end() if decoration else 0)
+        return _key(_folded(found[0])) if found else ""
+
+    def last(self) -> str:
+        """Return what the last word is looked up by; empty if there is none near the end."""
+        if len(self.text) > LONGEST_LINE:
+            return ""
+        for chunk in reversed(self.text[-_REACH:].split()[-3:]):
             for token in reversed(_TOKEN.findall(chunk)):
                 if token not in _PARTING:
-                    return _folded(token)
+                    return _key(_folded(token))
         return ""
 
     def is_at(self, special: str, at: int) -> bool:
@@ -160,7 +165,22 @@ class Element:
         return {_key(phrase[side]) for phrases in self.phrases.values() for phrase in phrases} | set(self.special)
 
 
-Entry = tuple[Element, ...]
+class Entry(NamedTuple):
+    """The elements of an entry, and for each that must come the words one of which is then in the line."""
+
+    elements: tuple[Element, ...]
+    needed: tuple[frozenset[str], ...]
+
+    def fits(self, line: Line) -> bool:
+        """Whether the entry is the whole line."""
+        if any(map(line.keys.isdisjoint, self.needed)):
+            return False
+        places = {0}
+        for element in self.elements:
+            places = element.reached(line, places)
+            if not places:
+                return False
+        return len(line.words) in places
 
 
 def read_entry(source: str, classes: Classes) -> Entry:
@@ -176,12 +196,13 @@ def read_entry(source: str, classes: Classes) -> Entry:
         at = piece.end()
     if not any(any(_ends(elements, side)) for side in (0, -1)):
         raise ValueError(f"“{source}” neither begins nor ends with a word that it names")
-    return tuple(elements)
+    needed = (frozenset(element.ends(0)) for element in elements if element.times != "?")
+    return Entry(tuple(elements), tuple(words for words in needed if words))
 
 
 def is_word_by_word(entry: Entry) -> bool:
     """Whether an entry names all that may stand in its lines."""
-    return all(element.special <= _KEYED for element in entry)
+    return all(element.special <= _KEYED for element in entry.elements)
 
 
 def _elements(source: str, times: str, classes: Classes) -> Iterator[Element]:
@@ -243,6 +264,24 @@ class Standing(enum.IntEnum):
     """Furniture, and can be nothing else."""
 
 
+class Index(NamedTuple):
+    """The lines of an article, and the numbers of those that begin or end with a word, by what it is looked up by."""
+
+    lines: Sequence[Line]
+    by_first: Mapping[str, Sequence[int]]
+    by_last: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Index:
+        """Return the index of some lines."""
+        firsts, lasts = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        for number, line in enumerate(lines):
+            if first := line.first():
+                firsts[first].append(number)
+                lasts[line.last()].append(number)
+        return cls(lines, firsts, lasts)
+
+
 class LineList:
     """Entries, looked up by their first or last word; immutable."""
 
@@ -250,35 +289,26 @@ class LineList:
 
     def __init__(self, entries: Iterable[tuple[Standing, Entry]]) -> None:
         """Take the entries with what their lines amount to."""
-        self._by_first: dict[str, list[tuple[Standing, Entry]]] = {}
-        self._by_last: dict[str, list[tuple[Standing, Entry]]] = {}
+        self._by_first = defaultdict[str, list[tuple[Standing, Entry]]](list)
+        self._by_last = defaultdict[str, list[tuple[Standing, Entry]]](list)
         for standing, entry in sorted(entries, key=lambda item: -item[0]):
-            firsts = _ends(entry, 0)
+            firsts = _ends(entry.elements, 0)
             table = self._by_first if firsts else self._by_last
-            for word in firsts or _ends(entry, -1):
-                table.setdefault(word, []).append((standing, entry))
+            for word in firsts or _ends(entry.elements, -1):
+                table[word].append((standing, entry))
+
+    def standings(self, index: Index) -> dict[int, Standing]:
+        """Return what the lines amount to that an entry names, by their numbers."""
+        found: dict[int, Standing] = {}
+        for entries_by, numbers_by in ((self._by_first, index.by_first), (self._by_last, index.by_last)):
+            for word in entries_by.keys() & numbers_by.keys():
+                for number in numbers_by[word]:
+                    line = index.lines[number]
+                    best = next((standing for standing, entry in entries_by[word] if entry.fits(line)), None)
+                    if best and best > found.get(number, 0):
+                        found[number] = best
+        return found
 
     def standing(self, line: Line) -> Standing | None:
-        """Return what the line amounts to; None if no entry names it."""
-        first = line.first
-        if not first:
-            return None
-        found = self._by_first.get(_key(first), ())
-        best = _best(found, line) if found else None
-        if best is not Standing.CERTAIN and self._by_last and (found := self._by_last.get(_key(line.last), ())):
-            best = max(best or 0, _best(found, line) or 0) or None  # type: ignore[assignment] # members or None
-        return best
-
-
-def _best(entries: Iterable[tuple[Standing, Entry]], line: Line) -> Standing | None:
-    """Return the standing of the first entry that fits; they come in its order."""
-    return next((standing for standing, entry in entries if _fits(entry, line)), None)
-
-
-def _fits(entry: Entry, line: Line) -> bool:
-    places = {0}
-    for element in entry:
-        places = element.reached(line, places)
-        if not places:
-            return False
-    return len(line.words) in places
+        """Return what one line amounts to; None if no entry names it."""
+        return self.standings(Index.of([line])).get(0)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.line_pattern import Line, LineList, Standing
+from newslint.line_pattern import Index, Line, LineList, Standing
 from newslint.rule import Hit
 
 if TYPE_CHECKING:
@@ -23,9 +23,13 @@ Named = tuple[int, Standing]
 """A line that an entry names: its number, and what it amounts to."""
 
 
-def lines(doc: Document) -> Iterator[Line]:
-    """Yield the lines of an article, for `Document.view`."""
-    return (Line(span.of(doc.text)) for span in doc.paragraphs)
+WIDEST_GAP = 8
+"""Characters of white space between lines of one block: what a page laid out in columns stands farther apart."""
+
+
+def index(doc: Document) -> Iterator[Index]:
+    """Yield the index of an article's lines, for `Document.view`."""
+    yield Index.of([Line(span.of(doc.text)) for span in doc.paragraphs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class LinesCheck:
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the runs of lines in the order of the text."""
-        for run in self._runs(doc):
+        for run in self._blocks(doc):
             places = [doc.paragraphs[number] for number, _ in run]
             span = places[0].hull(places[-1])
             is_certain = all(standing is Standing.CERTAIN for _, standing in run)
@@ -55,6 +59,17 @@ class LinesCheck:
         """Whether the rule file names a line word by word as one that can be nothing else."""
         return self.named.standing(Line(line)) is Standing.CERTAIN
 
+    def _blocks(self, doc: Document) -> Iterator[Sequence[Named]]:
+        """Yield the runs, each parted where the gap between two lines is wide."""
+        for run in self._runs(doc):
+            block = [run[0]]
+            for named in run[1:]:
+                if doc.paragraphs[named[0]].start - doc.paragraphs[block[-1][0]].end > WIDEST_GAP:
+                    yield block
+                    block = []
+                block.append(named)
+            yield block
+
     def _runs(self, doc: Document) -> Iterator[Sequence[Named]]:
         """Yield the named lines that follow upon each other; in short runs only those that count by themselves."""
         for run in _in_row(self._standings(doc)):
@@ -64,8 +79,7 @@ class LinesCheck:
                 yield from _in_row([named for named in run if named[1] is not Standing.TOGETHER])
 
     def _standings(self, doc: Document) -> list[Named]:
-        standings = ((number, self.named.standing(line)) for number, line in enumerate(doc.view(lines)))
-        found = [(number, standing) for number, standing in standings if standing]
+        found = sorted(self.named.standings(doc.view(index)[0]).items())
         last = len(doc.paragraphs) - EDGE
         return [named for named in found if not self.at_edges or named[0] < EDGE or named[0] >= last]
 
