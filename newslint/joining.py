@@ -21,8 +21,8 @@ FAMILY = "furniture"
 def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, those of whole lines of furniture joined with their neighbours.
 
-    Neighbours touch or have a little white space between them, and are equally grave: advice about a byline does not grow into
-    a warning because a menu stands above it. Advice about lines that lie inside a warning is dropped.
+    Neighbours touch or have a little white space between them, and are equally grave: advice about a byline
+    does not grow into a warning because a menu stands above it. Advice about lines inside a warning is dropped.
     """
     others: list[Finding] = []
     lines: list[Finding] = []

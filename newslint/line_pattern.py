@@ -22,10 +22,10 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newslint.pattern import Classes
 
@@ -131,7 +131,16 @@ class Element:
 
     phrases: Mapping[str, tuple[Phrase, ...]]
     special: frozenset[str]
-    times: Literal["", "?", "+"]
+    times: str
+    """Empty, `?` or `+`."""
+    firsts: frozenset[str]
+    """What its first words are looked up by; empty if they are not all named."""
+
+    def lasts(self) -> frozenset[str]:
+        """Return what its last words are looked up by; empty if they are not all named."""
+        if not self.firsts:
+            return frozenset()
+        return self.special | {_key(phrase[-1]) for phrases in self.phrases.values() for phrase in phrases}
 
     def reached(self, line: Line, places: set[int]) -> set[int]:
         """Return the places in a line where the element can end that begins at one of `places`."""
@@ -158,12 +167,6 @@ class Element:
                     found.add(at + 1)
         return found
 
-    def ends(self, side: int) -> set[str]:
-        """Return the words at one end of the element (0 or -1); empty if they are not named."""
-        if not self.special <= _KEYED:
-            return set()
-        return {_key(phrase[side]) for phrases in self.phrases.values() for phrase in phrases} | set(self.special)
-
 
 class Entry(NamedTuple):
     """The elements of an entry, and for each that must come the words one of which is then in the line."""
@@ -183,21 +186,61 @@ class Entry(NamedTuple):
         return len(line.words) in places
 
 
-def read_entry(source: str, classes: Classes) -> Entry:
-    """Return the elements of an entry; raise ValueError, saying what is wrong, if it is none."""
-    elements: list[Element] = []
-    at = 0
-    source = source.strip()
-    while at < len(source):
-        piece = _PIECE.match(source, at)
-        if not piece:
-            raise ValueError(f"“{source}”: the brackets do not pair up at “{source[at:]}”")
-        elements += _elements(piece["group"] or piece["one"], piece["times"], classes)
-        at = piece.end()
-    if not any(any(_ends(elements, side)) for side in (0, -1)):
-        raise ValueError(f"“{source}” neither begins nor ends with a word that it names")
-    needed = (frozenset(element.ends(0)) for element in elements if element.times != "?")
-    return Entry(tuple(elements), tuple(words for words in needed if words))
+class Notation:
+    """The notation, with the word classes that it may name; a piece that comes again is read once."""
+
+    __slots__ = ("_classes", "_elements")
+
+    def __init__(self, classes: Classes) -> None:
+        """Take the classes."""
+        self._classes = classes
+        self._elements: dict[tuple[str, str], Element] = {}
+
+    def entry(self, source: str) -> Entry:
+        """Return the elements of an entry; raise ValueError, saying what is wrong, if it is none."""
+        elements: list[Element] = []
+        at = 0
+        source = source.strip()
+        while at < len(source):
+            piece = _PIECE.match(source, at)
+            if not piece:
+                raise ValueError(f"“{source}”: the brackets do not pair up at “{source[at:]}”")
+            elements.append(self._element(piece["group"] or piece["one"], piece["times"]))
+            at = piece.end()
+        if not (_firsts(elements) or _lasts(elements)):
+            raise ValueError(f"“{source}” neither begins nor ends with a word that it names")
+        return Entry(tuple(elements), tuple(e.firsts for e in elements if e.firsts and e.times != "?"))
+
+    def _element(self, source: str, times: str) -> Element:
+        known = self._elements.get((source, times))
+        if not known:
+            known = self._elements[source, times] = self._read(source, times)
+        return known
+
+    def _read(self, source: str, times: str) -> Element:
+        phrases: set[Phrase] = set()
+        special: set[str] = set()
+        for choice in source.split("|") if source != "|" else [":"]:
+            stripped = choice.strip()
+            if stripped in _SPECIAL:
+                special.add(stripped)
+            elif stripped.startswith("<"):
+                phrases |= self._class(stripped[1:].removesuffix(">"))
+            elif phrase := _phrase(stripped):
+                phrases.add(phrase)
+            else:
+                raise ValueError(f"“{choice}” is no word: write word, a|b, (a b|c), <class>, <word>, <Name>, # or *")
+        by_first: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in phrases:
+            by_first[phrase[0]] = (*by_first.get(phrase[0], ()), phrase)
+        firsts = frozenset(special.union(map(_key, by_first)) if special <= _KEYED else ())
+        return Element(by_first, frozenset(special), times, firsts)
+
+    def _class(self, name: str) -> frozenset[Phrase]:
+        if name not in self._classes:
+            known = ", ".join(sorted(self._classes)) or "none"
+            raise ValueError(f"there is no word class “{name}”; known classes: {known}")
+        return _phrases(tuple(self._classes[name]))
 
 
 def is_word_by_word(entry: Entry) -> bool:
@@ -205,49 +248,38 @@ def is_word_by_word(entry: Entry) -> bool:
     return all(element.special <= _KEYED for element in entry.elements)
 
 
-def _elements(source: str, times: str, classes: Classes) -> Iterator[Element]:
-    """Yield what one piece of an entry says; words that punctuation joins are an element each."""
-    phrases: set[Phrase] = set()
-    special: set[str] = set()
-    for choice in source.split("|") if source != "|" else [":"]:
-        stripped = choice.strip()
-        if stripped in _SPECIAL:
-            special.add(stripped)
-        elif stripped.startswith("<"):
-            phrases |= _class_phrases(stripped[1:].removesuffix(">"), classes)
-        elif tokens := tuple(map(_folded, _TOKEN.findall(stripped))):
-            phrases.add(tokens)
-        else:
-            raise ValueError(f"“{choice}” is no word: write word, a|b, (a b|c), <class>, <word>, <Name>, # or *")
-    yield Element(_by_first(phrases), frozenset(special), times)  # type: ignore[arg-type] # the pattern allows no other
-
-
-def _class_phrases(name: str, classes: Classes) -> frozenset[Phrase]:
-    if name not in classes:
-        raise ValueError(f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}")
-    return _phrases(tuple(classes[name]))
+def _phrase(text: str) -> Phrase:
+    words = text.split()
+    if all(word.isascii() and word.isalpha() and word.islower() for word in words):  # most are, and need no look inside
+        return tuple(words)
+    return tuple(map(_folded, _TOKEN.findall(text)))
 
 
 @functools.lru_cache(maxsize=64)
 def _phrases(words: tuple[str, ...]) -> frozenset[Phrase]:
-    return frozenset(tuple(map(_folded, _TOKEN.findall(word))) for word in words)
+    return frozenset(map(_phrase, words))
 
 
-def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
-    found: dict[str, tuple[Phrase, ...]] = {}
-    for phrase in phrases:
-        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
-    return found
-
-
-def _ends(elements: Sequence[Element], side: int) -> set[str]:
-    """Return the words one of which each line of an entry begins (0) or ends (-1) with; empty if that is open."""
+def _firsts(elements: Iterable[Element]) -> set[str]:
+    """Return what the lines of an entry are looked up by, by their first word; empty if that is open."""
     found: set[str] = set()
-    for element in elements if side == 0 else reversed(elements):
-        words = element.ends(side)
-        if not words:
+    for element in elements:
+        if not element.firsts:
             return set()
-        found |= words
+        found |= element.firsts
+        if element.times != "?":
+            return found
+    return set()
+
+
+def _lasts(elements: Sequence[Element]) -> set[str]:
+    """Return what they are looked up by, by their last word; empty if that is open."""
+    found: set[str] = set()
+    for element in reversed(elements):
+        lasts = element.lasts()
+        if not lasts:
+            return set()
+        found |= lasts
         if element.times != "?":
             return found
     return set()
@@ -292,9 +324,9 @@ class LineList:
         self._by_first = defaultdict[str, list[tuple[Standing, Entry]]](list)
         self._by_last = defaultdict[str, list[tuple[Standing, Entry]]](list)
         for standing, entry in sorted(entries, key=lambda item: -item[0]):
-            firsts = _ends(entry.elements, 0)
+            firsts = _firsts(entry.elements)
             table = self._by_first if firsts else self._by_last
-            for word in firsts or _ends(entry.elements, -1):
+            for word in firsts or _lasts(entry.elements):
                 table[word].append((standing, entry))
 
     def standings(self, index: Index) -> dict[int, Standing]:

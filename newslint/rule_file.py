@@ -213,8 +213,9 @@ class _Reader:
         return self._lines_check() if kind == "lines" else self._pattern_check(kind)
 
     def _lines_check(self) -> LinesCheck:
+        notation = line_pattern.Notation(self.classes)
         entries = [
-            (standing, self._entry(source, f"{key}.{language}", standing))
+            (standing, self._entry(notation, source, f"{key}.{language}", standing))
             for key, standing in _LINES.items()
             for language, sources in self.table.get(key, {}).items()
             for source in self._line_sources(key, language, sources)
@@ -232,9 +233,11 @@ class _Reader:
             raise self._error("must be a list of texts, none of them empty", f"{key}.{language}")
         return sources
 
-    def _entry(self, source: str, where: str, standing: line_pattern.Standing) -> line_pattern.Entry:
+    def _entry(
+        self, notation: line_pattern.Notation, source: str, where: str, standing: line_pattern.Standing
+    ) -> line_pattern.Entry:
         try:
-            entry = line_pattern.read_entry(source, self.classes)
+            entry = notation.entry(source)
         except ValueError as error:
             raise self._error(str(error), where) from error
         if standing is line_pattern.Standing.CERTAIN and not line_pattern.is_word_by_word(entry):

@@ -2,13 +2,13 @@
 
 import pytest
 
-from newslint.line_pattern import LONGEST_LINE, Line, LineList, Standing, is_word_by_word, read_entry
+from newslint.line_pattern import LONGEST_LINE, Line, LineList, Notation, Standing, is_word_by_word
 
-CLASSES = {"month": ["May", "März", "Sept."], "network": ["Facebook", "X", "Telegram Channel"]}
+NOTATION = Notation({"month": ["May", "März", "Sept."], "network": ["Facebook", "X", "Telegram Channel"]})
 
 
 def fits(entry: str, line: str) -> bool:
-    return LineList([(Standing.ALONE, read_entry(entry, CLASSES))]).standing(Line(line)) is Standing.ALONE
+    return LineList([(Standing.ALONE, NOTATION.entry(entry))]).standing(Line(line)) is Standing.ALONE
 
 
 @pytest.mark.parametrize(
@@ -100,18 +100,18 @@ def test_the_notation(entry: str, line: str, is_fitting: bool) -> None:
 )
 def test_what_is_no_entry(entry: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=r"“") as error:
-        read_entry(entry, CLASSES)
+        NOTATION.entry(entry)
     assert complaint in str(error.value)
 
 
 def test_what_names_all_that_may_stand_there() -> None:
     entries = {"share on <network>": True, "# comments?": True, "<tag>+": True, "photo: *": False, "by <Name>+": False}
-    assert {entry: is_word_by_word(read_entry(entry, CLASSES)) for entry in entries} == entries
+    assert {entry: is_word_by_word(NOTATION.entry(entry)) for entry in entries} == entries
 
 
 def test_of_several_entries_the_surest_counts() -> None:
     entries = [(Standing.TOGETHER, "video"), (Standing.CERTAIN, "share video"), (Standing.ALONE, "* video")]
-    named = LineList((standing, read_entry(entry, CLASSES)) for standing, entry in entries)
+    named = LineList((standing, NOTATION.entry(entry)) for standing, entry in entries)
     lines = {"Video": 1, "Share video": 3, "The video": 2, "The videos": None}
     assert {line: named.standing(Line(line)) for line in lines} == lines
 
