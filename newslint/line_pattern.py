@@ -95,6 +95,11 @@ class Line:
         """What any of its words is looked up by."""
         return frozenset(map(_key, self.words))
 
+    @property
+    def announces(self) -> bool:
+        """Whether it ends with a colon, so that what stands below belongs to it."""
+        return self.text.rstrip().endswith((":", "："))
+
     def first(self) -> str:
         """Return what the first word is looked up by; empty if there is none near the start."""
         if len(self.text) > LONGEST_LINE:
@@ -293,7 +298,7 @@ class Standing(enum.IntEnum):
     ALONE = 2
     """Furniture by itself."""
     CERTAIN = 3
-    """Furniture, and can be nothing else."""
+    """Furniture, and can be nothing else; a line that ends with a colon is none, as what it announces would stay."""
 
 
 class Index(NamedTuple):
@@ -337,6 +342,8 @@ class LineList:
                 for number in numbers_by[word]:
                     line = index.lines[number]
                     best = next((standing for standing, entry in entries_by[word] if entry.fits(line)), None)
+                    if best is Standing.CERTAIN and line.announces:
+                        best = Standing.ALONE
                     if best and best > found.get(number, 0):
                         found[number] = best
         return found

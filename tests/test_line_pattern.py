@@ -116,6 +116,12 @@ def test_of_several_entries_the_surest_counts() -> None:
     assert {line: named.standing(Line(line)) for line in lines} == lines
 
 
+def test_a_line_that_announces_others_is_not_certain() -> None:
+    named = LineList([(Standing.CERTAIN, NOTATION.entry("read more")), (Standing.TOGETHER, NOTATION.entry("video"))])
+    lines = {"Read more": 3, "Read more: ": 2, "Read more…": 3, "Video:": 1}
+    assert {line: named.standing(Line(line)) for line in lines} == lines
+
+
 def test_a_long_line_is_no_furniture() -> None:
     line = "Read also: " + "harbour " * (LONGEST_LINE // 8)
     assert fits("read also: * * *", line[: LONGEST_LINE - 10])
