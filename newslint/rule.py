@@ -125,6 +125,8 @@ class Rule:
     triggers: frozenset[str] = frozenset()
     """Lower-case strings one of which must occur in an article for the rule to find anything; empty: always run."""
     formerly: frozenset[str] = frozenset()
+    names_line: Callable[[str], bool] | None = None
+    """Whether the rule names a whole line word by word as one that can be nothing but furniture: it may safely go."""
 
     def cases_that(self, expectation: Expectation) -> list[Case]:
         """Return the cases that prove `expectation`."""
