@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CERTAIN = 0.8
 """Below this confidence a finding is advice: a note, whatever its rule says, and no fix of it is safe."""
 
+_WHOLE_FAMILY = "appended"
 _SHOWN = 60
 _CONTEXT_WORDS = 4
 _CONTEXT_REACH = 80
@@ -156,6 +157,7 @@ def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if rival is None or _weight(found) > _weight(rival):
             best[found.span, found.family] = found
     ordered = sorted(best.values(), key=lambda f: (f.span.start, -f.span.end, f.family, f.rule))
+    ordered = list(_outermost(ordered))
     seen: Counter[str] = Counter()
     settled_findings = []
     for found in ordered:
@@ -164,6 +166,18 @@ def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         digest = hashlib.sha256(f"{context}\0{seen[context]}".encode(errors="surrogatepass"))
         settled_findings.append(replace(found, fingerprint=digest.hexdigest()[:16]))
     return tuple(settled_findings)
+
+
+def _outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings without those of appended matter that lie inside longer such matter, which goes as a whole."""
+    around: Finding | None = None
+    for found in ordered:
+        if found.family == _WHOLE_FAMILY:
+            if around and around.span.contains(found.span) and around.severity.rank >= found.severity.rank:
+                continue
+            if around is None or found.span.end > around.span.end:
+                around = found
+        yield found
 
 
 def _weight(found: Finding) -> tuple[int, float, str]:
