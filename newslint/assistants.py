@@ -9,6 +9,8 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
+import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -21,17 +23,27 @@ _TERM = re.compile(
     r"|inteligencia artificial|inteligência artificial|intelligence artificielle|intelligenza artificiale"
     r"|künstliche\w? intelligenz|kunstmatige intelligentie|sztuczn\w{1,3} inteligencj\w|yapay zek[aâ]\w{0,6}"
     r"|sprachmodelle?|modelos? de lengua(?:je|gem)|modèles? de langage|modell[oi] linguistic[oi])"
-    r"|(?:an? |the |of |by |with |using )(?:AI|A\.I\.)|AI(?= (?:assistant|tool|model|system|program|compan|firm|start-?up|software|writ)))"
+    r"|(?:an? |the |of |by |with |using )(?:AI|A\.I\.)"
+    r"|AI(?= (?:assistant|tool|model|system|program|compan|firm|start-?up|software|writ)))"
     r"(?!\w)"
 )
 _ENOUGH = 2
 _HEAD = 2
 """Paragraphs in which one mention tells what the article is about."""
-_SPEAKS = re.compile(
-    r"(?i)\b(?:wr[io]te[sn]?|repl(?:y|ies|ied)|answer(?:s|ed)?|sa(?:y|ys|id)|respond(?:s|ed)?|reads?|typed?|asked|prompt"
-    r"|told|goes|went|like this|as follows)\b[^.!?\n]{0,40}:[\s*_]*$"
+_VERB = (
+    r"(?:says|said|writes|wrote|asks|asked|adds|added|replies|replied|answers|answered|goes on|went on|tells|told|reads"
+    r"|explains|explained|thinks|thought|sighs|sighed|insists|insisted|jokes|joked|dice|dijo|diz|disse|dit|écrit|sagt"
+    r"|sagte|schreibt|dedi|diyor|zegt|zei|mówi|powiedział[a]?)"
 )
-_SPEAKS_REACH = 90
+_NAME = r"\p{Lu}[\w’-]{0,30}+"
+_TOLD = regex.compile(
+    rf"[,?!’']\s(?:(?:he|she|it|they|the [\w-]{{1,30}}+(?: [\w-]{{1,30}}+)?|{_NAME}(?: {_NAME})?) {_VERB}"
+    rf"|{_VERB} (?:he|she|the|a|an|its|his|her|{_NAME}))\b"
+)
+_LESSON = re.compile(
+    r"(?i)\b(?:tasks?|exercises?|instructions?|pupils?|students?|lessons?|tests?|exams?|classes|headlines?)\b"
+)
+_REACH, _LESSON_REACH = 90, 300
 _QUOTED_LINE = ">", "|"
 _OPENERS = frozenset("“”„«»\"‘'")
 
@@ -65,8 +77,19 @@ def is_reported(doc: Document, span: Span) -> bool:
     paragraph = doc.paragraphs[number]
     if paragraph.of(doc.text).startswith(_QUOTED_LINE):
         return True
-    before = doc.text[max(paragraph.start, span.start - _SPEAKS_REACH) : span.start]
+    before = doc.text[max(paragraph.start, span.start - _REACH) : span.start]
     if before.strip():
         return before.rstrip()[-1] in {":", "‘", "'"}
-    above = doc.paragraphs[number - 1] if number else None
-    return above is not None and bool(_SPEAKS.search(doc.text, max(above.start, above.end - _SPEAKS_REACH), above.end))
+    return bool(number) and doc.text[doc.paragraphs[number - 1].end - 1] == ":"
+
+
+def is_told(doc: Document, span: Span) -> bool:
+    """Whether the sentence at `span` says who speaks: `…, the letter says`."""
+    return _TOLD.search(doc.text, *span) is not None
+
+
+def is_lesson(doc: Document, span: Span) -> bool:
+    """Whether the paragraph at `span`, or the one above, is about tasks that people are given."""
+    number = bisect.bisect_right(doc.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
+    start = doc.paragraphs[max(number - 1, 0)].start
+    return _LESSON.search(doc.text, max(start, span.start - _LESSON_REACH), span.start) is not None

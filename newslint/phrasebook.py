@@ -43,7 +43,7 @@ class Phrasebook:
         """Take the phrases."""
         self._by_word: dict[str, list[str]] = {}
         for phrase in sorted(phrases):
-            for word in {_key(choice) for choice in phrase.split(" ")[0].split("/")}:
+            for word in {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}:
                 self._by_word.setdefault(word, []).append(phrase)
 
     def match(self, text: str, span: Span) -> Span | None:

@@ -34,7 +34,7 @@ TELLING = {
 ALONE = "alone"
 KINDS = frozenset({*TELLING.values(), ALONE})
 
-COURTESY, YES, ASIDE, RULE = "courtesy", "yes", "aside", "rule"
+LIKELY, COURTESY, YES, ASIDE, RULE = "likely", "courtesy", "yes", "aside", "rule"
 QUIET = frozenset({YES, ASIDE, RULE})
 """What makes no block by itself."""
 SAYS = {
@@ -44,6 +44,7 @@ SAYS = {
     "note": "tells about the work, or labels it for search engines",
     "reasoning": "thinks about the task",
     "prompt": "is an instruction",
+    LIKELY: "is an assistant’s rather than the author’s",
     COURTESY: "is a courtesy of assistants",
     YES: "says yes to a request",
     ASIDE: "goes on with it",
@@ -52,11 +53,12 @@ SAYS = {
 # Confidence by the weight of a block; what weighs less is silent.
 TELLING_WEIGHT = 3
 CONFIDENCE = {4: 0.97, 3: 0.9, 2: 0.7}
-MOST_COURTESIES = 2
+LIKELY_WEIGHT, MOST_COURTESIES, MOST_YESES = 2, 2, 3
 ABOUT_ASSISTANTS = 0.6  # where the article may well show what assistants say
 FEWEST_TURNS = 4  # of a dialogue, in which people say yes
-HEAD, FOOT = 2, 3  # paragraphs
+HEAD, FOOT = 2, 3  # paragraphs in which an assistant is most at home
 SHORT_PAGE = 1_000  # characters; no article, if an assistant speaks in each sentence
+FEWEST_WORDS = 4  # behind a colon, of a sentence of the article
 COLON_REACH, COLON_TAIL = 120, 3
 
 _LEAD = re.compile(r"[*_#(\[¿¡•–—\s-]{0,6}")
@@ -64,7 +66,9 @@ _AFTER_YES = re.compile(r"[,.!:;…–—\s*-]{1,6}")
 _RULE = re.compile(r"[-–—*_=~#\s]+$")
 _THOUGHT = re.compile(r"(?is)<(think|thinking|reasoning|scratchpad)>.{0,9000}?</\1>|</?(?:think|thinking)>")
 _FIRST_PERSON = re.compile(r"(?<![\w.])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|ich|je|j[’']ai|eu|io|ik|yo)(?![\w.])")
-_LETTER = re.compile(r"(?m)^(?:Dear|Hi|Hello|Querid[oa]s?|Estimad[oa]s?|Car[oa]s?|Chère?s?|Liebe[r]?|Sehr geehrte[r]?|Beste|Drog[ia]|Sayın) ")
+_LETTER = re.compile(
+    r"(?m)^(?:Dear|Hi|Hello|Querid[oa]s?|Estimad[oa]s?|Car[oaie]|Cher|Chère|Lieber?|Sehr geehrter?|Beste|Drog[ia]|Sayın) "
+)
 _TO_USER = re.compile(r"(?i)\b(?:i|i[’'](?:m|ve|d|ll)|me|my|you|your)\b")
 
 
@@ -92,12 +96,12 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     telling = sum(_tells(block) for block in blocks)
     is_subject = assistants.is_subject(doc, spans)
     for block, span in zip(blocks, spans, strict=True):
-        places = _places(doc, span)
-        weight = _weight(block, is_column=is_column) + len(places) // 2 + (telling > _tells(block))
+        places = _places(doc, block)
+        weight = _weight(block, is_column=is_column) + max(len(places) - 1, 0) + (telling > _tells(block))
         confidence = CONFIDENCE.get(min(weight, max(CONFIDENCE)), 0.0)
         if is_subject:
             confidence = ABOUT_ASSISTANTS if _tells(block) and _is_outermost(doc, span) else 0.0
-        if confidence:
+        if confidence and (_tells(block) or len(places) > 1):
             fix = Fix("delete what an assistant said", (_deletion(doc, span),), Safety.UNSAFE)
             evidence = (*_evidence(block), *(Evidence(place, span) for place in places))
             yield Hit(span, fix, confidence=confidence, evidence=evidence, kind=_kind(block))
@@ -123,17 +127,22 @@ def _sayings(doc: Document, books: Mapping[str, Phrasebook], own: frozenset[str]
             yield Saying(number, thought, "reasoning")
             continue
         saying = _saying(doc, number, sentence, books)
-        if not saying and any(at in range(*sentence) and not _is_told(doc, Span(at, at + 1)) for at in selves):
+        if not saying and any(
+            at in range(*sentence) and not assistants.is_reported(doc, Span(at, at + 1)) for at in selves
+        ):
             saying = Saying(number, sentence, "refusal")
         # What follows told words without a break is told too: the rest of a chatbot’s answer.
-        is_told = saying is not None and (assistants.is_reported(doc, saying.span) or is_told)
+        is_told = saying is not None and (is_told or _is_told(doc, saying, sentence))
         if saying and not is_told:
             yield saying
             done = saying.span.end
 
 
-def _is_told(doc: Document, span: Span) -> bool:
-    return assistants.is_reported(doc, span) or ":" in doc.text[max(0, span.start - 3) : span.start]
+def _is_told(doc: Document, saying: Saying, sentence: Span) -> bool:
+    """Whether somebody of the article says it, or a task of a lesson does."""
+    if assistants.is_reported(doc, saying.span) or assistants.is_told(doc, sentence):
+        return True
+    return saying.kind == "prompt" and assistants.is_lesson(doc, saying.span)
 
 
 def _overlapping(spans: Sequence[Span], place: Span) -> Span | None:
@@ -153,17 +162,17 @@ def _saying(doc: Document, number: int, sentence: Span, books: Mapping[str, Phra
     start = _LEAD.match(doc.text, *sentence).end()  # type: ignore[union-attr] # it matches the empty text too
     rest = Span(start, sentence.end)
     found = _longest(doc.text, rest, books)
-    yes = books["assistant_yes"].match(doc.text, rest)
-    if found and not (yes and yes.end >= found[1].end):
-        return Saying(number, _extent(doc, sentence, *found), found[0])
-    gap = yes and _AFTER_YES.match(doc.text, yes.end, sentence.end)
-    if not yes or not (gap or yes.end == sentence.end):
-        return None
-    rest = Span(gap.end(), sentence.end) if gap else Span(sentence.end, sentence.end)
-    if rest.is_empty:
-        return Saying(number, sentence, YES)
-    found = _longest(doc.text, rest, books)
-    return Saying(number, _extent(doc, sentence, *found), found[0], says_yes=True) if found else None
+    says_yes = False
+    for _ in range(MOST_YESES):
+        yes = books["assistant_yes"].match(doc.text, rest)
+        gap = yes and _AFTER_YES.match(doc.text, yes.end, sentence.end)
+        if not yes or (found and found[1].end > yes.end) or not (gap or yes.end == sentence.end):
+            break
+        rest, says_yes = Span(gap.end() if gap else sentence.end, sentence.end), True
+        found = _longest(doc.text, rest, books)
+    if found:
+        return Saying(number, _extent(doc, sentence, *found), found[0], says_yes)
+    return Saying(number, sentence, YES) if says_yes and rest.is_empty else None
 
 
 def _longest(text: str, rest: Span, books: Mapping[str, Phrasebook]) -> tuple[str, Span] | None:
@@ -171,8 +180,10 @@ def _longest(text: str, rest: Span, books: Mapping[str, Phrasebook]) -> tuple[st
     found = [(kind, at) for name, kind in TELLING.items() if (at := books[name].match(text, rest))]
     if found:
         return max(found, key=lambda phrase: phrase[1].end)
-    courtesy = books["assistant_courtesy"].match(text, rest)
-    return (COURTESY, courtesy) if courtesy else None
+    for kind in (LIKELY, COURTESY):
+        if at := books[f"assistant_{kind}"].match(text, rest):
+            return kind, at
+    return None
 
 
 def _extent(doc: Document, sentence: Span, kind: str, phrase: Span) -> Span:
@@ -181,7 +192,7 @@ def _extent(doc: Document, sentence: Span, kind: str, phrase: Span) -> Span:
         line = doc.paragraphs[_paragraph(doc, sentence.start)]
         return line if line.start == sentence.start and doc.text[phrase.end - 1] == ":" else sentence
     colon = doc.text.find(":", phrase.end - 1, min(sentence.end, phrase.end + COLON_REACH))
-    has_more = colon >= 0 and not _RULE.match(doc.text, colon + 1, sentence.end) and colon + 1 < sentence.end
+    has_more = colon >= 0 and len(doc.text[colon + 1 : sentence.end].split()) >= FEWEST_WORDS
     return Span(sentence.start, colon + 1) if has_more else sentence
 
 
@@ -240,21 +251,27 @@ def _kind(block: Sequence[Saying]) -> str:
 def _weight(block: Sequence[Saying], *, is_column: bool) -> int:
     courtesies = min(sum(saying.kind == COURTESY for saying in block), MOST_COURTESIES)
     says_yes = any(saying.kind == YES or saying.says_yes for saying in block)
+    likely = sum(saying.kind == LIKELY for saying in block)
     if not _tells(block):
-        return -TELLING_WEIGHT if is_column else courtesies + says_yes
-    return TELLING_WEIGHT + bool(courtesies or says_yes or sum(saying.kind in KINDS for saying in block) > 1)
+        return -TELLING_WEIGHT if is_column else LIKELY_WEIGHT * likely + courtesies + says_yes
+    others = courtesies + says_yes + likely + sum(saying.kind in KINDS for saying in block) - 1
+    return TELLING_WEIGHT + (others > 0) - is_column
 
 
-def _places(doc: Document, span: Span) -> list[str]:
-    """Return what the place of a block tells."""
+def _places(doc: Document, block: Sequence[Saying]) -> list[str]:
+    """Return what the place of a block tells: what people say too tells less at the head, and more at the very end."""
+    span, tells = _span(block), _tells(block)
     first, last = _paragraph(doc, span.start), _paragraph(doc, span.end - 1)
     places = []
     if doc.paragraphs[first].start == span.start and doc.paragraphs[last].end == span.end:
         places.append("nothing else stands on the line")
-    if first < HEAD:
+    announces = doc.text[span.end - 1] == ":"
+    if first < HEAD and (tells or announces or any(saying.says_yes or saying.kind == YES for saying in block)):
         places.append("it stands at the head of the text")
-    elif last >= len(doc.paragraphs) - FOOT:
+    elif last >= len(doc.paragraphs) - (FOOT if tells else 1):
         places.append("it stands at the foot of the text")
+    if first == 0 and announces and len(places) > 1:
+        places.append("it announces what follows")
     return places
 
 
@@ -287,8 +304,7 @@ def _is_alone(doc: Document, blocks: Sequence[Sequence[Saying]]) -> bool:
 def _is_in_first_person(doc: Document, spans: Sequence[Span]) -> bool:
     """Whether the article itself says “I”, outside quotations, or is a letter: its author may be courteous."""
     return bool(_LETTER.search(doc.text)) or any(
-        not assistants.lies_in(spans, found.start())
-        and not doc.touches_quotation(Span(*found.span()))
+        not assistants.lies_in(spans, found.start()) and not doc.touches_quotation(Span(*found.span()))
         for found in _FIRST_PERSON.finditer(doc.text)
     )
 

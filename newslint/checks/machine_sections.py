@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ def _conclusions(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator
             at = span.start + lowered.find(phrase.casefold())
             evidence.append(Evidence(f"“{phrase}” tells nothing", Span(at, at + len(phrase))))
         confidence = LIKELY if len(empty) > 1 else PERHAPS
-        yield _hit(doc, span, "conclusion", confidence, "delete the conclusion", evidence)
+        fix = Fix("delete the conclusion", (_deletion(doc, span),), Safety.UNSAFE)
+        yield Hit(span, fix, confidence=confidence, evidence=tuple(evidence), kind="conclusion")
 
 
 def _takeaways(doc: Document, headings: frozenset[str]) -> Iterator[Hit]:
@@ -83,8 +85,10 @@ def _takeaways(doc: Document, headings: frozenset[str]) -> Iterator[Hit]:
         share = sum(word in article for word in own) / max(len(own), 1)
         if share < RESTATED:
             continue
-        evidence = [Evidence(f"the article has {share:.0%} of the words of these {len(points)} points", span)]
-        yield _hit(doc, span, "takeaways", LIKELY if is_foot else PERHAPS, "delete the key takeaways", evidence)
+        evidence = (Evidence(f"the article has {share:.0%} of the words of these {len(points)} points", span),)
+        fix = Fix("delete the key takeaways", (_deletion(doc, span),), Safety.UNSAFE)
+        confidence = LIKELY if is_foot else PERHAPS
+        yield Hit(span, fix, confidence=confidence, evidence=evidence, kind="takeaways")
 
 
 def _points(doc: Document, first: int) -> Sequence[Span]:
@@ -114,9 +118,12 @@ def _bare(doc: Document, span: Span) -> str:
     return _MARKS.sub("", span.of(doc.text)).replace("'", "’").casefold()
 
 
-def _hit(doc: Document, span: Span, kind: str, confidence: float, title: str, evidence: Sequence[Evidence]) -> Hit:
-    """Return the hit for whole lines; its fix takes them out with the break above them."""
-    above = max((line.end for line in doc.paragraphs if line.end <= span.start), default=0)
-    below = min((line.start for line in doc.paragraphs if line.start >= span.end), default=span.end)
-    edit = Edit(Span(above, span.end) if above else Span(span.start, below), "")
-    return Hit(span, Fix(title, (edit,), Safety.UNSAFE), confidence=confidence, evidence=tuple(evidence), kind=kind)
+def _deletion(doc: Document, span: Span) -> Edit:
+    """Return the edit that takes out whole lines, with the break above them (below them, at the head)."""
+    first, last = (
+        bisect.bisect_right(doc.paragraphs, at, key=lambda line: line.start) - 1 for at in (span.start, span.end - 1)
+    )
+    if first:
+        return Edit(Span(doc.paragraphs[first - 1].end, span.end), "")
+    is_last = last + 1 == len(doc.paragraphs)
+    return Edit(Span(span.start, span.end if is_last else doc.paragraphs[last + 1].start), "")
