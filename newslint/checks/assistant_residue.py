@@ -67,7 +67,13 @@ _RULE = re.compile(r"[-–—*_=~#\s]+$")
 _THOUGHT = re.compile(r"(?is)<(think|thinking|reasoning|scratchpad)>.{0,9000}?</\1>|</?(?:think|thinking)>")
 _FIRST_PERSON = re.compile(r"(?<![\w.])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|ich|je|j[’']ai|eu|io|ik|yo)(?![\w.])")
 _LETTER = re.compile(
-    r"(?m)^(?:Dear|Hi|Hello|Querid[oa]s?|Estimad[oa]s?|Car[oaie]|Cher|Chère|Lieber?|Sehr geehrter?|Beste|Drog[ia]|Sayın) "
+    r"(?m)^(?:Dear|Hi|Hello|Querid[oa]s?|Estimad[oa]s?|Car[oaie]|Cher|Chère|Lieber?|Sehr|Beste|Drog[ia]|Sayın) "
+)
+_SPEAKER = re.compile(r"(?<![\w.])(?:I|I[’'](?:m|ve|d|ll)|[Mm]e|[Mm]y)(?![\w.])")
+_WORK = re.compile(
+    r"\b(?:rewrit(?:e|ten|ing)|rephras\w{1,4}|paraphras\w{1,4}|reword(?:ed)?|summari[sz]e|proofread|(?:the|this|your|that)"
+    r" (?:article|text|tone|wording|version|draft|link|url|content|request|passage|headline)|real-time|revisions?"
+    r"|adjustments?|my (?:guidelines|responses?|programming|policy|policies|training))\b"
 )
 _TO_USER = re.compile(r"(?i)\b(?:i|i[’'](?:m|ve|d|ll)|me|my|you|your)\b")
 
@@ -183,6 +189,8 @@ def _longest(text: str, rest: Span, books: Mapping[str, Phrasebook]) -> tuple[st
     for kind in (LIKELY, COURTESY):
         if at := books[f"assistant_{kind}"].match(text, rest):
             return kind, at
+    if _SPEAKER.search(text, *rest) and _WORK.search(text, *rest):
+        return LIKELY, Span(rest.start, rest.start + 1)
     return None
 
 
