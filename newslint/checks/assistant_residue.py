@@ -72,8 +72,12 @@ _LETTER = re.compile(
 _SPEAKER = re.compile(r"(?<![\w.])(?:I|I[’'](?:m|ve|d|ll)|[Mm]e|[Mm]y)(?![\w.])")
 _WORK = re.compile(
     r"\b(?:rewrit(?:e|ten|ing)|rephras\w{1,4}|paraphras\w{1,4}|reword(?:ed)?|summari[sz]e|proofread|(?:the|this|your|that)"
-    r" (?:article|text|tone|wording|version|draft|link|url|content|request|passage|headline)|real-time|revisions?"
-    r"|adjustments?|my (?:guidelines|responses?|programming|policy|policies|training))\b"
+    r" (?:article|text|tone|wording|draft|link|url|content|request|passage|headline|source|quotes|prompt|summary)"
+    r"|(?:another|longer|shorter) version|short summary|word count|real-time|revisions?|edits|adjustments?|my (?:guidelines|responses?|programming|policy|policies|training))\b"
+)
+_USER = re.compile(r"\b[Yy]ou(?:[’'](?:d|ll|re|ve))?\b")
+_CONTACT = re.compile(
+    r"(?i)@|\b(?:e-?mail|comments?|follow|subscribe|newsletter|contact|twitter|facebook|write to|podcast)\b"
 )
 _TO_USER = re.compile(r"(?i)\b(?:i|i[’'](?:m|ve|d|ll)|me|my|you|your)\b")
 
@@ -189,8 +193,12 @@ def _longest(text: str, rest: Span, books: Mapping[str, Phrasebook]) -> tuple[st
     for kind in (LIKELY, COURTESY):
         if at := books[f"assistant_{kind}"].match(text, rest):
             return kind, at
-    if _SPEAKER.search(text, *rest) and _WORK.search(text, *rest):
-        return LIKELY, Span(rest.start, rest.start + 1)
+    if _SPEAKER.search(text, *rest):
+        place = Span(rest.start, rest.start + 1)
+        if _WORK.search(text, *rest):
+            return LIKELY, place
+        if _USER.search(text, *rest) and not _CONTACT.search(text, *rest):
+            return COURTESY, place
     return None
 
 
