@@ -56,6 +56,7 @@ CONFIDENCE = {4: 0.97, 3: 0.9, 2: 0.7}
 LIKELY_WEIGHT, MOST_COURTESIES, MOST_YESES = 2, 2, 3
 ABOUT_ASSISTANTS = 0.6  # where the article may well show what assistants say
 FEWEST_TURNS = 4  # of a dialogue, in which people say yes
+MOST_DOUBTFUL = 2  # blocks without a telling sentence; where there are more, people talk
 HEAD, FOOT = 2, 3  # paragraphs in which an assistant is most at home
 SHORT_PAGE = 1_000  # characters; no article, if an assistant speaks in each sentence
 FEWEST_WORDS = 4  # behind a colon, of a sentence of the article
@@ -73,7 +74,8 @@ _SPEAKER = re.compile(r"(?<![\w.])(?:I|I[’'](?:m|ve|d|ll)|[Mm]e|[Mm]y)(?![\w.]
 _WORK = re.compile(
     r"\b(?:rewrit(?:e|ten|ing)|rephras\w{1,4}|paraphras\w{1,4}|reword(?:ed)?|summari[sz]e|proofread|(?:the|this|your|that)"
     r" (?:article|text|tone|wording|draft|link|url|content|request|passage|headline|source|quotes|prompt|summary)"
-    r"|(?:another|longer|shorter) version|short summary|word count|real-time|revisions?|edits|adjustments?|my (?:guidelines|responses?|programming|policy|policies|training))\b"
+    r"|(?:another|longer|shorter) version|short summary|word count|real-time|revisions?|edits|adjustments?"
+    r"|my (?:guidelines|responses?|programming|policy|policies|training))\b"
 )
 _USER = re.compile(r"\b[Yy]ou(?:[’'](?:d|ll|re|ve))?\b")
 _CONTACT = re.compile(
@@ -102,8 +104,9 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
         yield Hit(_whole(doc), kind=ALONE, confidence=0.97, evidence=_evidence(blocks[0]))
         return
     spans = [_span(block) for block in blocks]
-    is_column = len(doc.turns) >= FEWEST_TURNS or _is_in_first_person(doc, spans)
     telling = sum(_tells(block) for block in blocks)
+    is_dialogue = len(doc.turns) >= FEWEST_TURNS or len(blocks) - telling > MOST_DOUBTFUL
+    is_column = is_dialogue or _is_in_first_person(doc, spans)
     is_subject = assistants.is_subject(doc, spans)
     for block, span in zip(blocks, spans, strict=True):
         places = _places(doc, block)
