@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from newslint.span import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newslint.document import Document
-    from newslint.span import Span
 
 _TERM = re.compile(
     r"(?<!\w)(?:ChatGPT|GPT-?\d|OpenAI|DeepSeek|Grok|Copilot|Gemini|Anthropic|Perplexity|LLMs?"
@@ -70,8 +71,8 @@ def lies_in(spans: Sequence[Span], at: int) -> bool:
 
 
 def is_reported(doc: Document, span: Span) -> bool:
-    """Whether the words at `span` are told as somebody's: quoted, behind `she replied:`, or in a quoted line."""
-    if doc.touches_quotation(span) or doc.text[span.start] in _OPENERS:
+    """Whether the words that begin at `span` are somebody's: quoted, behind `she replied:`, or in a quoted line."""
+    if doc.touches_quotation(Span(span.start, span.start + 1)) or doc.text[span.start] in _OPENERS:
         return True
     number = bisect.bisect_right(doc.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
     paragraph = doc.paragraphs[number]

@@ -130,7 +130,7 @@ def _sayings(doc: Document, books: Mapping[str, Phrasebook], own: frozenset[str]
     thoughts = [Span(*found.span()) for found in _THOUGHT.finditer(doc.text)] if "hink" in doc.text else []
     lowered = doc.text.lower().replace("'", "’") if "I" in doc.text else ""
     selves = [at for phrase in own if (at := lowered.find(phrase.lower())) >= 0]
-    is_told, done = False, 0
+    is_told, done, last = False, 0, -2
     for number, sentence in enumerate(doc.sentences):
         if sentence.end <= done:
             yield Saying(number, sentence, ASIDE)
@@ -145,10 +145,11 @@ def _sayings(doc: Document, books: Mapping[str, Phrasebook], own: frozenset[str]
         ):
             saying = Saying(number, sentence, "refusal")
         # What follows told words without a break is told too: the rest of a chatbot’s answer.
-        is_told = saying is not None and (is_told or _is_told(doc, saying, sentence))
+        # What follows an announcement that is no part of the article is not told by it.
+        is_told = saying is not None and number - 1 != last and (is_told or _is_told(doc, saying, sentence))
         if saying and not is_told:
             yield saying
-            done = saying.span.end
+            done, last = saying.span.end, number
 
 
 def _is_told(doc: Document, saying: Saying, sentence: Span) -> bool:
