@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from newslint.span import Span
 
 FAMILY = "furniture"
+WHOLE_FAMILIES = frozenset({"appended", FAMILY})
+"""What they find does not belong to the article at all: what else is wrong with it does not matter."""
 
 
 def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
@@ -36,6 +38,21 @@ def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
         same = sorted((f for f in lines if f.severity.rank == rank), key=lambda f: (f.span.start, -f.span.end, f.rule))
         blocks += [_block(doc, parts) for parts in _neighbours(doc, _outside(graver, same))]
     return [*others, *blocks]
+
+
+def outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings without those inside of matter that goes as a whole, unless they are graver than it.
+
+    They come in the order of the text, the longer of two that begin together first.
+    """
+    around: list[Finding] = []
+    for found in ordered:
+        around = [block for block in around if block.span.end > found.span.start]
+        if any(block.span.contains(found.span) and block.severity.rank >= found.severity.rank for block in around):
+            continue
+        if found.family in WHOLE_FAMILIES:
+            around.append(found)
+        yield found
 
 
 def _is_whole_lines(doc: Document, span: Span) -> bool:

@@ -181,6 +181,7 @@ def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if rival is None or _weight(found) > _weight(rival):
             best[found.span, found.family] = found
     ordered = sorted(joining.joined(doc, best.values()), key=lambda f: (f.span.start, -f.span.end, f.family, f.rule))
+    ordered = list(joining.outermost(ordered))
     seen: Counter[str] = Counter()
     settled_findings = []
     for found in ordered:

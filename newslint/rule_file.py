@@ -77,7 +77,7 @@ _KEYS: dict[str, type] = {
 _CASE_KEYS = {"bad": {"text", "fix"}, "good": {"text"}, "missed": {"text", "because"}}
 _FEWEST_CASES = {"bad": 1, "good": 2}
 _LINE_PLACES = ("anywhere", "edges")
-_PLACES = ("anywhere", "outside-quotations", "outside-code")
+_PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
 _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -269,6 +269,7 @@ class _Reader:
             float(self.table.get("confidence", 1.0)),
             outside_quotations=place == "outside-quotations",
             outside_code=place == "outside-code",
+            outside_assistants=place == "outside-assistants",
         )
 
     def _phrases(self, kind: str) -> list[str]:

@@ -29,7 +29,7 @@ class Problem:
 
 def problems(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[Problem]:
     """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either."""
-    bystanders = Linter.of([other for other in others if other is not rule]) if others else None
+    everyone = Linter.of([*(other for other in others if other is not rule), rule]) if others else None
     prove = {Expectation.BAD: _bad, Expectation.GOOD: _good, Expectation.MISSED: _missed}
     for case in rule.cases:
         doc = Document(case.text, language=min(rule.languages, default="en"))
@@ -40,8 +40,9 @@ def problems(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[Problem]:
         for says in told:
             yield Problem(rule, case, says)
         if case.expectation is Expectation.BAD and not told:
-            for found in bystanders.lint(doc).findings if bystanders else ():
-                yield Problem(rule, case, f"the rule “{found.rule}” speaks too: {marked(case.text, [found.span])}")
+            for found in everyone.lint(doc).findings if everyone else ():
+                if found.rule != rule.id:
+                    yield Problem(rule, case, f"the rule “{found.rule}” speaks too: {marked(case.text, [found.span])}")
 
 
 def _bad(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
