@@ -1,0 +1,89 @@
+"""Who takes part in a dialogue: editors and experts without a name, guests whom the article does not know."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.appended.evidence import Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.appended.evidence import Found
+    from newslint.document import Document
+    from newslint.segment import Turn
+    from newslint.span import Span
+
+# Print signs a question with Q, a name or the outlet, and says who the expert is.
+EDITOR_ASKS = Sign(3, "the questions are an editor’s without a name: “{}”", telling=True)
+INTERVIEWER_ASKS = Sign(1, "the questions are an interviewer’s without a name: “{}”")
+NAMELESS_EXPERT = Sign(2, "the answers are an expert’s without a name: “{}”", telling=True)
+BROADCAST = Sign(-3, "the labels are a broadcaster’s")
+STRANGER = Sign(2, "“{}” is nowhere named in the article above")
+NAMED_ABOVE = Sign(-2, "the article above names the guest")
+
+_NAMELESS = frozenset(
+    {
+        "analyst",
+        "economist",
+        "expert",
+        "guest",
+        "interviewee",
+        "professor",
+        "researcher",
+        "scientist",
+        "specialist",
+        "strategist",
+        "consultant",
+        "respondent",
+    }
+)
+_INTERVIEWERS = frozenset(
+    {"interviewer", "moderator", "journalist", "correspondent", "reporter", "anchor", "presenter"}
+)
+_EDITOR = re.compile(r"(?i)[^,:]*\beditor\b")
+_BROADCASTER = re.compile(r"[A-Z][A-Z .,’'-]+|(?i:anchor)")
+_SHOUTED_ROLE = re.compile(r"(?:[A-Z][A-Z.]* ){0,4}(?:EDITOR|INTERVIEWER|EXPERT)|[A-Z]{1,4}\d?")
+_DOCTOR = re.compile(r"\b(?:Dr|Prof|Professor)\b\.? (?:[^\W\d_a-z][\w.’'-]* ?){0,2}(?P<name>[^\W\d_a-z][\w’-]+)")
+
+
+def asks(doc: Document, asker: Turn) -> Iterator[Found]:
+    """Yield what the label of the questions says."""
+    label = asker.label.of(doc.text)
+    if _EDITOR.match(label):
+        yield EDITOR_ASKS, asker.label
+    elif asker.speaker in _INTERVIEWERS:
+        yield INTERVIEWER_ASKS, asker.label
+    elif _BROADCASTER.fullmatch(label) and not _SHOUTED_ROLE.fullmatch(label):
+        yield BROADCAST, asker.label
+
+
+def nameless(answering: Sequence[Turn]) -> Iterator[Found]:
+    """Yield the first guest who has a role and no name."""
+    yield from [(NAMELESS_EXPERT, turn.label) for turn in answering if turn.speaker in _NAMELESS][:1]
+
+
+def guests(doc: Document, answering: Sequence[Turn], head: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the surname of each guest and where it stands: in the labels, else after a title in the head."""
+    longest: dict[str, Span] = {}
+    for turn in answering:
+        if turn.speaker not in longest or len(turn.label.of(doc.text)) > len(longest[turn.speaker].of(doc.text)):
+            longest[turn.speaker] = turn.label
+    has_any = False
+    for label in longest.values():
+        words = re.split(r"[(,|/]", label.of(doc.text))[0].split()
+        if len(words) > 1 and words[-1].casefold() not in _NAMELESS and words[-1][:1].isupper():
+            has_any = True
+            yield words[-1], label
+    found = None if has_any else _DOCTOR.search(doc.text, *head)
+    if found:
+        yield found["name"], type(head)(*found.span())
+
+
+def strangers(doc: Document, named: Sequence[tuple[str, Span]], article: Span) -> Iterator[Found]:
+    """Yield whether the article names the guests."""
+    above = article.of(doc.text)
+    known = [place for name, place in named if re.search(rf"\b{re.escape(name)}\b", above)]
+    if named:
+        yield (NAMED_ABOVE, known[0]) if known else (STRANGER, named[0][1])

@@ -1,0 +1,83 @@
+"""Where an interview begins: the heads, introductions and rules above its first turn."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.appended import cast, heads
+from newslint.appended.lines import lines
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from newslint.appended.stretches import Dialogue
+    from newslint.document import Document
+
+HEAD_REACH = 12  # lines above the first turn that may belong to it
+NEAREST = 2  # lines above the first turn that may name a guest without a label
+_HEAD_TEXT = 1200  # characters at the start of a dialogue in which a guest without label is introduced
+
+THIS_TALK = (
+    r"(?i:\b(?:this|our|the following|an? exclusive|the|today[’']s) (?:[\w-]+ ){0,2}"
+    r"(?:interview|conversation|dialogue|discussion|q ?& ?a)\b"
+    r"|\bend of (?:the )?(?:interview|conversation|transcript)\b|\beditor\b.{1,80}\b(?:sat down|speaks?|spoke|talks?) )"
+)
+WELCOMES = re.compile(
+    r"(?i)\bwelcome\b|\bjoined by\b|\bjoin(?:s|ing) (?:us|me)\b"
+    r"|\bthank(?:s| you)[^.!?]{0,40} for (?:joining|being|speaking|taking|sitting|talking|agreeing)"
+)
+_LEADS_IN = re.compile(
+    r"(?i)(?:editor[’']s note\W+)?(?:"
+    r"(?:in light|amid|given|following|in the wake|as) .{1,120}, (?:we|our (?:\w+ )?(?:editor|team))\b.{0,60}"
+    r"\b(?:expert|specialist|analyst)"
+    r"|(?:for|to) (?:gain|get|better|help|shed|understand|explore|delve|discuss|further|provide|a (?:deeper|closer))\b"
+    r".{0,200}\b(?:expert|specialist|analyst|insights?|interview|conversation|Dr\.|Prof))"
+)
+
+
+def framed(doc: Document, dialogue: Dialogue) -> tuple[int, list[tuple[str, Span]]]:
+    """Return the line at which the dialogue with its head begins, and the guests' names.
+
+    Residue, headings and at last a seed question belong to it, and what stands below one of them: who takes part, an
+    introduction. The article's own last lines have none of these above them.
+    """
+    places = doc.view(lines)
+    top = max(dialogue.first - _lines_of_head(doc, dialogue.first), 0)
+    head = Span(places[top].start, min(places[dialogue.last].end, places[dialogue.first].start + _HEAD_TEXT))
+    named = list(cast.guests(doc, dialogue.answering, head))
+    about = "|".join([THIS_TALK, *(rf"\b{re.escape(name)}\b" for name, _ in named)])
+    first = _first(doc, dialogue.first, about)
+    if any(re.search(rf"\b{re.escape(name)}\b", doc.text[: places[first].start]) for name, _ in named):
+        first = _first(doc, dialogue.first, THIS_TALK)
+    return first, named
+
+
+def _lines_of_head(doc: Document, first: int) -> int:
+    """Return how many lines directly above the first turn are of a head."""
+    places = doc.view(lines)
+    count = 0
+    while count < NEAREST and first - count - 1 > 0 and heads.sign_of(places[first - count - 1].of(doc.text)):
+        count += 1
+    return count
+
+
+def _first(doc: Document, first: int, about: str) -> int:
+    places, has_head = doc.view(lines), False
+    for number in range(first - 1, max(first - HEAD_REACH, 0), -1):
+        line = places[number].of(doc.text)
+        sign = heads.sign_of(line)
+        if sign is None and heads.is_title(line) and not heads.is_stage(line):
+            sign = heads.TITLE
+        if sign:
+            first, has_head = number, not heads.is_stage(line)
+        elif heads.is_rule(line):
+            continue
+        elif has_head or not (heads.is_stage(line) or re.search(about, line) or WELCOMES.search(line)):
+            break
+        if sign is heads.SEED_QUESTION and not heads.is_heading(places[number - 1].of(doc.text)):
+            break
+    if first > 1 and _LEADS_IN.match(places[first - 1].of(doc.text)):
+        first -= 1
+    while first > 1 and heads.is_rule(places[first - 1].of(doc.text)):
+        first -= 1
+    return first

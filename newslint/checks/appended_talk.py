@@ -1,0 +1,44 @@
+"""Talk that a machine appended to an article: an invented interview, or questions that nobody asked.
+
+What a stretch shows for and against a machine is weighed; see `newslint.appended`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.appended import evidence
+from newslint.appended.interview import interviews
+from newslint.appended.questions import question_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newslint.document import Document
+    from newslint.rule import Hit
+
+_ASKED = re.compile(r"\?[^\w\n]{0,8}(?:\n|\Z)")
+_LABELS = ("Editor:", "Interviewer:", "Moderator:", "Host:", "Q:", "Interview ", "EDITOR:", "editor:", "nterviewer")
+_FEWEST = 2
+
+KINDS = frozenset({"interview", "questions"})
+
+
+def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
+    """Yield the last appended interview of the article, else the last block of questions with answers."""
+    generic = words["generic_talk"]
+    if not _may_talk(doc.text):
+        return
+    for kind, stretches in (("interview", interviews), ("questions", question_blocks)):
+        found = next((stretch for stretch in stretches(doc, generic) if stretch.is_foreign), None)
+        if found:
+            yield evidence.hit(doc, found, kind)
+            return
+
+
+def _may_talk(text: str) -> bool:
+    """Whether lines end with questions, or labels stand somewhere: all other articles need no closer look."""
+    if "?" not in text:
+        return False
+    return len(_ASKED.findall(text)) >= _FEWEST or any(label in text for label in _LABELS)
