@@ -24,6 +24,7 @@ _TOLD = re.compile(
 _SAID = re.compile(r"(?<!to )\b(?:said|told|says|according to|added|tells)\b|[“\"][^”\"]{20,}[”\"]")
 _ADDRESS = re.compile(r"\bwww\.|https?:|@\w|\b\w{3,}\.(?:com|org|gov|net)\b|\b\d{3}[-. ]\d{3,4}\b|[$£€]\d")
 _RARE = 4.6  # Zipf frequency: a word of an article's own vocabulary is no more frequent
+_MIDDLING = 5.2  # what is more frequent tells nothing
 _SHORTEST = 4
 
 
@@ -74,6 +75,13 @@ def own_words(article: set[str], stretch: str) -> set[str]:
         for word in vocabulary(stretch) & article
         if len(word) >= _SHORTEST and not word.isdigit() and lexicon.zipf(word) <= _RARE
     }
+
+
+def shared(article: set[str], stretch: str) -> float:
+    """Return the share of the rarer words of a stretch that the article has too."""
+    lexicon = english()
+    words = {word for word in vocabulary(stretch) if len(word) >= _SHORTEST and lexicon.zipf(word) <= _MIDDLING}
+    return len(words & article) / max(len(words), 1)
 
 
 def curt_share(answers: Sequence[str]) -> float:

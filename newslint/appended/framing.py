@@ -52,6 +52,14 @@ def framed(doc: Document, dialogue: Dialogue) -> tuple[int, list[tuple[str, Span
     return first, named
 
 
+def below_rules(doc: Document, first: int) -> int:
+    """Return the first of the rules directly above a line, else the line."""
+    places = doc.view(lines)
+    while first > 1 and heads.is_rule(places[first - 1].of(doc.text)):
+        first -= 1
+    return first
+
+
 def _lines_of_head(doc: Document, first: int) -> int:
     """Return how many lines directly above the first turn are of a head."""
     places = doc.view(lines)
@@ -61,23 +69,31 @@ def _lines_of_head(doc: Document, first: int) -> int:
     return count
 
 
+def _introduces(line: str, about: str) -> bool:
+    return heads.is_stage(line) or WELCOMES.search(line) is not None or re.search(about, line) is not None
+
+
+def _is_below_heading(doc: Document, number: int) -> bool:
+    """Whether a heading that announces an interview stands in one of the next lines above."""
+    above = doc.view(lines)[max(number - NEAREST, 1) : number]
+    return any(heads.is_heading(place.of(doc.text)) for place in above)
+
+
 def _first(doc: Document, first: int, about: str) -> int:
     places, has_head = doc.view(lines), False
     for number in range(first - 1, max(first - HEAD_REACH, 0), -1):
         line = places[number].of(doc.text)
         sign = heads.sign_of(line)
-        if sign is None and heads.is_title(line) and not heads.is_stage(line):
+        if sign is None and not has_head and heads.is_title(line) and not heads.is_stage(line):
             sign = heads.TITLE
         if sign:
             first, has_head = number, not heads.is_stage(line)
         elif heads.is_rule(line):
             continue
-        elif has_head or not (heads.is_stage(line) or re.search(about, line) or WELCOMES.search(line)):
+        elif has_head or not (_introduces(line, about) or _is_below_heading(doc, number)):
             break
         if sign is heads.SEED_QUESTION and not heads.is_heading(places[number - 1].of(doc.text)):
             break
     if first > 1 and _LEADS_IN.match(places[first - 1].of(doc.text)):
         first -= 1
-    while first > 1 and heads.is_rule(places[first - 1].of(doc.text)):
-        first -= 1
-    return first
+    return below_rules(doc, first)

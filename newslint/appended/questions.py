@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.appended import cohesion, heads
 from newslint.appended.evidence import Sign, Stretch
+from newslint.appended.framing import below_rules
 from newslint.appended.lines import lines
 from newslint.appended.runs import FEWEST_BELOW_HEADING, QUESTION, Run, answers, runs
 from newslint.appended.stretches import LEAST_ARTICLE
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 6.0
 SEARCH_HEADING = Sign(4, "a heading repeats a search engine: “{}”", telling=True)
-FAQ_HEADING = Sign(3, "a heading announces frequent questions: “{}”", telling=True)
+FAQ_HEADING = Sign(2, "a heading announces frequent questions: “{}”")
+RESTATED = Sign(2, "the answers repeat the article: “{}”", telling=True)
 QUESTIONS_HEADING = Sign(1.5, "a heading announces questions: “{}”")
 TEXTBOOK = Sign(1, "the questions are a textbook’s, not a reader’s: “{}”")
 NOTHING_NEW = Sign(2, "the answers hold no name and no figure that the article does not have: “{}”")
@@ -45,7 +47,10 @@ ENOUGH_WORDS = 30  # of answers, to judge by what they tell
 GENERAL, VERY_GENERAL = 0.09, 0.12  # the share of general words
 FEW_NEWS, LITTLE, RICH, VERY_RICH = 2, 0.012, 0.025, 0.045  # names and figures of their own, and their share
 REST, LONGEST_REST = 8, 100  # lines below, and characters of a line that is no paragraph
+MOSTLY_SHARED = 0.5  # of the rarer words of the answers that the article has
+HEAD_REACH = 2  # lines above the first question: an introduction may follow the heading
 MOST_OF_IT = 3  # times as long as what stands above
+LONGEST_TITLE, LEAD = 120, 2  # characters of a title; lines above the questions that may announce them
 MOST_RUNS = 4  # looked at in one text, from the end
 
 _HEADING_FAQ = re.compile(
@@ -56,7 +61,8 @@ _HEADING_SEARCH = re.compile(
     r"|\W*(?:related|similar|popular|trending) (?:questions|searches|queries)\b"
 )
 _HEADING = Sign(4, "a heading repeats a search engine: “{}”", telling=True)
-FAQ_HEADING = Sign(3, "a heading announces frequent questions: “{}”", telling=True)
+FAQ_HEADING = Sign(2, "a heading announces frequent questions: “{}”")
+RESTATED = Sign(2, "the answers repeat the article: “{}”", telling=True)
 QUESTIONS_HEADING = Sign(1.5, "a heading announces questions: “{}”")
 TEXTBOOK = Sign(1, "the questions are a textbook’s, not a reader’s: “{}”")
 NOTHING_NEW = Sign(2, "the answers hold no name and no figure that the article does not have: “{}”")
@@ -79,7 +85,10 @@ ENOUGH_WORDS = 30  # of answers, to judge by what they tell
 GENERAL, VERY_GENERAL = 0.09, 0.12  # the share of general words
 FEW_NEWS, LITTLE, RICH, VERY_RICH = 2, 0.012, 0.025, 0.045  # names and figures of their own, and their share
 REST, LONGEST_REST = 8, 100  # lines below, and characters of a line that is no paragraph
+MOSTLY_SHARED = 0.5  # of the rarer words of the answers that the article has
+HEAD_REACH = 2  # lines above the first question: an introduction may follow the heading
 MOST_OF_IT = 3  # times as long as what stands above
+LONGEST_TITLE, LEAD = 120, 2  # characters of a title; lines above the questions that may announce them
 MOST_RUNS = 4  # looked at in one text, from the end
 
 _HEADING_FAQ = re.compile(
@@ -92,11 +101,16 @@ _HEADING_SEARCH = re.compile(
 _HEADING_OTHER = re.compile(r"(?i)\W*(?:.{0,40}\b)?(?:questions?|q ?& ?a|q ?and ?a|queries)\b")
 _READER = re.compile(r"\b(?:I|my|me|we|our)\b")
 _TEXTBOOK = re.compile(r"(?:What|How|Why|Which|Who|Are|Is|Can|Will|Could|Does|Do)\b(?:(?!\b(?:I|my|me)\b).)*\?")
-_EXPLAINER = re.compile(
-    r"(?i)\b(?:what (?:you|to|we) (?:need|know|should)|explained|explainer|your questions|letters|quiz|a guide to"
-    r"|here(?:[’']s| is| are) (?:what|how|everything|the answers?|a (?:look|guide))|things to know|everything you need"
-    r"|answers? to (?:the|your|some)|we answer|questions (?:answered|and answers)|we asked|asked us)\b|\?\W*\Z"
-    r"|.{0,90}\bquestions\b.{0,40}:\Z"
+_TITLE_EXPLAINS = re.compile(
+    r"(?i)\b(?:explained|explainer|quiz|faqs?|q ?& ?a|guide to|things to know|everything (?:you|to)|how to|letters)\b"
+    r"|\?\W*\Z"
+)
+_LEADS_ON = re.compile(
+    r"(?i)\b(?:what (?:you|to|we) (?:need to |should )?(?:know|consider)"
+    r"|here(?:[’']s| is| are) (?:what|how|everything|the answers?|a (?:look|guide))"
+    r"|your questions|(?:the|our) \w* ?quiz"
+    r"|answers? (?:letters|(?:to )?(?:the|your|some|\w+) questions)|we answer|we (?:have )?asked|asked us"
+    r"|(?:two|three|four|five|six|seven|\d+) (?:\w+ )?questions)\b|.{0,90}\bquestions\b.{0,40}:\Z"
 )
 
 
@@ -120,25 +134,30 @@ def question_blocks(doc: Document, generic: Container[str]) -> Iterator[Stretch]
 def _heading(doc: Document, first: int) -> tuple[int, list[Found]]:
     """Return the first line of the run with its heading, and what the heading says."""
     places = doc.view(lines)
-    place = places[first - 1]
-    line = place.of(doc.text)
-    if not first or len(line) > heads.LONGEST_HEADING // 2 or line.endswith("."):
-        return first, []
-    for sign, pattern in (
-        (SEARCH_HEADING, _HEADING_SEARCH),
-        (FAQ_HEADING, _HEADING_FAQ),
-        (QUESTIONS_HEADING, _HEADING_OTHER),
-    ):
-        if pattern.match(line) and not (sign is QUESTIONS_HEADING and line.endswith(":")):
-            return first - 1, [(sign, place)]
-    return first - heads.is_title(line), []
+    for number in range(first - 1, max(first - 1 - HEAD_REACH, 0), -1):
+        sign = _heading_sign(places[number].of(doc.text))
+        if sign and (number == first - 1 or sign is not QUESTIONS_HEADING):
+            return below_rules(doc, number), [(sign, places[number])]
+    is_below_title = first > 1 and heads.is_title(places[first - 1].of(doc.text))
+    return below_rules(doc, first - is_below_title), []
+
+
+def _heading_sign(line: str) -> Sign | None:
+    if len(line) > heads.LONGEST_HEADING // 2 or line.endswith("."):
+        return None
+    if _HEADING_SEARCH.match(line):
+        return SEARCH_HEADING
+    if _HEADING_FAQ.match(line):
+        return FAQ_HEADING
+    return QUESTIONS_HEADING if _HEADING_OTHER.match(line) and not line.endswith(":") else None
 
 
 def _is_explainer(doc: Document, first: int) -> bool:
     places = doc.view(lines)
-    lead = [places[0], *places[max(first - 2, 1) : first]]
-    titles = [place.of(doc.text) for place in lead] + [str(doc.meta.get("title", ""))]
-    return any(_EXPLAINER.search(title) for title in titles)
+    opening = places[0].of(doc.text)
+    titles = [str(doc.meta.get("title", "")), opening if len(opening) <= LONGEST_TITLE else ""]
+    lead = [opening, *(place.of(doc.text) for place in places[max(first - LEAD, 1) : first])]
+    return any(map(_TITLE_EXPLAINS.search, titles)) or any(map(_LEADS_ON.search, lead))
 
 
 def _signs(doc: Document, run: Run, span: Span, last: int, generic: Container[str]) -> Iterator[Found]:
@@ -152,7 +171,13 @@ def _signs(doc: Document, run: Run, span: Span, last: int, generic: Container[st
     rest = places[last + 1 : last + 1 + REST]
     is_readers = sum(bool(_READER.search(question)) for question in words) * 3 > len(words)
     has_quotes = speech.said > len(run.asked) // 2 or (speech.said and speech.news)
+    shared = cohesion.shared(cohesion.vocabulary(above), said)
     signs = (
+        (
+            RESTATED,
+            speech.words >= ENOUGH_WORDS and shared >= MOSTLY_SHARED and not (speech.said and speech.news),
+            longest,
+        ),
         (TO_THE_END, not any(place.end - place.start > LONGEST_REST for place in rest), questions[0]),
         (SERVICE, is_readers, questions[0]),
         (TEXTBOOK, not is_readers and all(_TEXTBOOK.match(question) for question in words), questions[0]),

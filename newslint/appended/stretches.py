@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 FEWEST_TURNS = 4
-A_PAIR = 2  # of labels, at the first question and the first answer only
+A_PAIR = 2  # turns: labels at the first question and the first answer only, or an editor and one answer
 MOST_SPEAKERS = 6  # one who asks, and a panel; more are a hearing
 WIDEST_GAP = 8  # lines from one turn to the next
 LONGEST_ANSWER = 4  # lines, where no label says that the next one is another's
@@ -76,10 +76,10 @@ def _labelled(doc: Document, cluster: Sequence[Turn]) -> Dialogue | None:
         kept = list(cluster)
     kept = [turn for turn in kept if turn.speaker not in _FIELDS]
     speakers = list(dict.fromkeys(turn.speaker for turn in kept))
-    if not 1 < len(speakers) <= MOST_SPEAKERS:
-        return None
+    if len(speakers) == 1:
+        return _one_sided(doc, kept)
     asker = next((speaker for speaker in speakers[:2] if _asks(doc, kept, speaker)), None)
-    if asker is None:
+    if asker is None or len(speakers) > MOST_SPEAKERS:
         return None
     while kept[0].speaker != asker:  # who answers cannot begin
         del kept[0]
@@ -88,10 +88,29 @@ def _labelled(doc: Document, cluster: Sequence[Turn]) -> Dialogue | None:
     number = kept[-1].paragraph
     last = number + (kept[-1].speech.is_empty and number + 1 < len(doc.view(lines)))
     more_asked, more_answered, last = _follow(doc, last, LONGEST_ANSWER)
-    if len(kept) + len(more_asked) + len(more_answered) < FEWEST_TURNS or not answering or 5 * len(asking) < len(kept):
+    turns_in_all = len(kept) + len(more_asked) + len(more_answered)
+    fewest = A_PAIR if _ROLE.match(asking[0].label.of(doc.text)) else FEWEST_TURNS
+    if turns_in_all < fewest or not answering or 5 * len(asking) < len(kept):
         return None
     dialogue = [*asking, *more_asked], [*answering, *more_answered]
     return Dialogue(*dialogue, asking[0].paragraph, last)
+
+
+def _one_sided(doc: Document, kept: Sequence[Turn]) -> Dialogue | None:
+    """Return the dialogue of which only the questions have labels, or only the answers."""
+    places, is_asker = doc.view(lines), _asks(doc, kept, kept[0].speaker)
+    others, labelled = list[Turn](), {turn.paragraph for turn in kept}
+    for turn in kept:
+        number = turn.paragraph + 1 if is_asker else turn.paragraph - 1
+        if number in labelled or not 0 < number < len(places) or turn.speech.is_empty:
+            continue
+        line = places[number]
+        if is_question(line.of(doc.text)) != is_asker and line.end - line.start >= SHORTEST_ANSWER:
+            others.append(_unlabelled(line, number, "!" if is_asker else "?"))
+    if len(others) < A_PAIR:
+        return None
+    asking, answering = (kept, others) if is_asker else (others, kept)
+    return Dialogue(asking, answering, asking[0].paragraph, max(kept[-1].paragraph, others[-1].paragraph))
 
 
 _FIELDS = frozenset({"note", "photo", "source", "title", "setting", "participants", "by", "related", "update"})

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-_MARKS = r"(?:\d{1,2}[.)] ?)?[^\w\s“”\"'‘’(\[]{0,6}\s?(?:\d{1,2}[.)] ?)?[*_]{0,3}"
+_MARKS = r"(?:<\w{1,6}>){0,2}(?:\d{1,2}[.)] ?)?[^\w\s“”\"'‘’(\[]{0,6}\s?(?:\d{1,2}[.)] ?)?[*_]{0,3}"
 _COLON = re.compile(
     _MARKS
     + r"[\[(]?(?P<label>[^\W_a-z][^:\n*_\[\]]{0,70}?|[a-z]{1,20})\s?[\])*_]{0,4}"
-    + r":[*_]{0,3}(?:\s+|(?=[^\W\d_a-z“‘\"])|\Z)"
+    + r"(?:</\w{1,6}>)?:(?:</\w{1,6}>)?[*_]{0,3}(?:\s+|(?=[^\W\d_a-z“‘\"])|\Z)"
 )
 _STOP = re.compile(_MARKS + r"(?P<label>[QA]\d{0,2})[.)|>]?[*_]{0,3}\s*(?:[–—|>-]\s*|(?<=[.)*_])\s+)(?=\S)")
 _DASH = re.compile(
     _MARKS + r"(?P<label>[^\W_a-z][^:\n–—|>?!]{0,45}?)[*_]{0,3}(?:\s*[–—|>]|\s+-)[*_]{0,3}\s*(?=[^\W_a-z]|[\"“'‘(])"
 )
 _ALONE = re.compile(_MARKS + r"[\[(]?(?P<label>[^\W\d_a-z][^:\n*_\[\]?!]{0,45}?)[\])*_]{0,4}\Z")
+_SHOUTED = re.compile(
+    _MARKS + r"(?:\[(?P<bracketed>[^\W\d_a-z][^\[\]\n]{0,40})\]|(?P<label>[A-Z][A-Z. ]{2,30})\.)\s+(?=\S)"
+)
 _VERB = re.compile(r"\s(?:asks?|asked|answers?|answered|replies|replied|responds?|responded|says?)\Z", re.IGNORECASE)
 _LONGEST_LABEL = 120  # with its marks
 _LONGEST_ALONE = 50
@@ -53,13 +56,13 @@ def _label(text: str, line: Span) -> tuple[Span, Span, bool] | None:
     has_colon = found is not None
     if not found:
         dash = Span(line.start, min(line.end, line.start + _DASH_REACH))
-        if any(mark in head[:_DASH_REACH] for mark in "–—|>-.)"):
-            found = _STOP.match(text, *dash) or _DASH.match(text, *dash)
+        if any(mark in head[:_DASH_REACH] for mark in "–—|>-.)]"):
+            found = _STOP.match(text, *dash) or _DASH.match(text, *dash) or _SHOUTED.match(text, *dash)
         if not found and len(head) <= _LONGEST_ALONE:
             found = _ALONE.match(text, *line)
     if not found:
         return None
-    start, end = found.span("label")
+    start, end = found.span("label" if found["label"] else "bracketed")
     verb = _VERB.search(text, start, end)
     label = Span(start, verb.start() if verb else end)
     if not names_a_speaker(text, label):

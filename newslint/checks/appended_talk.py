@@ -19,26 +19,31 @@ if TYPE_CHECKING:
     from newslint.rule import Hit
 
 _ASKED = re.compile(r"\?[^\w\n]{0,8}(?:\n|\Z)")
-_LABELS = ("Editor:", "Interviewer:", "Moderator:", "Host:", "Q:", "Interview ", "EDITOR:", "editor:", "nterviewer")
+_SIGNS = (
+    *("Editor:", "EDITOR:", "editor:", "Interviewer:", "nterviewer", "Moderator:", "Host:", "Q:", "Interview "),
+    *("FAQ", "requently asked", "requently Asked", "lso ask", "lso Ask", "?**"),
+)
 _FEWEST = 2
 
 KINDS = frozenset({"interview", "questions"})
 
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
-    """Yield the last appended interview of the article, else the last block of questions with answers."""
+    """Yield the last appended interview of the article, and the last block of questions with answers."""
     generic = words["generic_talk"]
     if not _may_talk(doc.text):
         return
-    for kind, stretches in (("interview", interviews), ("questions", question_blocks)):
-        found = next((stretch for stretch in stretches(doc, generic) if stretch.is_foreign), None)
-        if found:
-            yield evidence.hit(doc, found, kind)
+    talk = next((stretch for stretch in interviews(doc, generic) if stretch.is_foreign), None)
+    if talk:
+        yield evidence.hit(doc, talk, "interview")
+    for block in question_blocks(doc, generic):
+        if block.is_foreign and not (talk and talk.span.overlaps(block.span)):
+            yield evidence.hit(doc, block, "questions")
             return
 
 
 def _may_talk(text: str) -> bool:
-    """Whether lines end with questions, or labels stand somewhere: all other articles need no closer look."""
+    """Whether lines end with questions, or labels or headings stand somewhere: other articles need no closer look."""
     if "?" not in text:
         return False
-    return len(_ASKED.findall(text)) >= _FEWEST or any(label in text for label in _LABELS)
+    return len(_ASKED.findall(text)) >= _FEWEST or any(sign in text for sign in _SIGNS)
