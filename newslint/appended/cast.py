@@ -20,6 +20,7 @@ EDITOR_ASKS = Sign(3, "the questions are an editor’s without a name: “{}”"
 INTERVIEWER_ASKS = Sign(1, "the questions are an interviewer’s without a name: “{}”")
 NAMELESS_EXPERT = Sign(2, "the answers are an expert’s without a name: “{}”", telling=True)
 BROADCAST = Sign(-3, "the labels are a broadcaster’s")
+OPENLY_A_MACHINE = Sign(-6, "the label says that a machine answers")
 STRANGER = Sign(2, "“{}” is nowhere named in the article above")
 NAMED_ABOVE = Sign(-2, "the article above names the guest")
 
@@ -42,6 +43,9 @@ _NAMELESS = frozenset(
 _INTERVIEWERS = frozenset(
     {"interviewer", "moderator", "journalist", "correspondent", "reporter", "anchor", "presenter"}
 )
+_MACHINES = frozenset(
+    {"ai", "assistant", "bot", "chatbot", "chatgpt", "claude", "copilot", "gemini", "machine", "robot"}
+)
 _EDITOR = re.compile(r"(?i)[^,:]*\beditor\b")
 _BROADCASTER = re.compile(r"[A-Z][A-Z .,’'-]+|(?i:anchor)")
 _SHOUTED_ROLE = re.compile(r"(?:[A-Z][A-Z.]* ){0,4}(?:EDITOR|INTERVIEWER|EXPERT)|[A-Z]{1,4}\d?")
@@ -57,6 +61,11 @@ def asks(doc: Document, asker: Turn) -> Iterator[Found]:
         yield INTERVIEWER_ASKS, asker.label
     elif _BROADCASTER.fullmatch(label) and not _SHOUTED_ROLE.fullmatch(label):
         yield BROADCAST, asker.label
+
+
+def machines(answering: Sequence[Turn]) -> Iterator[Found]:
+    """Yield the first turn of a machine that is called one."""
+    yield from [(OPENLY_A_MACHINE, turn.label) for turn in answering if turn.speaker in _MACHINES][:1]
 
 
 def nameless(answering: Sequence[Turn]) -> Iterator[Found]:

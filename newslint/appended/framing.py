@@ -30,6 +30,8 @@ _LEADS_IN = re.compile(
     r"(?i)(?:editor[’']s note\W+)?(?:"
     r"(?:in light|amid|given|following|in the wake|as) .{1,120}, (?:we|our (?:\w+ )?(?:editor|team))\b.{0,60}"
     r"\b(?:expert|specialist|analyst)"
+    r"|(?:our|the|[\w.]+[’']s) (?:[\w-]+ )?editor\b.{0,40} (?:sat down|spoke|talked|speaks|sits down|talks) "
+    r"(?:to|with)\b.{0,80}\b(?:expert|specialist|analyst)"
     r"|(?:for|to) (?:gain|get|better|help|shed|understand|explore|delve|discuss|further|provide|a (?:deeper|closer))\b"
     r".{0,200}\b(?:expert|specialist|analyst|insights?|interview|conversation|Dr\.|Prof))"
 )

@@ -10,7 +10,8 @@ RESIDUE = Sign(3, "an assistant says that it writes an interview", telling=True)
 EDITOR_HEADING = Sign(3, "a heading announces an editor or an expert’s insights: “{}”", telling=True)
 EXPERT_HEADING = Sign(3, "a heading announces an interview with an expert: “{}”")
 HEADING = Sign(2, "a heading announces an interview: “{}”")
-HEADINGS = (EDITOR_HEADING, EXPERT_HEADING, HEADING)
+QUESTIONS_HEADING = Sign(2, "a heading announces questions and answers: “{}”")
+HEADINGS = (EDITOR_HEADING, EXPERT_HEADING, HEADING, QUESTIONS_HEADING)
 SEED_QUESTION = Sign(1, "a question that nobody asks stands before the interview: “{}”")
 TITLE = Sign(0, "a title stands above the interview: “{}”")
 
@@ -27,6 +28,7 @@ _HEADING = re.compile(
     r"|.*\b(?:Interview|INTERVIEW|Q ?& ?A|Roundtable|Round Table|Panel Discussion"
     r"|(?:Conversation|Discussion|Dialogue|Chat|Talk|Sit-Down|Questions) (?i:with|between|for)|Insights (?i:from))\b"
 )
+_QUESTIONS = re.compile(r"(?i)\W*q ?& ?a\b(?! with).{0,60}")
 _SCREENPLAY = re.compile(
     r"(?i)\W*(?:title|setting|scene|participants?|characters|cast|guests?|host|format|location|date|time|topic"
     r"|interviewer|interviewee)\b[*_ ]*:[*_ ]*\S|\W*(?:int|ext)\. |\W*(?:participants|characters|cast|setting)\W*\Z"
@@ -48,6 +50,7 @@ _RESIDUE = re.compile(
     r"(?i)\W*(?:(?:certainly|sure|of course|absolutely)[!,.].{0,200}\b(?:interview|conversation|dialogue|q ?& ?a)\b"
     r"|(?:here[’']s|here is|below is) (?:an?|the|your) [^.!?]{0,60}"
     r"\b(?:engaging|fiction|hypothetical|imagin|sample|simulated|interview|dialogue|q ?& ?a)"
+    r"|the following is an? [^.!?]{0,40}\b(?:fiction|fictitious|hypothetical|imagin|simulated)"
     r"|as an ai\b|i hope this (?:interview|helps|dialogue)\b|feel free to\b|let me know if\b"
     r"|(?:note|disclaimer)\W+this (?:interview|conversation|dialogue)[^.!?]{0,40}"
     r"\b(?:fictional|fictitious|hypothetical|imagin))"
@@ -76,7 +79,9 @@ def _heading(line: str) -> Sign | None:
         return None
     if _EDITOR_OR_INSIGHTS.search(line):
         return EDITOR_HEADING
-    return EXPERT_HEADING if _EXPERT.search(line) else HEADING
+    if _EXPERT.search(line):
+        return EXPERT_HEADING
+    return QUESTIONS_HEADING if _QUESTIONS.fullmatch(line) else HEADING
 
 
 def is_stage(line: str) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newslint.appended import cast, cohesion, heads
+from newslint.appended import cast, cohesion, heads, tail
 from newslint.appended.evidence import Sign, Stretch
-from newslint.appended.framing import HEAD_REACH, THIS_TALK, WELCOMES, framed
+from newslint.appended.framing import THIS_TALK, WELCOMES, framed
 from newslint.appended.lines import lines
 from newslint.appended.stretches import LEAST_ARTICLE, Dialogue, dialogues
-from newslint.appended.tail import end_of
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -37,6 +36,23 @@ TOLD = Sign(-2, "somebody tells what happened to him")
 CURT = Sign(-3, "the answers are as short as people’s")
 RESTATED = Sign(1, "the questions take up the article’s own words: “{}”")
 TO_THE_END = Sign(1, "{turns} speaker turns follow, and nothing of the article after them")
+
+IMPERSONAL = frozenset(
+    {
+        *(
+            NOTHING_NEW,
+            GENERIC,
+            VERY_GENERIC,
+            RESTATED,
+            TO_THE_END,
+            heads.SEED_QUESTION,
+            heads.QUESTIONS_HEADING,
+            heads.TITLE,
+        ),
+        heads.SEED_QUESTION._replace(telling=True),
+    }
+)
+"""Signs that tell nothing of two people: what shows no other may as well be questions and answers."""
 
 NEARBY = 2  # lines above the first turn that may lead over to it, and below the last that may look back
 ENOUGH_WORDS = 30  # of answers, to judge by what they tell
@@ -78,7 +94,7 @@ def interviews(doc: Document, generic: Container[str]) -> Iterator[Stretch]:
         if places[first].start < LEAST_ARTICLE:
             continue
         about = "|".join([THIS_TALK, *(rf"\b{re.escape(name)}\b" for name, _ in named)])
-        last = end_of(doc, dialogue.last, about, generic)
+        last = tail.end_of(doc, dialogue.last, about, generic)
         inside = Span(places[first].start, places[last].end)
         found = [
             *_signs_inside(doc, dialogue, first, last),
@@ -90,11 +106,15 @@ def interviews(doc: Document, generic: Container[str]) -> Iterator[Stretch]:
         yield Stretch(inside, found, ENOUGH, {"turns": str(turns)})
 
 
+def is_of_people(stretch: Stretch) -> bool:
+    """Whether anything speaks for two people who talk, and not just for questions with answers."""
+    return any(sign not in IMPERSONAL for sign, _ in stretch.found)
+
+
 def _signs_inside(doc: Document, dialogue: Dialogue, first: int, last: int) -> Iterator[Found]:
     """Yield what the interview shows by itself."""
     places, asker = doc.view(lines), dialogue.asking[0]
-    rest = places[last + 1 :]
-    if not any(place.end - place.start > heads.LONGEST_HEADING // 2 for place in rest[:HEAD_REACH]):
+    if not tail.resumes(doc, last):
         yield TO_THE_END, asker.speech
     signs = {sign: place for place in places[first : dialogue.first] if (sign := heads.sign_of(place.of(doc.text)))}
     if heads.SEED_QUESTION in signs and not signs.keys().isdisjoint(heads.HEADINGS):
@@ -106,6 +126,7 @@ def _signs_inside(doc: Document, dialogue: Dialogue, first: int, last: int) -> I
     yield from ((sign, place) for sign, place in signs.items() if sign not in heads.HEADINGS or sign is strongest)
     yield from cast.asks(doc, asker)
     yield from cast.nameless(dialogue.answering)
+    yield from cast.machines(dialogue.answering)
     for sign, phrase, turns in ((THANKS, _THANKS, dialogue.answering), (WELCOME, WELCOMES, dialogue.asking)):
         places_found = (
             found for turn in turns if (found := phrase.search(doc.text, turn.speech.start, _end(doc, turn)))

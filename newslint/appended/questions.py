@@ -11,7 +11,7 @@ from newslint.appended.framing import below_rules
 from newslint.appended.lines import lines
 from newslint.appended.runs import FEWEST_BELOW_HEADING, QUESTION, Run, answers, runs
 from newslint.appended.stretches import LEAST_ARTICLE
-from newslint.appended.tail import end_of
+from newslint.appended.tail import end_of, resumes
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ FEWEST_PAIRS = 3
 ENOUGH_WORDS = 30  # of answers, to judge by what they tell
 GENERAL, VERY_GENERAL = 0.09, 0.12  # the share of general words
 FEW_NEWS, LITTLE, RICH, VERY_RICH = 2, 0.012, 0.025, 0.045  # names and figures of their own, and their share
-REST, LONGEST_REST = 8, 100  # lines below, and characters of a line that is no paragraph
 MOSTLY_SHARED = 0.5  # of the rarer words of the answers that the article has
 HEAD_REACH = 2  # lines above the first question: an introduction may follow the heading
 MOST_OF_IT = 3  # times as long as what stands above
@@ -84,7 +83,6 @@ FEWEST_PAIRS = 3
 ENOUGH_WORDS = 30  # of answers, to judge by what they tell
 GENERAL, VERY_GENERAL = 0.09, 0.12  # the share of general words
 FEW_NEWS, LITTLE, RICH, VERY_RICH = 2, 0.012, 0.025, 0.045  # names and figures of their own, and their share
-REST, LONGEST_REST = 8, 100  # lines below, and characters of a line that is no paragraph
 MOSTLY_SHARED = 0.5  # of the rarer words of the answers that the article has
 HEAD_REACH = 2  # lines above the first question: an introduction may follow the heading
 MOST_OF_IT = 3  # times as long as what stands above
@@ -168,7 +166,6 @@ def _signs(doc: Document, run: Run, span: Span, last: int, generic: Container[st
     said = " ".join(answers(doc, run, last))
     speech = cohesion.register(said, cohesion.vocabulary(above) | cohesion.vocabulary(" ".join(words)), generic)
     longest = max(places[run.asked[0] : last + 1], key=lambda place: place.end - place.start)
-    rest = places[last + 1 : last + 1 + REST]
     is_readers = sum(bool(_READER.search(question)) for question in words) * 3 > len(words)
     has_quotes = speech.said > len(run.asked) // 2 or (speech.said and speech.news)
     shared = cohesion.shared(cohesion.vocabulary(above), said)
@@ -178,7 +175,7 @@ def _signs(doc: Document, run: Run, span: Span, last: int, generic: Container[st
             speech.words >= ENOUGH_WORDS and shared >= MOSTLY_SHARED and not (speech.said and speech.news),
             longest,
         ),
-        (TO_THE_END, not any(place.end - place.start > LONGEST_REST for place in rest), questions[0]),
+        (TO_THE_END, not resumes(doc, last), questions[0]),
         (SERVICE, is_readers, questions[0]),
         (TEXTBOOK, not is_readers and all(_TEXTBOOK.match(question) for question in words), questions[0]),
         (REPORT, cohesion.register(above, (), ()).said > 1, places[0]),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 REACH = 8  # lines after the last turn
+LONGEST_REST = 120  # characters of a line that is no paragraph
+SHORTEST_SENTENCE = 6  # blanks
 SOME_GENERAL = 0.04
 _FURNITURE = re.compile(
     r"(?i)\W*(?:share|follow|read|see|related|source|tags?|advertis|copyright|©|subscribe|sign up|more |photos?|image"
@@ -41,6 +43,16 @@ def end_of(doc: Document, last: int, about: str, generic: Container[str]) -> int
             break
         last, rule = number, False
     return len(places) - 1 if rule and last == len(places) - 2 else last
+
+
+def resumes(doc: Document, last: int) -> bool:
+    """Whether the article goes on below the line `last`: a paragraph or a sentence follows soon."""
+    for place in doc.view(lines)[last + 1 : last + 1 + REACH]:
+        line = place.of(doc.text)
+        is_sentence = line.endswith((".", "”", "!")) and line.count(" ") >= SHORTEST_SENTENCE
+        if len(line) > LONGEST_REST or (is_sentence and not _FURNITURE.match(line)):
+            return True
+    return False
 
 
 def _looks_back(line: str, about: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.appended import evidence
-from newslint.appended.interview import interviews
+from newslint.appended.interview import interviews, is_of_people
 from newslint.appended.questions import question_blocks
 
 if TYPE_CHECKING:
@@ -34,12 +34,13 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     if not _may_talk(doc.text):
         return
     talk = next((stretch for stretch in interviews(doc, generic) if stretch.is_foreign), None)
+    block = next((stretch for stretch in question_blocks(doc, generic) if stretch.is_foreign), None)
+    if talk and block and talk.span.overlaps(block.span):
+        talk, block = (talk, None) if is_of_people(talk) else (None, block)
     if talk:
         yield evidence.hit(doc, talk, "interview")
-    for block in question_blocks(doc, generic):
-        if block.is_foreign and not (talk and talk.span.overlaps(block.span)):
-            yield evidence.hit(doc, block, "questions")
-            return
+    if block:
+        yield evidence.hit(doc, block, "questions")
 
 
 def _may_talk(text: str) -> bool:
