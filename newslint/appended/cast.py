@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Print signs a question with Q, a name or the outlet, and says who the expert is.
 EDITOR_ASKS = Sign(3, "the questions are an editor’s without a name: “{}”", telling=True)
 INTERVIEWER_ASKS = Sign(1, "the questions are an interviewer’s without a name: “{}”")
+OUTLET_ASKS = Sign(1, "the questions are asked in the outlet’s name: “{}”")
 NAMELESS_EXPERT = Sign(2, "the answers are an expert’s without a name: “{}”", telling=True)
 BROADCAST = Sign(-3, "the labels are a broadcaster’s")
 OPENLY_A_MACHINE = Sign(-6, "the label says that a machine answers")
@@ -57,10 +58,23 @@ def asks(doc: Document, asker: Turn) -> Iterator[Found]:
     label = asker.label.of(doc.text)
     if _EDITOR.match(label):
         yield EDITOR_ASKS, asker.label
+    elif _squeezed(label) in _outlets(doc):
+        yield OUTLET_ASKS, asker.label
     elif asker.speaker in _INTERVIEWERS:
         yield INTERVIEWER_ASKS, asker.label
     elif _BROADCASTER.fullmatch(label) and not _SHOUTED_ROLE.fullmatch(label):
         yield BROADCAST, asker.label
+
+
+def _outlets(doc: Document) -> set[str]:
+    """Return the names of the outlet, as far as the article's data tell."""
+    host = re.sub(r"\A(?:\w+://)?(?:www\.)?|[/:?#].*", "", str(doc.meta.get("url", "")).lower())
+    names = {_squeezed(str(doc.meta.get("outlet", ""))), _squeezed(host), _squeezed(host.rpartition(".")[0])}
+    return names - {""}
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"\W+", "", name.casefold()).removeprefix("the")
 
 
 def machines(answering: Sequence[Turn]) -> Iterator[Found]:

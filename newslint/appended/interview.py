@@ -156,6 +156,8 @@ def _signs_of_speech(
     article = cohesion.vocabulary(doc.text[: inside.start])
     asked = " ".join(doc.text[turn.label.start : _end(doc, turn)] for turn in dialogue.asking)
     answers = _answers(doc, dialogue, last)
+    if not answers:
+        return
     said = " ".join(place.of(doc.text) for place in answers)
     head = cohesion.vocabulary(doc.text[inside.start : dialogue.answering[0].label.end])
     named = cohesion.vocabulary(" ".join(turn.label.of(doc.text) for turn in dialogue.answering))
