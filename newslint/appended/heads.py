@@ -43,7 +43,9 @@ STAGE = re.compile(
     r"|(?i:\W*(?:by (?:the |our )?[\w .-]{2,40}\Z|fade|cut|curtain|end of (?:the )?|transcript begins|begin ))"
 )
 _SEED = re.compile(
-    r"(?i)[-–—*#>•_\s]*(?:what|how|why|which|in what|can|could|will|is|are|does|do|should|who|when|where)\b"
+    r"(?i)[-–—*#>•_\s]*(?:what|how|why|which|in what|can|could|will|is|are|does|do|should|who|when|where"
+    r"|(?:in|as|with|given|amid|beyond|if|while|after) [^.!?“”]{5,120}, "
+    r"(?:what|how|why|which|can|could|should|will|is|are))\b"
     r"(?:[^.!?“”\"]|\.\S|(?<=\.[A-Z])\.){15,250}\?[*_\s]*"
 )
 _RESIDUE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newslint.appended import cast, cohesion, heads, tail
+from newslint.appended import cast, cohesion, heads, lead, tail
 from newslint.appended.evidence import Sign, Stretch
 from newslint.appended.framing import THIS_TALK, WELCOMES, framed
 from newslint.appended.lines import lines
@@ -23,9 +23,6 @@ ENOUGH = 6.0
 # Print cuts courtesies; broadcasters do not, but tell who hosts the programme.
 THANKS = Sign(2, "the guest thanks for the invitation: “{}”", telling=True)
 WELCOME = Sign(1, "the guest is welcomed: “{}”")
-# An article that leads to a talk names the guest and says how it came about; guests have something to tell.
-ANNOUNCED = Sign(-4, "the article leads over to the talk")
-EDITED = Sign(-4, "a note says that the talk was edited")
 NOTHING_NEW = Sign(1, "the answers hold no name and no figure that the article and the questions do not have: “{}”")
 GENERIC = Sign(1, "the answers speak in general terms: “{}”")
 VERY_GENERIC = Sign(3, "the answers hardly leave general terms: “{}”", telling=True)
@@ -37,26 +34,14 @@ CURT = Sign(-3, "the answers are as short as people’s")
 RESTATED = Sign(1, "the questions take up the article’s own words: “{}”")
 TO_THE_END = Sign(1, "{turns} speaker turns follow, and nothing of the article after them")
 
-IMPERSONAL = frozenset(
-    {
-        *(
-            NOTHING_NEW,
-            GENERIC,
-            VERY_GENERIC,
-            RESTATED,
-            TO_THE_END,
-            heads.SEED_QUESTION,
-            heads.QUESTIONS_HEADING,
-            heads.TITLE,
-        ),
-        heads.SEED_QUESTION._replace(telling=True),
-    }
-)
+_OF_SPEECH = (NOTHING_NEW, GENERIC, VERY_GENERIC, RESTATED, TO_THE_END)
+_SEED = (heads.SEED_QUESTION, heads.SEED_QUESTION._replace(telling=True))
+IMPERSONAL = frozenset([*_OF_SPEECH, *_SEED, heads.QUESTIONS_HEADING, heads.TITLE])
 """Signs that tell nothing of two people: what shows no other may as well be questions and answers."""
 
-NEARBY = 2  # lines above the first turn that may lead over to it, and below the last that may look back
 ENOUGH_WORDS = 30  # of answers, to judge by what they tell
-FEW_NEWS, RICH, VERY_RICH = 2, 0.02, 0.04  # names and figures that machines add; their share in the words of guests
+FEW_NEWS, MANY_NEWS = 2, 5  # names and figures that machines add
+RICH, VERY_RICH = 0.02, 0.04  # their share in the words of guests
 PARTICULAR, GENERAL, VERY_GENERAL = 0.04, 0.09, 0.12  # the share of general words; genuine guests keep below the second
 FEW_TOLD, TELLING_SHARE = 1, 0.012  # clauses in which somebody tells what he did
 MOST_CURT = 0.3
@@ -66,23 +51,6 @@ _THANKS = re.compile(
     r"(?i)\bthank(?:s| you)[^.!?]{0,30} for (?:having|inviting|welcoming|the (?:kind )?(?:invitation|opportunity))\b"
     r"|\b(?:pleasure|honou?r(?:ed)?|glad|happy|delighted|great|good|thrilled|pleased) to "
     r"(?:be (?:here|with|part)|join)\b"
-)
-_ANNOUNCED = re.compile(
-    r"(?i)\b(?:excerpts (?:from|of)|we asked|(?:we|i) (?:spoke|talked|sat down|chatted|met|called|visited)"
-    r"|(?:spoke|talked|sat down|chatted) (?:to|with) (?:us|me)|in our (?:newsroom|studio|office)"
-    r"|(?:told|answer(?:s|ed)) (?:us|me|our|six|ten|five|your)"
-    r"|(?:her|his|their|my) (?:conversation|interview|talk|answers)"
-    r"|sat down (?:with|to)|(?:dialogue|conversation|exchange|scene|interview|talk)s? "
-    r"(?:goes|went|may|might|from|in which|as in|opens|on the))\b"
-    r"|.{40}:\Z"
-    r"|\b(?:here|below|in (?:this|our|the|an) (?:\w+ )?(?:interview|conversation|talk|q ?& ?a))\b"
-    r".{0,60}\b(?:talks?|explains?|tells?|answers?)\b"
-    r"|\b(?:answers? (?:\w+ )?questions|(?:interview|conversation|transcript) (?:follows|below))\b"
-)
-_EDITED = re.compile(
-    r"(?i)\b(?:edited (?:for|and|version|transcript)|condensed|transcript(?! begins)|transcribed"
-    r"|translated from|abridged|(?:lightly|slightly) (?:edited|shortened)|conducted by"
-    r"|interviewed by|interview by|recorded (?:on|in|at)|the questions were asked)\b"
 )
 
 
@@ -99,7 +67,7 @@ def interviews(doc: Document, generic: Container[str]) -> Iterator[Stretch]:
         found = [
             *_signs_inside(doc, dialogue, first, last),
             *cast.strangers(doc, named, Span(0, inside.start)),
-            *_signs_of_lead(doc, dialogue, first, last),
+            *lead.signs(doc, dialogue, first, last),
             *_signs_of_speech(doc, dialogue, inside, last, generic),
         ]
         turns = len(dialogue.asking) + len(dialogue.answering)
@@ -118,7 +86,7 @@ def _signs_inside(doc: Document, dialogue: Dialogue, first: int, last: int) -> I
         yield TO_THE_END, asker.speech
     signs = {sign: place for place in places[first : dialogue.first] if (sign := heads.sign_of(place.of(doc.text)))}
     if heads.SEED_QUESTION in signs and not signs.keys().isdisjoint(heads.HEADINGS):
-        signs[heads.SEED_QUESTION._replace(telling=True)] = signs.pop(heads.SEED_QUESTION)
+        signs[_SEED[1]] = signs.pop(heads.SEED_QUESTION)
     for number in (dialogue.last + 1, last):
         if dialogue.last < number <= last and heads.sign_of(places[number].of(doc.text)) is heads.RESIDUE:
             signs[heads.RESIDUE] = places[number]
@@ -132,21 +100,6 @@ def _signs_inside(doc: Document, dialogue: Dialogue, first: int, last: int) -> I
             found for turn in turns if (found := phrase.search(doc.text, turn.speech.start, _end(doc, turn)))
         )
         yield from [(sign, Span(*found.span())) for found in places_found][:1]
-
-
-def _signs_of_lead(doc: Document, dialogue: Dialogue, first: int, last: int) -> Iterator[Found]:
-    """Yield whether the article announces the talk."""
-    places = doc.view(lines)
-    lead = [places[0], *places[max(first - NEARBY, 1) : first]]
-    titles = (lead[0].of(doc.text), str(doc.meta.get("title", "")))
-    if any(map(heads.is_heading, titles)) or any(_ANNOUNCED.search(place.of(doc.text)) for place in lead):
-        yield ANNOUNCED, lead[-1]
-    around = [*places[max(first - NEARBY, 0) : dialogue.first], *places[dialogue.last + 1 : last + 1 + NEARBY]]
-    yield from [
-        (EDITED, place)
-        for place in around
-        if heads.sign_of(place.of(doc.text)) is not heads.RESIDUE and _EDITED.search(place.of(doc.text))
-    ][:1]
 
 
 def _signs_of_speech(
@@ -167,7 +120,7 @@ def _signs_of_speech(
         yield RESTATED, dialogue.asking[min(1, len(dialogue.asking) - 1)].speech
     if speech.words >= ENOUGH_WORDS and not speech.news:
         yield NOTHING_NEW, longest
-    elif speech.news > FEW_NEWS and speech.new_share > VERY_RICH:
+    elif speech.news > MANY_NEWS and speech.new_share > VERY_RICH:
         yield MUCH_NEWS, longest
     elif speech.news > max(RICH * speech.words, FEW_NEWS):
         yield NEWS_IN_ANSWERS, longest

@@ -22,7 +22,8 @@ _FURNITURE = re.compile(
     r"|by |about the author|comments?|leave a|filed|posted|published)|.*(?:https?:|newsletter)"
 )
 _CLOSING = re.compile(
-    r"(?i)\W*(?:thank you|thanks|\[|\(|stay tuned|in conclusion|as (?:the|our|this) |conclusion\b|closing\b)"
+    r"(?i)\W*(?:thank you|thanks|\[|\(|.{0,60}\bstay tuned|my pleasure"
+    r"|(?:it|always) .{0,20}pleasure|you[’']re welcome|in conclusion|as (?:the|our|this) |conclusion\b|closing\b)"
 )
 
 
