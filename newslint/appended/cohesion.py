@@ -85,9 +85,10 @@ def shared(article: set[str], stretch: str) -> float:
 
 
 def curt_share(answers: Sequence[str]) -> float:
-    """Return the share of answers as short as only people give them, the first and the last aside (`A road.`)."""
-    lengths = [len(WORD.findall(answer)) for answer in answers]
-    return sum(0 < length < _CURT for length in lengths[1:-1] or lengths) / max(len(lengths[1:-1] or lengths), 1)
+    """Return the share of answers as short as only people give them (`A road.`), courtesies aside."""
+    lengths = [len(WORD.findall(answer)) for answer in answers if not _COURTESY.search(answer)]
+    return sum(0 < length < _CURT for length in lengths) / max(len(lengths), 1)
 
 
 _CURT = 6
+_COURTESY = re.compile(r"(?i)\b(?:thank|pleasure|welcome|good (?:morning|day|afternoon|evening)|hello|hi)\b")

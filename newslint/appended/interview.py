@@ -28,7 +28,7 @@ GENERIC = Sign(1, "the answers speak in general terms: “{}”")
 VERY_GENERIC = Sign(3, "the answers hardly leave general terms: “{}”", telling=True)
 NEWS_IN_ANSWERS = Sign(-2, "the answers hold names and figures of their own")
 MUCH_NEWS = Sign(-4, "the answers are full of names and figures of their own")
-CONCRETE = Sign(-2, "the answers keep to particulars")
+CONCRETE = Sign(-3, "the answers keep to particulars")
 TOLD = Sign(-2, "somebody tells what happened to him")
 CURT = Sign(-3, "the answers are as short as people’s")
 RESTATED = Sign(1, "the questions take up the article’s own words: “{}”")
@@ -44,7 +44,7 @@ FEW_NEWS, MANY_NEWS = 2, 5  # names and figures that machines add
 RICH, VERY_RICH = 0.02, 0.04  # their share in the words of guests
 PARTICULAR, GENERAL, VERY_GENERAL = 0.04, 0.09, 0.12  # the share of general words; genuine guests keep below the second
 FEW_TOLD, TELLING_SHARE = 1, 0.012  # clauses in which somebody tells what he did
-MOST_CURT = 0.3
+MOST_CURT = 0.4
 SHARED_WORDS = 3  # rarer words that the questions have from the article
 
 _THANKS = re.compile(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # An article that leads to a talk names the guest and says how it came about; guests have something to tell.
 ANNOUNCED = Sign(-4, "the article leads over to the talk")
-EDITED = Sign(-4, "a note says that the talk was edited")
+EDITED = Sign(-5, "a note says that the talk was edited")
 
 NEARBY = 2  # lines above the first turn that may lead over to it, and below the last that may look back
 
