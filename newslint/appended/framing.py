@@ -92,7 +92,7 @@ def _first(doc: Document, first: int, about: str) -> int:
             first, has_head = number, not heads.is_stage(line)
         elif heads.is_rule(line):
             continue
-        elif has_head or not (_introduces(line, about) or _is_below_heading(doc, number)):
+        elif not _is_below_heading(doc, number) and (has_head or not _introduces(line, about)):
             break
         if sign is heads.SEED_QUESTION and not heads.is_heading(places[number - 1].of(doc.text)):
             break

@@ -22,11 +22,13 @@ _TITLE_WORDS = 0.6  # the share of longer words with a capital in a title
 _EDITOR_OR_INSIGHTS = re.compile(r"(?i)\b(?:(?:our|the|news|\w+[’']s) )?editor\b|\binsights? from\b")
 _EXPERT = re.compile(r"(?i)\b(?:expert|specialist|analyst)s?\b")
 _HEADING = re.compile(
-    r"\W*(?i:(?:an? )?(?:exclusive )?(?:expert )?"
+    r"\W*(?i:(?:an? |our )?(?:short |quick )?(?:chat|talk|discussion|interview) with\b"
+    r"|(?:an? )?(?:exclusive )?(?:expert )?"
     r"(?:interview|q ?& ?a|conversation|dialogue|in conversation)\b(?! (?:was|is|has)\b)"
     r"|(?:exclusive|expert) (?:insights?|opinion|perspectives?|analysis|views?|roundtable|panel|q ?& ?a|discussion)\b)"
     r"|.*\b(?:Interview|INTERVIEW|Q ?& ?A|Roundtable|Round Table|Panel Discussion"
     r"|(?:Conversation|Discussion|Dialogue|Chat|Talk|Sit-Down|Questions) (?i:with|between|for)|Insights (?i:from))\b"
+    r"|.*[?:–—-] (?i:(?:an? )?(?:exclusive )?(?:interview|conversation|talk) with)\b"
 )
 _QUESTIONS = re.compile(r"(?i)\W*q ?& ?a\b(?! with).{0,60}")
 _SCREENPLAY = re.compile(
@@ -42,12 +44,7 @@ STAGE = re.compile(
     r"[-*_=–—~#• ]+\Z|[-*•] |\W*\[|\(.{1,120}\)\Z"
     r"|(?i:\W*(?:by (?:the |our )?[\w .-]{2,40}\Z|fade|cut|curtain|end of (?:the )?|transcript begins|begin ))"
 )
-_SEED = re.compile(
-    r"(?i)[-–—*#>•_\s]*(?:what|how|why|which|in what|can|could|will|is|are|does|do|should|who|when|where"
-    r"|(?:in|as|with|given|amid|beyond|if|while|after) [^.!?“”]{5,120}, "
-    r"(?:what|how|why|which|can|could|should|will|is|are))\b"
-    r"(?:[^.!?“”\"]|\.\S|(?<=\.[A-Z])\.){15,250}\?[*_\s]*"
-)
+_SEED = re.compile(r"[-–—*#>•_\s]*[^\W\d_a-z](?:[^.!?“”\"]|\.\S|(?<=\.[A-Z])\.){15,250}\?[*_\s]*")
 _RESIDUE = re.compile(
     r"(?i)\W*(?:(?:certainly|sure|of course|absolutely)[!,.].{0,200}\b(?:interview|conversation|dialogue|q ?& ?a)\b"
     r"|(?:here[’']s|here is|below is) (?:an?|the|your) [^.!?]{0,60}"
