@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 HEAD_REACH = 12  # lines above the first turn that may belong to it
-NEAREST = 2  # lines above the first turn that may name a guest without a label
+NEAREST = 2  # lines above an introduction among which its heading must be
 _HEAD_TEXT = 1200  # characters at the start of a dialogue in which a guest without label is introduced
 
 THIS_TALK = (
@@ -44,8 +44,8 @@ def framed(doc: Document, dialogue: Dialogue) -> tuple[int, list[tuple[str, Span
     introduction. The article's own last lines have none of these above them.
     """
     places = doc.view(lines)
-    top = max(dialogue.first - _lines_of_head(doc, dialogue.first), 0)
-    head = Span(places[top].start, min(places[dialogue.last].end, places[dialogue.first].start + _HEAD_TEXT))
+    top = places[_first(doc, dialogue.first, THIS_TALK)]
+    head = Span(top.start, min(places[dialogue.last].end, places[dialogue.first].start + _HEAD_TEXT))
     named = list(cast.guests(doc, dialogue.answering, head))
     about = "|".join([THIS_TALK, *(rf"\b{re.escape(name)}\b" for name, _ in named)])
     first = _first(doc, dialogue.first, about)
@@ -60,15 +60,6 @@ def below_rules(doc: Document, first: int) -> int:
     while first > 1 and heads.is_rule(places[first - 1].of(doc.text)):
         first -= 1
     return first
-
-
-def _lines_of_head(doc: Document, first: int) -> int:
-    """Return how many lines directly above the first turn are of a head."""
-    places = doc.view(lines)
-    count = 0
-    while count < NEAREST and first - count - 1 > 0 and heads.sign_of(places[first - count - 1].of(doc.text)):
-        count += 1
-    return count
 
 
 def _introduces(line: str, about: str) -> bool:
