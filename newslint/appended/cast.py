@@ -23,6 +23,7 @@ NAMELESS_EXPERT = Sign(2, "the answers are an expert’s without a name: “{}�
 BROADCAST = Sign(-3, "the labels are a broadcaster’s")
 OPENLY_A_MACHINE = Sign(-6, "the label says that a machine answers")
 STRANGER = Sign(2, "“{}” is nowhere named in the article above")
+ASKER_NAMED = Sign(-2, "the article says who asks")
 NAMED_ABOVE = Sign(-2, "the article above names the guest")
 
 _NAMELESS = frozenset(
@@ -47,6 +48,7 @@ _INTERVIEWERS = frozenset(
 _MACHINES = frozenset(
     {"ai", "assistant", "bot", "chatbot", "chatgpt", "claude", "copilot", "gemini", "machine", "robot"}
 )
+_SHORTEST_NAME = 3
 _EDITOR = re.compile(r"(?i)[^,:]*\beditor\b")
 _BROADCASTER = re.compile(r"[A-Z][A-Z .,’'-]+|(?i:anchor)")
 _SHOUTED_ROLE = re.compile(r"(?:[A-Z][A-Z.]* ){0,4}(?:EDITOR|INTERVIEWER|EXPERT)|[A-Z]{1,4}\d?")
@@ -104,9 +106,26 @@ def guests(doc: Document, answering: Sequence[Turn], head: Span) -> Iterator[tup
         yield found["name"], type(head)(*found.span())
 
 
-def strangers(doc: Document, named: Sequence[tuple[str, Span]], article: Span) -> Iterator[Found]:
-    """Yield whether the article names the guests."""
-    above = article.of(doc.text)
-    known = [place for name, place in named if re.search(rf"\b{re.escape(name)}\b", above)]
-    if named:
-        yield (NAMED_ABOVE, known[0]) if known else (STRANGER, named[0][1])
+def strangers(
+    doc: Document, dialogue: tuple[Turn, Sequence[Turn]], named: Sequence[tuple[str, Span]], article: Span
+) -> Iterator[Found]:
+    """Yield whether the article names the guests, and who asks; `dialogue` is the first question and the answers."""
+    asker, answering = dialogue
+    short = [turn.label for turn in answering[:1] if _is_surname(turn.label.of(doc.text))]
+    guests_named = [*named, *((label.of(doc.text), label) for label in short)]
+    known = [place for name, place in guests_named if _names(doc, article, name)]
+    if known:
+        yield NAMED_ABOVE, known[0]
+    elif named:
+        yield STRANGER, named[0][1]
+    label = asker.label.of(doc.text)
+    if _is_surname(label) and asker.speaker not in _INTERVIEWERS and _names(doc, article, label):
+        yield ASKER_NAMED, asker.label
+
+
+def _is_surname(label: str) -> bool:
+    return len(label) >= _SHORTEST_NAME and label.isalpha() and label.istitle() and label.casefold() not in _NAMELESS
+
+
+def _names(doc: Document, article: Span, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", article.of(doc.text)) is not None

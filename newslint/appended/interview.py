@@ -66,7 +66,7 @@ def interviews(doc: Document, generic: Container[str]) -> Iterator[Stretch]:
         inside = Span(places[first].start, places[last].end)
         found = [
             *_signs_inside(doc, dialogue, first, last),
-            *cast.strangers(doc, named, Span(0, inside.start)),
+            *cast.strangers(doc, (dialogue.asking[0], dialogue.answering), named, Span(0, inside.start)),
             *lead.signs(doc, dialogue, first, last),
             *_signs_of_speech(doc, dialogue, inside, last, generic),
         ]

@@ -30,6 +30,7 @@ _ANNOUNCED = re.compile(
     r"|sat down (?:with|to)|(?:dialogue|conversation|exchange|scene|interview|talk)s? "
     r"(?:goes|went|may|might|from|in which|as in|opens|on the))\b"
     r"|.{40}:\Z"
+    r"|\b(?:exercises?|role[- ]plays?|mock interviews?|trainees?|sketch(?:es)?)\b"
     r"|\b(?:here|below|in (?:this|our|the|an) (?:\w+ )?(?:interview|conversation|talk|q ?& ?a))\b"
     r".{0,60}\b(?:talks?|explains?|tells?|answers?)\b"
     r"|\b(?:answers? (?:\w+ )?questions|(?:interview|conversation|transcript) (?:follows|below))\b"
