@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newslint import judge, wrapping
 from newslint.catalog import Catalog
 from newslint.document import Document
+from newslint.errors import NewslintError
 from newslint.finding import UNKNOWN_LANGUAGE, Failure, Finding, Report
 from newslint.prefilter import Prefilter
 from newslint.selection import select as selected
@@ -90,6 +91,8 @@ class Linter:
                 findings += [judge.finding(informed, rule, hit) for hit in rule.check(informed)]
             except TimeoutError:
                 failures.append(Failure(rule.id, "took too long in this article and was given up"))
+            except NewslintError as error:  # a package that the rule needs is not installed
+                failures.append(Failure(rule.id, f"{error.problem}. {error.hint}"))
             except Exception as error:  # noqa: BLE001 - one broken rule must not end a run over a million articles
                 failures.append(Failure(rule.id, f"crashed: {type(error).__name__}: {error}"))
         settled = judge.settled(doc, findings)  # accepted ones too, or the fingerprints of others would change
