@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newslint import fixer
 from newslint.document import Document
 from newslint.linter import Linter
-from newslint.rule import Expectation
+from newslint.rule import Expectation, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,9 @@ class Problem:
 
 
 def problems(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[Problem]:
-    """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either."""
-    everyone = Linter.of([*(other for other in others if other is not rule), rule]) if others else None
+    """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either, previews aside."""
+    bystanders = [other for other in others if other is not rule and other.status is Status.STABLE]
+    everyone = Linter.of([*bystanders, rule]) if others else None
     prove = {Expectation.BAD: _bad, Expectation.GOOD: _good, Expectation.MISSED: _missed}
     for case in rule.cases:
         doc = Document(case.text, language=min(rule.languages, default="en"))
