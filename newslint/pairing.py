@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 _BEFORE_START = re.compile(r"[^\w“”\"]{0,6}")
 _SENTENCE_ENDS = re.compile(r"[^.…][.!?][’)\]]?\s{1,2}\Z")
-_EXCERPT_BEGINS = re.compile(r"(?:…|\.\.)[.!?’)\]]?\s{0,2}\Z")
+_EXCERPT_BEGINS = re.compile(r"(?:…|\.\.)[.!?’)\]]?[\s\u200b-\u200d\u2060]{0,3}\Z")
 """Excerpts from a longer text follow each other, each with an opening mark of its own."""
 _IS_CUT = re.compile(r"(?:…|\.\.\.)[\])]?\Z")
 """A teaser, or an excerpt: its end, and the mark, stand elsewhere."""
 _GLUED_TO = frozenset(".!?")
 """A mark that touches the stop before it opened the next paragraph, until the line break was lost."""
+_NEVER_LAST = re.compile(r"\b(?:a|an|and|its|my|of|or|our|the|their|your)\Z")
 _REACH = 5
+_LONGEST_WORD = 8
 _MOST_LINES = 12
 """Paragraphs over which a quotation stays open without an opening mark at each: verse, a list, a letter."""
 _ELSEWISE = re.compile('""|\'\'|’’|‘‘|″|``|&quot;|â€|=["“”]|(?<=\n)"]')
@@ -90,6 +92,12 @@ def _unpaired(doc: Document) -> Iterator[Flaw]:
         yield waiting
 
 
+def is_misplaced(text: str, mark: Mark) -> bool:
+    """Whether a closing mark stands where no quotation ends, one word too early to open: `the” old quay”`."""
+    is_room = text[mark.at + 1 : mark.at + 2] == " "
+    return is_room and _NEVER_LAST.search(text, max(0, mark.at - _LONGEST_WORD), mark.at) is not None
+
+
 def _superfluous(text: str, paragraph: Span, marks: Sequence[Mark]) -> Iterator[Flaw]:
     """Yield what is too much in a paragraph whose other marks cannot be trusted: `ferry.””`, `done ” and signed`."""
     reading = _Reading(text, paragraph, _doubles_a_closing(marks))
@@ -132,6 +140,8 @@ class _Reading:
     _is_nested: bool = False
     _is_glued: bool = False
     _last: Mark | None = None
+    _is_misplaced: bool = False
+    """A closing mark stands where an opening one belongs: its partner is no second flaw."""
 
     def take(self, mark: Mark) -> None:
         """Take the next mark."""
@@ -143,10 +153,13 @@ class _Reading:
             if not self._depth:
                 self._report_again()
                 self._opening = None
+        elif self._is_misplaced:
+            self._is_misplaced = False
         else:
             kind = "doubled" if is_beside else "adrift" if self._is_adrift(mark) else "unopened"
             if not self.text[mark.at + 1 : mark.at + 2].isalnum():  # else a space is missing first of all
                 self.found.append(Flaw(kind, mark, self.paragraph))
+            self._is_misplaced = kind == "unopened" and is_misplaced(self.text, mark)
         self._last = mark
 
     def _open(self, mark: Mark, *, is_beside: bool) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile('[“”„«»"](?<!â€.)')
 """Behind â€ it is the last piece of a dash or a mark that was read wrongly."""
-_BEFORE_OPENING = frozenset("([{—–-/‘'*_>")
+_BEFORE_OPENING = frozenset("([{—–-/‘'*_>&")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}—–-/’'*_<")
 _ENDS_SENTENCE = frozenset(".!?…")
 _INCH_GLYPHS = frozenset('"”')

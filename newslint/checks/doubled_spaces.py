@@ -21,6 +21,8 @@ _DOUBLED = re.compile(r"(?<=[^\s|ÂÃ])[ \u00a0\u2000-\u200a\u202f\u3000]{2,3}(?
 """Behind Â and Ã, the second space is what is left of a broken character."""
 _AFTER_STOP = re.compile(r"[.!?:][”\"’')]{0,2}([ \u00a0]{1,2})(?=[“\"‘'(]?[A-Z])")
 _COLUMNS = re.compile(r"[ \u00a0]{4}|\t")
+_WORD = re.compile(r"[^\W_]")
+"""A line without any is an ornament between two sections: `*  *  *`."""
 _FIGURE_AT_END = re.compile(r"[ \u00a0]{2,3}(?:[£$€]?[+-]?\d[\d.,:]{0,12}|-)\Z")
 _LEAST_ROWS = 3
 _BEFORE, _AFTER = re.compile(r"\S{1,40}\Z"), re.compile(r"\S{1,40}")
@@ -44,6 +46,8 @@ def _doubled(doc: Document) -> Iterator[Span]:
     rows = {paragraph for paragraph in doc.paragraphs if _FIGURE_AT_END.search(doc.text, *paragraph)}
     for paragraph in doc.paragraphs:
         if _COLUMNS.search(doc.text, *paragraph) or (len(rows) >= _LEAST_ROWS and paragraph in rows):
+            continue
+        if not _WORD.search(doc.text, *paragraph):
             continue
         for match in _DOUBLED.finditer(doc.text, *paragraph):
             if doc.text[match.start() - 1] in _STOPS and doc.view(_doubles_after_stop)[0]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.pairing import continued, flaws
+from newslint.pairing import continued, flaws, is_misplaced
 from newslint.quotation import touching
 from newslint.rule import Hit
 from newslint.span import Span
@@ -36,6 +36,8 @@ _WHOLE_REST = re.compile(r"[^\W_a-z]")
 _ENDS = re.compile(r"[.!?…][’)\]]?\Z")
 _SPREADSHEET = re.compile(r'(?<=\s)""(?=[^\W_])[^"\n]{1,200}(?<=[\w.,!?])""(?=[\s.,;:!?)])')
 _INTRODUCED = re.compile(r"(?:\A|\n|[:,]\s|[.!?]\s)\Z")
+_CLOSED_WITHIN = re.compile(r"(?<![^\s(—–“])‘(?=\w)(?:[^“”‘’\n]|’(?=\w)){1,400}+(?P<mark>”)")
+"""A quotation within another, in single marks, that a double one closes: `“He said: ‘Go,” and left,”`."""
 _REACH = 3
 _FAR = 400
 """Characters: a quotation that ends later in its paragraph is not looked for."""
@@ -48,6 +50,8 @@ _STRAIGHT = 0.75
 _EACH_SENTENCE, _SOME_SENTENCES = 0.85, 0.6
 """Where not each sentence opens anew, paragraphs may have been joined; with straight marks that is the rule."""
 _FEWEST_AGAIN = 2
+_TOO_FAR = 1000
+"""Characters: a mark that opens so far behind belongs to another quotation, and the first one lost its closing mark."""
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
@@ -123,7 +127,15 @@ def _unopened(doc: Document, flaw: Flaw, words: Words, *, is_certain: bool) -> H
     if is_speech and earlier and not _SENTENCE_INSIDE.search(earlier) and not re.search('[“”"]', earlier):
         point = Span(within.start, within.start)
         fix = Fix("put the opening mark", (Edit(point, _OPENING[text[mark.at]]),), Safety.UNSAFE)
-    evidence = (Evidence("no mark opens this quotation", mark.span),)
+    evidence: tuple[Evidence, ...] = (Evidence("no mark opens this quotation", mark.span),)
+    if is_misplaced(text, mark):
+        gap = Span(mark.at, mark.at + 2)
+        fix = Fix("move the mark to the next word", (Edit(gap, " " + _OPENING[text[mark.at]]),), Safety.UNSAFE)
+    inner = [*_CLOSED_WITHIN.finditer(text, max(within.start, mark.at - _FAR), mark.at)]
+    if inner:
+        place = Span(*inner[-1].span("mark"))
+        fix = Fix("close the quotation within by a single mark", (Edit(place, "’"),), Safety.UNSAFE)
+        evidence += (Evidence("this mark closes a quotation within, which has single marks", place),)
     return Hit(
         touching(text, mark.span), fix, {}, _confidence(text, mark, is_certain=is_certain), evidence, kind="unopened"
     )
@@ -163,6 +175,8 @@ def _reopened(doc: Document, flaw: Flaw, words: Words) -> Iterator[Hit]:
         within = Span(opening.at + 1, mark.at)
         if _before_report(text, within.start, within.end, words) is not None:
             yield _unclosed(doc, opening, within, words)
+        elif mark.at - opening.at > _TOO_FAR and text[opening.at] != '"':
+            yield _unclosed(doc, opening, within, words, is_certain=False)
         else:
             again.append(mark)
             is_each = is_each and not _SENTENCE_INSIDE.search(text, within.start, mark.at)

@@ -33,7 +33,7 @@ _MARK = re.compile(
     r"|(?P<closes>(?<=[^\s(\[—–].)(?=[\s.,;:!?)\]—–”\"]|\Z)))",
     re.DOTALL,
 )
-_WORD = re.compile(r"[A-Za-z][a-z]{0,30}")
+_WORD = re.compile(r"[A-Za-z]{1,31}")
 _BEFORE = re.compile(r"[^\s‘’'“”\"(\[]{1,40}\Z")
 _REACH = 40
 _ELISIONS = frozenset(
@@ -41,6 +41,8 @@ _ELISIONS = frozenset(
 )
 _ELISIONS |= {"ll", "m", "n", "nother", "nuff", "re", "round", "s", "sup", "t", "til", "till", "tis", "twas", "twere"}
 _ELISIONS |= {"twill", "ve"}
+_WORDS_TOO = frozenset({"ad", "bout", "cause", "is", "round", "sup", "till"})
+"""Elisions that are words as well, with which a quotation may begin: `’cause of death’`."""
 _STOPS = frozenset(".,?!…")
 _LOST_AT_END = re.compile(r"(?:s|in|[dltn]|ol|th|o|wi|\d|x|z|e)\Z", re.IGNORECASE)
 """After these an apostrophe may end a word: `drivers’`, `singin’`, `ol’`, `5’`."""
@@ -50,6 +52,8 @@ _COMMA = re.compile(r"[,!?](?= )")
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s{1,2}\Z")
 _CLOSES_LATER = re.compile(r"[^\s(][’'](?=[\s.,;:!?)]|\Z)")
 _GOES_ON = re.compile(r" [a-zA-Z]")
+_SPEAKER_GOES_ON = re.compile(" (?:I|we|it) ")
+"""The speaker may go on: `‘When the quay closed, I thought of you.`"""
 _CUT = re.compile(r"(?:…|\.\.\.)\Z")
 _FEWEST_PAIRS, _MOST_LINES = 3, 12
 _FAR = 400
@@ -64,6 +68,8 @@ class _Mark(NamedTuple):
     """`opens`, or `turned`: by the glyph that closes; `closes` behind a stop or `ends` a word; `may` do any of it."""
     is_clear: bool = True
     """Not if the mark may be an apostrophe in the middle of a sentence."""
+    is_perhaps_opened: bool = False
+    """Whether what looks like an elision before it may have opened what it closes."""
 
 
 @dataclass(slots=True)
@@ -103,22 +109,27 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    is_perhaps_opened = False
     for match in _MARK.finditer(text, *paragraph):
         at = match.start()
         if match["opens"] is not None:
             word = _WORD.match(text, at + 1)
             is_known = word is not None and (word[0].lower() in english() or len(word[0]) == 1)
             is_elision = word is not None and word[0].lower() in _ELISIONS
-            if is_elision and match[0] != "‘":
+            if word is not None and is_elision and match[0] != "‘":
+                is_perhaps_opened = word[0].lower() in _WORDS_TOO
                 continue  # an apostrophe: with a space before it, it closes nothing
             sure = "turned" if match[0] == "’" else "opens"
             yield _Mark(at, sure if is_known and not is_elision else "may")
+            is_perhaps_opened = False
         elif match[0] == "‘":
             yield _Mark(at, "may")  # turned the wrong way: for another rule
         else:
             is_lost = _LOST_AT_END.search(text, max(paragraph.start, at - _LONGEST_END), at)
             job = "closes" if text[at - 1] in _STOPS else "may" if is_lost or text[at - 1] == "]" else "ends"
-            yield _Mark(at, job, job != "may" or not _GOES_ON.match(text, at + 1))
+            is_clear = job != "may" or not _GOES_ON.match(text, at + 1)
+            yield _Mark(at, job, is_clear, is_perhaps_opened)
+            is_perhaps_opened = is_perhaps_opened and not is_clear
 
 
 def _is_style(doc: Document, lines: Sequence[tuple[Span, Sequence[_Mark]]]) -> bool:
@@ -166,7 +177,8 @@ class _Reading:
         self.opened = _Open(mark.at, self.paragraph, is_certain=not self._is_muddled)
 
     def _close(self, mark: _Mark) -> None:
-        if not self.opened and not self._may_be_open and mark.job in {"closes", "ends"} and not self._is_muddled:
+        is_perhaps_opened = self._may_be_open or mark.is_perhaps_opened
+        if not self.opened and not is_perhaps_opened and mark.job in {"closes", "ends"} and not self._is_muddled:
             self.found.append(_unopened(self.doc, mark))
         self._may_be_open = not mark.is_clear and (self.opened is not None or self._may_be_open)
         self.opened = None
@@ -192,7 +204,7 @@ def _unclosed(doc: Document, opened: _Open, words: Words) -> Hit:
     point = _report(text, opened.at, opened.paragraph.end, words)
     closing = "’" if text[opened.at] == "‘" else "'"
     fix = None
-    if point is not None:
+    if point is not None and not _SPEAKER_GOES_ON.match(text, point):
         fix = Fix("put the closing mark", (Edit(Span(point, point), closing),), Safety.UNSAFE)
     evidence = (Evidence("no mark closes this quotation", Span(opened.at, opened.at + 1)),)
     span = Span(opened.at, word.end() if word else opened.at + 1)
