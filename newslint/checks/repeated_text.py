@@ -72,7 +72,7 @@ def _paragraphs(doc: Document) -> Iterator[Hit]:
             if number < _HEAD and sum(map(str.isalpha, words)) >= _HEADLINE and not _is_refrain(words, times):
                 yield _hit(doc, doc.paragraphs[earlier], paragraph, "headline", _SURE)
             elif len(words) >= _PARAGRAPH and _is_sentence(doc, paragraph) and not _is_refrain(words, times):
-                confidence = _SURE if len(words) >= _CERTAINLY else _LIKELY
+                confidence = _SURE if len(words) >= _CERTAINLY else _LIKELY if len(words) >= _SENTENCE else _PERHAPS
                 yield _hit(doc, doc.paragraphs[earlier], paragraph, "paragraph", confidence)
             continue
         if 0 < number < _HEAD and (copy := _headline_in_front(doc, number, worded)):
