@@ -32,13 +32,13 @@ _AFTER_STOP = re.compile(
     r"(?<=[.!?”\w]) (?:(?:Image|Picture|Photo) [Cc]redit|Photo|Photograph|Photographer|Picture|Image|Credit): ?"
     r"[A-Z©][^\n:;.!?()]{2,80}[.]?\Z"
 )
-_QUOTED = re.compile('["“”«»]')
+_QUOTED_OR_CODE = re.compile(r'["“”«»]|\[[a-z]+ \w+=')
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Yield the lines in the order of the text; a line that opens with a quotation mark is somebody's words."""
+    """Yield the lines in the order of the text; one that opens with a quotation mark or a shortcode is another's."""
     for line in doc.paragraphs:
-        if line.end - line.start > LONGEST or _QUOTED.match(doc.text, line.start):
+        if line.end - line.start > LONGEST or _QUOTED_OR_CODE.match(doc.text, line.start):
             continue
         start = max(line.start, line.end - _REACH)
         credit = _IN_BRACKETS.search(doc.text, start, line.end) or _AFTER_STOP.search(doc.text, start, line.end)
