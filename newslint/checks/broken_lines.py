@@ -32,7 +32,7 @@ _FEW_WORDS, _WORDS_IN_PROSE, _MANY_WORDS = 6, 8, 14
 _TITLE_SHARE = 0.6
 _SHORT_LINE = 50
 _RUN = 3
-_WRAPPED, _WIDTH = 8, 100
+_WRAPPED, _WIDTH, _FEWEST_IN_BLOCK = 8, 100, 3
 _SURE, _LIKELY = 0.95, 0.85
 
 
@@ -52,7 +52,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     joints = [joint for number, pair in pairs if (joint := _joint(doc, number, *pair, words))]
     if _is_wrapped(doc, joints):
         return
-    in_run = _in_runs(joints)
+    in_run = _in_runs(joints) | (_in_blocks(doc) if joints else set())
     for joint in joints:
         if joint.number not in in_run:
             yield _hit(doc, joint)
@@ -127,6 +127,31 @@ def _in_runs(joints: list[_Joint]) -> set[int]:
         elif len(run) > _RUN:
             found.add(joint.number)
     return found
+
+
+def _in_blocks(doc: Document) -> set[int]:
+    """Return the numbers of the joints in blocks of lines that are wrapped at their own width: a letter in a column."""
+    found: set[int] = set()
+    block: list[int] = []
+    for number, line in enumerate(doc.paragraphs):
+        if block and line.start != doc.paragraphs[block[-1]].end + 1:
+            found.update(_wrapped(doc, block))
+            block = []
+        block.append(number)
+    return found.union(_wrapped(doc, block))
+
+
+def _wrapped(doc: Document, block: list[int]) -> list[int]:
+    """Return the joints of the block if no first word of a line would have fitted on the line before."""
+    lines = [doc.paragraphs[number] for number in block]
+    width = max((line.end - line.start for line in lines), default=0)
+    if len(lines) < _FEWEST_IN_BLOCK or width > _WIDTH:
+        return []
+    for before, after in pairwise(lines):
+        space = doc.text.find(" ", *after)
+        if before.end - before.start + 1 + (after.end if space < 0 else space) - after.start <= width:
+            return []
+    return block[:-1]
 
 
 def _hit(doc: Document, joint: _Joint) -> Hit:

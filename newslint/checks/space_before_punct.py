@@ -29,6 +29,7 @@ _DOTS_FOLLOW = re.compile(r"[\s.]?[.…]")
 _NUMBER_FOLLOWS = re.compile(r"[ \u00a0]?\d")
 _LABEL_BEFORE = re.compile(r"(?:\A|\n)[ \t•*-]{0,4}\S{1,30}(?: \S{1,30}){0,3}\Z")
 _LABEL_REACH = 130
+_FRENCH_QUOTE = re.compile(r"«[^»\n]{0,130}\Z")
 _CODE = re.compile(r"\w ?[?=] [^\n.]{1,40} [:?] |\w_\w")
 
 _FRENCH = frozenset(";:!?")
@@ -85,7 +86,7 @@ def _is_french(doc: Document) -> tuple[bool]:
 
 
 def _means_something(text: str, match: re.Match[str], mark: str) -> bool:
-    """Whether the space belongs there: spaced dots, scores and ratios, labels of data, operators of code."""
+    """Whether the space belongs there: spaced dots, scores and ratios, labels of data, words in French."""
     before = _WORD_BEFORE.search(text[max(0, match.start() - _WORD_REACH) : match.start()])
     if (before and _ADDRESS.search(before[0])) or _FACE.search(text[max(0, match.start() - 3) : match.end() + 2]):
         return True
@@ -94,6 +95,6 @@ def _means_something(text: str, match: re.Match[str], mark: str) -> bool:
     if mark in ",:" and text[match.start() - 1].isdigit() and _NUMBER_FOLLOWS.match(text, match.end()):
         return True
     near = text[max(0, match.start() - _LABEL_REACH) : match.start()]
-    if mark == ":" and _LABEL_BEFORE.search(near):
+    if (mark == ":" and _LABEL_BEFORE.search(near)) or (mark in _FRENCH and _FRENCH_QUOTE.search(near)):
         return True
     return mark in ":?" and _CODE.search(near + text[match.start() : match.end() + _WORD_REACH]) is not None

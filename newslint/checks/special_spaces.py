@@ -25,6 +25,8 @@ _WIDE = re.compile(r"[\t\u2000-\u2003\u205f\u3000](?<=[A-Za-z.,;:!?’”\"].)(?
 _HARD = re.compile(r"\u00a0(?<=[a-z,][^\S\n])(?=[a-z])")
 _PLAIN = re.compile(r" (?<=[a-z,] )(?=[a-z])")
 _LEFT, _RIGHT = re.compile(r"[A-Za-z]{1,30}\Z"), re.compile(r"[A-Za-z]{1,30}")
+_MARKED = re.compile(r"(?:[A-Za-z]{1,30}[’”\"]?)?[.,;:!?][’”\"]?\Z")
+"""The space stands behind a mark: it is shown with the word before it."""
 _REACH = 30
 _TABLE = 2
 """So many tabs in a line, or lines with tabs, make columns."""
@@ -66,5 +68,6 @@ def _hit(doc: Document, found: Sequence[Span], kind: str) -> Hit:
 
 
 def _with_words(text: str, span: Span) -> Span:
-    left, right = _LEFT.search(text[max(0, span.start - _REACH) : span.start]), _RIGHT.match(text, span.end)
+    before = text[max(0, span.start - _REACH) : span.start]
+    left, right = _LEFT.search(before) or _MARKED.search(before), _RIGHT.match(text, span.end)
     return Span(span.start - len(left[0]) if left else span.start, right.end() if right else span.end)

@@ -34,6 +34,7 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _WORD = re.compile(r"[A-Za-z]{1,31}")
+_YEAR = re.compile(r"(?:(?<=’)\d\d|\d\ds)\b")
 _BEFORE = re.compile(r"[^\s‘’'“”\"(\[]{1,40}\Z")
 _REACH = 40
 _ELISIONS = frozenset(
@@ -41,6 +42,7 @@ _ELISIONS = frozenset(
 )
 _ELISIONS |= {"ll", "m", "n", "nother", "nuff", "re", "round", "s", "sup", "t", "til", "till", "tis", "twas", "twere"}
 _ELISIONS |= {"twill", "ve"}
+_ELISIONS |= {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"}
 _WORDS_TOO = frozenset({"ad", "bout", "cause", "is", "round", "sup", "till"})
 """Elisions that are words as well, with which a quotation may begin: `’cause of death’`."""
 _STOPS = frozenset(".,?!…")
@@ -65,7 +67,8 @@ _SURE, _WORDS_ONLY, _STRAIGHT = 0.85, 0.8, 0.75
 class _Mark(NamedTuple):
     at: int
     job: str
-    """`opens`, or `turned`: by the glyph that closes; `closes` behind a stop or `ends` a word; `may` do any of it."""
+    """`opens`, or `turned`: by the glyph that closes; `closes` behind a stop or `ends` a word; `may` do any of it, or
+    `lost`: stands where letters at the end of a word may have been left out."""
     is_clear: bool = True
     """Not if the mark may be an apostrophe in the middle of a sentence."""
     is_perhaps_opened: bool = False
@@ -116,8 +119,9 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             word = _WORD.match(text, at + 1)
             is_known = word is not None and (word[0].lower() in english() or len(word[0]) == 1)
             is_elision = word is not None and word[0].lower() in _ELISIONS
-            if word is not None and is_elision and match[0] != "‘":
-                is_perhaps_opened = word[0].lower() in _WORDS_TOO
+            is_year = _YEAR.match(text, at + 1) is not None
+            if (is_elision or is_year) and match[0] != "‘":
+                is_perhaps_opened = word is not None and word[0].lower() in _WORDS_TOO
                 continue  # an apostrophe: with a space before it, it closes nothing
             sure = "turned" if match[0] == "’" else "opens"
             yield _Mark(at, sure if is_known and not is_elision else "may")
@@ -126,8 +130,8 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             yield _Mark(at, "may")  # turned the wrong way: for another rule
         else:
             is_lost = _LOST_AT_END.search(text, max(paragraph.start, at - _LONGEST_END), at)
-            job = "closes" if text[at - 1] in _STOPS else "may" if is_lost or text[at - 1] == "]" else "ends"
-            is_clear = job != "may" or not _GOES_ON.match(text, at + 1)
+            job = "closes" if text[at - 1] in _STOPS else "lost" if is_lost or text[at - 1] == "]" else "ends"
+            is_clear = job != "lost" or not _GOES_ON.match(text, at + 1)
             yield _Mark(at, job, is_clear, is_perhaps_opened)
             is_perhaps_opened = is_perhaps_opened and not is_clear
 
@@ -137,7 +141,7 @@ def _is_style(doc: Document, lines: Sequence[tuple[Span, Sequence[_Mark]]]) -> b
     pairs = 0
     for _, marks in lines:
         jobs = [mark.job for mark in marks]
-        pairs += sum(one == "opens" and other in {"closes", "ends", "may"} for one, other in pairwise(jobs))
+        pairs += sum(one == "opens" and other in {"closes", "ends", "lost", "may"} for one, other in pairwise(jobs))
     return pairs >= max(_FEWEST_PAIRS, len(doc.quotation_marks))
 
 
