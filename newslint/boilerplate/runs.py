@@ -1,0 +1,130 @@
+"""Runs: neighbouring blocks that are probably no article, what convinces an editor of it, and how to take them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.boilerplate.blocks import blocks
+from newslint.boilerplate.features import CUES, added, look
+from newslint.boilerplate.model import probabilities
+from newslint.finding import Edit, Evidence
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newslint.boilerplate.features import Look
+    from newslint.document import Document
+
+LEAST = 0.8
+"""A block that is less probably furniture is left alone."""
+_LEAST_UNSIGNED = 0.9
+_MOST, _MOST_UNSIGNED = 0.98, 0.75
+"""Shape and place alone are no proof: without one of `_SIGNED` a run is advice, however sure the weights are."""
+_ALL = 0.75
+"""Where a greater part of a text would be furniture, it is a list or a page of its own."""
+
+_SIGNS = {
+    "speaks of share": "it asks to share or to follow",
+    "speaks of subscribe": "it speaks of subscriptions, newsletters or downloads",
+    "speaks of credit": "it names pictures or their source",
+    "speaks of legal": "it speaks of rights, terms or consent",
+    "speaks of advert": "it speaks of offers or advertisements",
+    "speaks of comment": "it speaks of comments and letters",
+    "speaks of related": "it points to something else to read",
+    "speaks of author": "it says who wrote or edited",
+    "speaks of page": "it speaks of the page itself",
+    "a reference of Markdown": "it is a list of link targets",
+    "a link of Markdown": "it holds links in Markdown",
+    "an address": "it holds a web address",
+    "repeated": "the same line stands in the article again",
+    "all words new": "no word of it with a meaning occurs elsewhere in the article",
+    "no sentence": "it is no sentence",
+    "before the prose": "it stands before the first paragraph of the article",
+    "after the prose": "it stands after the last paragraph of the article",
+}
+_MOST_SIGNS = 4
+_SIGNED = frozenset(
+    {
+        *(f"speaks of {kind}" for kind in (*CUES, "related", "page")),
+        *(
+            "a link of Markdown",
+            "a reference of Markdown",
+            "an address",
+            "a mail address",
+            "a handle",
+            "a file name",
+            "code",
+        ),
+        *(
+            "the sign of copyright",
+            "a credit at the end",
+            "a credit in brackets",
+            "a credit first",
+            "a numbered picture",
+            "a file photo",
+            "repeated",
+        ),
+        *("a pointer first", "a date of captions"),
+    }
+)
+
+
+class Run(NamedTuple):
+    """Neighbouring blocks that are probably furniture."""
+
+    span: Span
+    looks: Sequence[Look]
+    confidence: float
+
+
+def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
+    """Yield them, in the order of the text."""
+    looks = [look(doc.text, span, classes) for span in blocks(doc)]
+    if not any(one.is_prose for one in looks) or not any(one.features for one in looks):
+        return
+    added(looks, classes)
+    probable = probabilities([one.features for one in looks])
+    found = list(_joined(looks, probable))
+    if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
+        yield from found
+
+
+def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
+    start = 0
+    for at in range(len(looks) + 1):
+        if at < len(looks) and probable[at] >= LEAST:
+            continue
+        if start < at:
+            together = looks[start:at]
+            lengths = [one.span.end - one.span.start for one in together]
+            weighed = sum(p * length for p, length in zip(probable[start:at], lengths, strict=True)) / sum(lengths)
+            is_signed = any(not _SIGNED.isdisjoint(one.features) for one in together)
+            if is_signed or weighed >= _LEAST_UNSIGNED:
+                confidence = min(_MOST if is_signed else _MOST_UNSIGNED, round(weighed, 2))
+                yield Run(together[0].span.hull(together[-1].span), together, confidence)
+        start = at + 1
+
+
+def evidence(run: Run) -> Iterator[Evidence]:
+    """Yield what convinces an editor, the strongest first, each with the first block that shows it."""
+    lines = len(run.looks)
+    unfinished = sum("no sentence" in one.features for one in run.looks)
+    if lines > 1 and unfinished == lines:
+        yield Evidence(f"{lines} lines in a row are no sentences", run.span)
+    left = _MOST_SIGNS
+    for name, says in _SIGNS.items():
+        shown = next((one.span for one in run.looks if name in one.features), None)
+        if shown and left and not (name == "no sentence" and lines > 1):
+            left -= 1
+            yield Evidence(says, shown)
+
+
+def deletion(doc: Document, span: Span) -> Edit:
+    """Return the edit that takes whole lines out, with the break that parted them from the lines around them."""
+    start, end = span
+    while start and doc.text[start - 1].isspace():
+        start -= 1
+    while not start and end < len(doc.text) and doc.text[end].isspace():
+        end += 1
+    return Edit(Span(start, end), "")
