@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 LEAST = 0.8
 """A block that is less probably furniture is left alone."""
-_LEAST_UNSIGNED = 0.9
+_LEAST_UNSIGNED, _LEAST_PLAIN = 0.9, 0.97
 _MOST, _MOST_UNSIGNED = 0.98, 0.75
-"""Shape and place alone are no proof: without one of `_SIGNED` a run is advice, however sure the weights are."""
+"""Shape and place alone are no proof: without one of `_SIGNED` a run is advice, however sure the weights are. So is a
+line without another one in the article: pages seldom leave one alone, and sound articles have such lines."""
+_WIDEST_GAP = 8
+"""Characters of white space within a run: more than that is a gap of the page."""
 _ALL = 0.75
 """Where a greater part of a text would be furniture, it is a list or a page of its own."""
 
@@ -44,9 +47,8 @@ _SIGNS = {
     "after the prose": "it stands after the last paragraph of the article",
 }
 _MOST_SIGNS = 4
-_SIGNED = frozenset(
+_SHOWN = frozenset(
     {
-        *(f"speaks of {kind}" for kind in (*CUES, "related", "page")),
         *(
             "a link of Markdown",
             "a reference of Markdown",
@@ -56,18 +58,19 @@ _SIGNED = frozenset(
             "a file name",
             "code",
         ),
+        *("a credit at the end", "a credit in brackets", "a credit first", "a numbered picture", "a file photo"),
         *(
+            "a date of captions",
             "the sign of copyright",
-            "a credit at the end",
-            "a credit in brackets",
-            "a credit first",
-            "a numbered picture",
-            "a file photo",
-            "repeated",
+            "a notice of rights",
+            "a pointer first",
+            "a request to follow",
         ),
-        *("a pointer first", "a date of captions"),
+        *("a helper named", "an offer to reach"),
     }
 )
+"""Shapes that articles seldom have."""
+_SIGNED = _SHOWN | {f"speaks of {kind}" for kind in (*CUES, "related", "page")}
 
 
 class Run(NamedTuple):
@@ -91,19 +94,31 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
 
 
 def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
-    start = 0
-    for at in range(len(looks) + 1):
-        if at < len(looks) and probable[at] >= LEAST:
+    """Yield the runs; where one line is all that was found in an article, it is advice."""
+    groups: list[list[int]] = []
+    for at, one in enumerate(looks):
+        if probable[at] < _least(one, at):
             continue
-        if start < at:
-            together = looks[start:at]
-            lengths = [one.span.end - one.span.start for one in together]
-            weighed = sum(p * length for p, length in zip(probable[start:at], lengths, strict=True)) / sum(lengths)
-            is_signed = any(not _SIGNED.isdisjoint(one.features) for one in together)
-            if is_signed or weighed >= _LEAST_UNSIGNED:
-                confidence = min(_MOST if is_signed else _MOST_UNSIGNED, round(weighed, 2))
-                yield Run(together[0].span.hull(together[-1].span), together, confidence)
-        start = at + 1
+        if groups and groups[-1][-1] == at - 1 and one.span.start - looks[at - 1].span.end <= _WIDEST_GAP:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    is_alone = sum(map(len, groups)) == 1
+    for group in groups:
+        together = [looks[at] for at in group]
+        lengths = [one.span.end - one.span.start for one in together]
+        weighed = sum(probable[at] * length for at, length in zip(group, lengths, strict=True)) / sum(lengths)
+        is_signed = any(not _SIGNED.isdisjoint(one.features) for one in together)
+        if is_signed or weighed >= _LEAST_UNSIGNED:
+            most = _MOST if is_signed and not is_alone else _MOST_UNSIGNED
+            yield Run(together[0].span.hull(together[-1].span), together, min(most, round(weighed, 2)))
+
+
+def _least(one: Look, number: int) -> float:
+    """Return how probable a block must be furniture to be found: the headline and plain paragraphs are seldom it."""
+    if not _SHOWN.isdisjoint(one.features):
+        return LEAST
+    return _LEAST_PLAIN if number == 0 or one.is_prose else LEAST
 
 
 def evidence(run: Run) -> Iterator[Evidence]:
