@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.boilerplate.blocks import blocks
@@ -115,10 +116,12 @@ def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
 
 
 def _least(one: Look, number: int) -> float:
-    """Return how probable a block must be furniture to be found: the headline and plain paragraphs are seldom it."""
+    """Return how probable a block must be furniture to be found: a headline never is, a plain paragraph seldom."""
     if not _SHOWN.isdisjoint(one.features):
         return LEAST
-    return _LEAST_PLAIN if number == 0 or one.is_prose else LEAST
+    if number == 0:
+        return math.inf
+    return _LEAST_PLAIN if one.is_prose else LEAST
 
 
 def evidence(run: Run) -> Iterator[Evidence]:
