@@ -33,6 +33,8 @@ _SHORT = frozenset({"tiny", "label", "short", "headline"})
 _HAS_LETTERS_SHOWN = 300
 _PROSE, _PROSE_CLOSED, _PLAIN = 90, 0.2, 130
 """Fewest characters of a paragraph of prose, least share of closed-class words, fewest characters to pass it over."""
+_LONGEST = 1200
+"""Characters of a block: what is longer is an article with its paragraphs lost, or a part of one."""
 _KEY, _SHORTEST_KEY = 40, 6
 _HEAD, _FOOT, _NEAR_FOOT = 3, 3, 6
 _RUNS = ((1, "alone"), (4, "in a run"), (12, "in a long run"))
@@ -59,7 +61,7 @@ class Look(NamedTuple):
     key: str
     """Its first letters: the same for near-repeats."""
     features: Features
-    """Empty for a paragraph of prose in which nothing is odd."""
+    """Empty for what is passed over: prose in which nothing is odd, and what is too long."""
 
 
 def look(text: str, span: Span, classes: Mapping[str, frozenset[str]]) -> Look:
@@ -75,6 +77,8 @@ def look(text: str, span: Span, classes: Mapping[str, frozenset[str]]) -> Look:
     is_prose = length >= _PROSE and has_stop and closed >= _PROSE_CLOSED
     found: Features = {}
     one = Look(span, size, words, is_prose, has_stop, "".join(words)[:_KEY], found)
+    if length > _LONGEST:
+        return one
     if is_prose and length >= _PLAIN and unique.isdisjoint(classes["furniture_odd"]) and not is_odd(line):
         return one
     found |= {"always": 1.0, size: 1.0, "closed words": closed, f"closed words, {size}": closed}

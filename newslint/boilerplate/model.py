@@ -43,21 +43,19 @@ _HOPELESS = -2.5
 
 def neighbours(logits: Sequence[float]) -> Iterator[dict[str, float]]:
     """Yield what the first opinion of the neighbours adds to each block of an article."""
-    clear = min(_MANY_CLEAR, sum(logit > _CLEAR for logit in logits)) / _MANY_CLEAR
+    clear = sum(logit > _CLEAR for logit in logits)
     edge = [0.0] * 3
     clipped = [*edge, *(max(-_MOST, min(_MOST, logit)) for logit in logits), *edge]
     for at in range(3, len(clipped) - 3):
-        before, own, after = clipped[at - 1 : at + 2]
+        before, after = clipped[at - 1], clipped[at + 1]
         near = clipped[at - 3 : at] + clipped[at + 1 : at + 4]
         yield {
-            "own": own,
             "before": before,
             "after": after,
             "both sides": min(before, after),
             "one side": max(before, after),
             "around": sum(near) / 6,
-            "clear elsewhere": clear,
-            "own, clear elsewhere": own * clear,
+            "clear elsewhere": min(_MANY_CLEAR, clear - (logits[at - 3] > _CLEAR)) / _MANY_CLEAR,
         }
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 FOLDS = 5
 NEUTRAL = frozenset({"headline", "byline-date"})
-COUNTS = {"marked": 1.0, "clean": 2.0, "found": 0.2}
+COUNTS = {"marked": 2.5, "clean": 3.0, "found": 0.2}
 HALF, PARTLY = 0.5, (0.1, 0.8)
 """The share of furniture that makes a block furniture, and the shares that make it no example."""
 SURE = (0.05, 0.97)
@@ -55,7 +55,7 @@ THINNED = 3
 MOST_ALIKE = 4
 """The same block of the same outlet is an example so many times: many extractors saw each page."""
 FEWEST_OUTLETS = 5
-PENALTY, STEPS, STILL = 3.0, 9, 0.03
+PENALTY, STEPS, STILL = 2.0, 9, 0.03
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
