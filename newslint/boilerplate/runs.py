@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from newslint.boilerplate.features import Look
     from newslint.document import Document
 
-LEAST = 0.8
-"""A block that is less probably furniture is left alone."""
-_LEAST_UNSIGNED, _LEAST_PLAIN = 0.9, 0.97
-_MOST, _MOST_UNSIGNED = 0.98, 0.75
-"""Shape and place alone are no proof: without one of `_SIGNED` a run is advice, however sure the weights are. So is a
-line without another one in the article: pages seldom leave one alone, and sound articles have such lines."""
+LEAST, _LEAST_UNSIGNED = 0.9, 0.93
+"""A block that is less probably furniture is left alone; one that shows no sign of pages has to be more probable."""
+_LONGEST_PLAIN = 25
+"""Words of a block without a shape of furniture: what is longer is prose, an advertisement or not."""
+_FEWEST = 2
+"""Blocks of a run without a shape of furniture."""
+_MOST, _MOST_DOUBTED = 0.95, 0.75
+"""Words alone are no proof: without one of `_SHOWN` a run is advice, however sure the weights are. So is a line without
+another one in the article: pages seldom leave one alone, and sound articles have such lines."""
 _WIDEST_GAP = 8
 """Characters of white space within a run: more than that is a gap of the page."""
 _ALL = 0.75
@@ -95,7 +98,6 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
 
 
 def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
-    """Yield the runs; where one line is all that was found in an article, it is advice."""
     groups: list[list[int]] = []
     for at, one in enumerate(looks):
         if probable[at] < _least(one, at):
@@ -107,21 +109,22 @@ def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
     is_alone = sum(map(len, groups)) == 1
     for group in groups:
         together = [looks[at] for at in group]
-        lengths = [one.span.end - one.span.start for one in together]
-        weighed = sum(probable[at] * length for at, length in zip(group, lengths, strict=True)) / sum(lengths)
+        is_shown = any(not _SHOWN.isdisjoint(one.features) for one in together)
         is_signed = any(not _SIGNED.isdisjoint(one.features) for one in together)
-        if is_signed or weighed >= _LEAST_UNSIGNED:
-            most = _MOST if is_signed and not is_alone else _MOST_UNSIGNED
+        if is_shown or (is_signed and len(group) >= _FEWEST):
+            lengths = [one.span.end - one.span.start for one in together]
+            weighed = sum(probable[at] * length for at, length in zip(group, lengths, strict=True)) / sum(lengths)
+            most = _MOST if is_shown and not is_alone else _MOST_DOUBTED
             yield Run(together[0].span.hull(together[-1].span), together, min(most, round(weighed, 2)))
 
 
 def _least(one: Look, number: int) -> float:
-    """Return how probable a block must be furniture to be found: a headline never is, a plain paragraph seldom."""
+    """Return how probable a block must be furniture to be found: a headline or a paragraph is none by its words."""
     if not _SHOWN.isdisjoint(one.features):
         return LEAST
-    if number == 0:
+    if number == 0 or one.is_prose or len(one.words) > _LONGEST_PLAIN:
         return math.inf
-    return _LEAST_PLAIN if one.is_prose else LEAST
+    return LEAST if not _SIGNED.isdisjoint(one.features) else _LEAST_UNSIGNED
 
 
 def evidence(run: Run) -> Iterator[Evidence]:
