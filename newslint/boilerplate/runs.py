@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.boilerplate.blocks import blocks
@@ -21,6 +22,8 @@ LEAST, _LEAST_UNSIGNED = 0.9, 0.93
 """A block that is less probably furniture is left alone; one that shows no sign of pages has to be more probable."""
 _LONGEST_PLAIN = 25
 """Words of a block without a shape of furniture: what is longer is prose, an advertisement or not."""
+_POST = re.compile(r"pic\.twitter\.com|twitter\.com/\w{1,30}/status|\(@\w{1,30}\)")
+"""What a reader posted and the article shows."""
 _FEWEST = 2
 """Blocks of a run without a shape of furniture."""
 _MOST, _MOST_DOUBTED = 0.95, 0.75
@@ -92,6 +95,9 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
         return
     added(looks, classes)
     probable = probabilities([one.features for one in looks])
+    for at, one in enumerate(looks):
+        if probable[at] >= LEAST and _POST.search(doc.text, *one.span):
+            probable[at] = 0.0
     found = list(_joined(looks, probable))
     if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
         yield from found
