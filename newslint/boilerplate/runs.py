@@ -77,6 +77,12 @@ _SHOWN = frozenset(
     }
 )
 """Shapes that articles seldom have."""
+_OF_NO_ARTICLE = frozenset(
+    {
+        *("a credit at the end", "a credit in brackets", "a credit first", "a file photo", "a date of captions"),
+        *("a notice of rights", "a numbered picture", "a person who writes", "a helper named"),
+    }
+)
 _SIGNED = _SHOWN | {f"speaks of {kind}" for kind in (*CUES, "related", "page")}
 
 
@@ -117,6 +123,8 @@ def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
         together = [looks[at] for at in group]
         is_shown = any(not _SHOWN.isdisjoint(one.features) for one in together)
         is_signed = any(not _SIGNED.isdisjoint(one.features) for one in together)
+        if is_alone and together[0].is_prose and _OF_NO_ARTICLE.isdisjoint(together[0].features):
+            continue  # it says where to turn, which articles may do in their last lines
         if is_shown or (is_signed and len(group) >= _FEWEST):
             lengths = [one.span.end - one.span.start for one in together]
             weighed = sum(probable[at] * length for at, length in zip(group, lengths, strict=True)) / sum(lengths)
