@@ -48,7 +48,7 @@ def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
 def outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings without those inside of matter that goes as a whole, unless they are graver than it.
 
-    They come in the order of the text, the longer of two that begin together first.
+    They come in the order of the text, the longer of two that begin together first, and the graver of two in one place.
     """
     around: list[Finding] = []
     for found in ordered:

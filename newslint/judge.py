@@ -181,7 +181,8 @@ def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if rival is None or _weight(found) > _weight(rival):
             best[found.span, found.family] = found
     blocks = joining.with_furniture(doc, joining.joined(doc, best.values()))
-    ordered = list(joining.outermost(sorted(blocks, key=lambda f: (f.span.start, -f.span.end, f.family, f.rule))))
+    by_place = sorted(blocks, key=lambda f: (f.span.start, -f.span.end, -f.severity.rank, f.family, f.rule))
+    ordered = list(joining.outermost(by_place))
     seen: Counter[str] = Counter()
     settled_findings = []
     for found in ordered:
