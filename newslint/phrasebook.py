@@ -46,13 +46,23 @@ class Phrasebook:
             for word in {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}:
                 self._by_word.setdefault(word, []).append(phrase)
 
-    def match(self, text: str, span: Span) -> Span | None:
-        """Return the longest phrase at the beginning of `span`; raise ValueError if one may take super-linear time."""
+    def match(self, text: str, span: Span, word: str | None = None) -> Span | None:
+        """Return the longest phrase at the beginning of `span`; `word` is its `first_word`, if that is known.
+
+        Raises ValueError if a phrase may take super-linear time.
+        """
+        phrases = self._by_word.get(first_word(text, span) if word is None else word)
+        if not phrases:
+            return None
         end = min(span.end, span.start + _REACH)
-        word = _FIRST_WORD.search(text, span.start, end)
-        phrases = self._by_word.get(_key(word[0]), ()) if word else ()
         ends = [found.end() for phrase in phrases if (found := _expression(phrase).match(text, span.start, end))]
         return Span(span.start, max(ends)) if ends else None
+
+
+def first_word(text: str, span: Span) -> str:
+    """Return the word by which phrases at the beginning of `span` are looked up; empty if there is none."""
+    word = _FIRST_WORD.search(text, span.start, min(span.end, span.start + _REACH))
+    return _key(word[0]) if word else ""
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import assistants
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.phrasebook import Phrasebook
+from newslint.phrasebook import Phrasebook, first_word
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -191,11 +191,12 @@ def _saying(doc: Document, number: int, sentence: Span, books: Mapping[str, Phra
 
 def _longest(text: str, rest: Span, books: Mapping[str, Phrasebook]) -> tuple[str, Span] | None:
     """Return the kind of the longest phrase at the beginning, a telling one if there is one, and its place."""
-    found = [(kind, at) for name, kind in TELLING.items() if (at := books[name].match(text, rest))]
+    word = first_word(text, rest)
+    found = [(kind, at) for name, kind in TELLING.items() if (at := books[name].match(text, rest, word))]
     if found:
         return max(found, key=lambda phrase: phrase[1].end)
     for kind in (LIKELY, COURTESY):
-        if at := books[f"assistant_{kind}"].match(text, rest):
+        if at := books[f"assistant_{kind}"].match(text, rest, word):
             return kind, at
     if _SPEAKER.search(text, *rest):
         place = Span(rest.start, rest.start + 1)
