@@ -111,8 +111,10 @@ def _whole(doc: Document, main: Finding, parts: Sequence[Finding]) -> Finding:
     for part in parts:
         span = span.hull(part.span)
     fix = main.fix and replace(main.fix, edits=(Edit.deleting_lines(doc.text, span),))
-    evidence = (*main.evidence, *(Evidence(part.message, part.span) for part in parts))
-    return replace(main, span=span, fix=fix, evidence=evidence)
+    evidence = list(main.evidence)
+    for part in parts:
+        evidence += part.evidence or [Evidence(part.message, part.span)]
+    return replace(main, span=span, fix=fix, evidence=tuple(evidence))
 
 
 def _is_whole_lines(doc: Document, span: Span) -> bool:
