@@ -5,10 +5,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newslint.document import Document
+from newslint.finding import Safety
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -48,6 +49,31 @@ class KindsOf:
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield them."""
         return (hit for hit in doc.view(self.check) if hit.kind in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The check of a rule whose places a backend finds; it is silent until it is told whom to ask."""
+
+    kinds: frozenset[str]
+    """What the backend calls the faults that the rule is about."""
+    safety: Safety = Safety.UNSAFE
+    """What the first of the backend's suggestions is: a fix that keeps this promise, or one hint among others."""
+    confidence: float = 1.0
+    answers: Check | None = None
+    """The check of the backend, which asks once an article for all rules."""
+
+    def __call__(self, doc: Document) -> Iterator[Hit]:
+        """Yield the backend's hits of these kinds, as the rule would have them."""
+        hits = doc.view(self.answers) if self.answers else ()
+        return (self._as_told(hit) for hit in hits if hit.kind in self.kinds)
+
+    def _as_told(self, hit: Hit) -> Hit:
+        if not hit.suggestions or self.safety is Safety.HINT:
+            return replace(hit, confidence=self.confidence)
+        first, *others = hit.suggestions
+        fix = replace(first, safety=self.safety)
+        return replace(hit, fix=fix, suggestions=tuple(others), confidence=self.confidence)
 
 
 class Status(enum.StrEnum):
@@ -125,6 +151,8 @@ class Rule:
     triggers: frozenset[str] = frozenset()
     """Lower-case strings one of which must occur in an article for the rule to find anything; empty: always run."""
     formerly: frozenset[str] = frozenset()
+    backend: str = ""
+    """Whose work it is to find the places; empty: newslint's own."""
 
     def cases_that(self, expectation: Expectation) -> list[Case]:
         """Return the cases that prove `expectation`."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from newslint import pattern
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety, Severity
-from newslint.rule import Case, Check, Expectation, Hit, KindsOf, Rule, Status
+from newslint.rule import Asked, Case, Check, Expectation, Hit, KindsOf, Rule, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,10 @@ FAMILIES = (
     "readability",
 )
 
-_KINDS = ("check", "phrases", "pairs", "pattern", "sequence")
+BACKENDS = ("languagetool",)
+"""A rule whose places a backend finds lists under the backend's name what that calls them."""
+
+_KINDS = ("check", "phrases", "pairs", "pattern", "sequence", *BACKENDS)
 _PATTERN_KEYS = {"title": str, "safety": str, "confidence": float, "ignore-case": bool, "where": str}
 _KEYS: dict[str, type] = {
     "message": str,
@@ -58,6 +61,7 @@ _KEYS: dict[str, type] = {
     "pattern": str,
     "sequence": list,
     "replace": str,
+    **dict.fromkeys(BACKENDS, list),
     **_PATTERN_KEYS,
     "bad": list,
     "good": list,
@@ -112,7 +116,7 @@ class _Reader:
         self._check_name()
         self._check_keys()
         kind = self._kind()
-        check = self._code_check() if kind == "check" else self._pattern_check(kind)
+        check = self._check(kind)
         self._check_message(check)
         return Rule(
             id=self.path.stem,
@@ -127,7 +131,13 @@ class _Reader:
             languages=self._languages(),
             triggers=frozenset(text.lower() for text in self._texts("triggers", self._own_triggers(kind))),
             formerly=frozenset(self._texts("formerly", [])),
+            backend=kind if kind in BACKENDS else "",
         )
+
+    def _check(self, kind: str) -> Check:
+        if kind in BACKENDS:
+            return self._asked_check(kind)
+        return self._code_check() if kind == "check" else self._pattern_check(kind)
 
     def _error(self, problem: str, key: str = "", hint: str = "") -> RuleFileError:
         return RuleFileError(f"{key}: {problem}" if key else problem, where=self.path, hint=hint)
@@ -158,11 +168,20 @@ class _Reader:
             found = " and ".join(kinds) or "none of them"
             raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}")
         allowed = {"words", "kinds"} if kinds[0] == "check" else set(_PATTERN_KEYS)
+        if kinds[0] in BACKENDS:
+            allowed = {"safety", "confidence"}
         allowed |= {"replace"} if kinds[0] in {"phrases", "pattern", "sequence"} else set()
         for key in ({"words", "kinds", "replace"} | set(_PATTERN_KEYS)) - allowed:
             if key in self.table:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
+
+    def _asked_check(self, backend: str) -> Asked:
+        kinds = frozenset(self._texts(backend, []))
+        if not kinds:
+            raise self._error("needs at least one name that the backend gives to a fault", backend)
+        safety = Safety(self._one_of("safety", list(Safety), Safety.UNSAFE))
+        return Asked(kinds, safety, float(self.table.get("confidence", 1.0)))
 
     def _code_check(self) -> Check:
         name: str = self.table["check"]

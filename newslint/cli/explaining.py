@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def rules(config: options.ConfigFile = None) -> None:
     """List all rules, with the severity of each and whether it offers a fix."""
-    linter = Workspace(Overrides(config=config)).setup("").linter
+    linter = Workspace(Overrides(config=config), starts_servers=False).setup("").linter
     with results() as stream:
         stream.write(_shown(overview(linter.catalog, linter.rules)))
 
@@ -32,7 +32,7 @@ def explain(
     config: options.ConfigFile = None,
 ) -> None:
     """Tell what a rule finds and why, with examples."""
-    catalog = Workspace(Overrides(config=config)).setup("").linter.catalog
+    catalog = Workspace(Overrides(config=config), starts_servers=False).setup("").linter.catalog
     if rule not in catalog.by_name:
         hint = did_you_mean(rule, catalog.by_name) + "\n  `newslint rules` lists them all."
         raise ConfigError(f"there is no rule “{rule}”", hint=hint)
