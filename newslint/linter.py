@@ -75,7 +75,7 @@ class Linter:
         """Those that some rule needs."""
         self.rules = tuple(self._told_whom_to_ask(rule) for rule in rules)
         self._vocabulary = Vocabulary(accept)
-        self._prefilter = Prefilter(rules)
+        self._prefilter = Prefilter(self.rules)
         self._languages = frozenset(code for rule in rules for code in rule.languages)
 
     def _told_whom_to_ask(self, rule: Rule) -> Rule:

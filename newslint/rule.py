@@ -15,6 +15,8 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import regex
+
     from newslint.finding import Evidence, Fix, Severity
 
 _MARKS = re.compile("([⟦⟧])")
@@ -60,13 +62,18 @@ class Asked:
     safety: Safety = Safety.UNSAFE
     """What the first of the backend's suggestions is: a fix that keeps this promise, or one hint among others."""
     confidence: float = 1.0
+    followed_by: regex.Pattern[str] | None = None
+    """What must come directly behind the place."""
     answers: Check | None = None
     """The check of the backend, which asks once an article for all rules."""
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the backend's hits of these kinds, as the rule would have them."""
         hits = doc.view(self.answers) if self.answers else ()
-        return (self._as_told(hit) for hit in hits if hit.kind in self.kinds)
+        return (self._as_told(hit) for hit in hits if hit.kind in self.kinds and self._is_meant(doc, hit))
+
+    def _is_meant(self, doc: Document, hit: Hit) -> bool:
+        return self.followed_by is None or self.followed_by.match(doc.text, hit.span.end) is not None
 
     def _as_told(self, hit: Hit) -> Hit:
         if not hit.suggestions or self.safety is Safety.HINT:

@@ -62,6 +62,7 @@ _KEYS: dict[str, type] = {
     "sequence": list,
     "replace": str,
     **dict.fromkeys(BACKENDS, list),
+    "followed-by": str,
     **_PATTERN_KEYS,
     "bad": list,
     "good": list,
@@ -169,9 +170,9 @@ class _Reader:
             raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}")
         allowed = {"words", "kinds"} if kinds[0] == "check" else set(_PATTERN_KEYS)
         if kinds[0] in BACKENDS:
-            allowed = {"safety", "confidence"}
+            allowed = {"safety", "confidence", "followed-by"}
         allowed |= {"replace"} if kinds[0] in {"phrases", "pattern", "sequence"} else set()
-        for key in ({"words", "kinds", "replace"} | set(_PATTERN_KEYS)) - allowed:
+        for key in ({"words", "kinds", "replace", "followed-by"} | set(_PATTERN_KEYS)) - allowed:
             if key in self.table:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
@@ -181,7 +182,13 @@ class _Reader:
         if not kinds:
             raise self._error("needs at least one name that the backend gives to a fault", backend)
         safety = Safety(self._one_of("safety", list(Safety), Safety.UNSAFE))
-        return Asked(kinds, safety, float(self.table.get("confidence", 1.0)))
+        behind = None
+        if "followed-by" in self.table:
+            try:
+                behind = pattern.compile_pattern(self.table["followed-by"], self.classes)
+            except ValueError as error:
+                raise self._error(str(error), "followed-by") from error
+        return Asked(kinds, safety, float(self.table.get("confidence", 1.0)), behind)
 
     def _code_check(self) -> Check:
         name: str = self.table["check"]
