@@ -119,11 +119,16 @@ def overrides(
     choice(fail_on or "error", FAIL_ON, "--fail-on")
     if language is not None and not language.strip():
         raise ConfigError("--language needs a code", hint="For example: --language en")
-    if backend is not None:
-        choice(backend.partition("=")[0], (*BACKENDS, NO_BACKEND), "--backend")
     return Overrides(
-        names(select), names(ignore), fail_on, language, config, backend, require_backend=require_backend
+        names(select), names(ignore), fail_on, language, config, backend_name(backend), require_backend=require_backend
     )
+
+
+def backend_name(said: str | None) -> str | None:
+    """Return what --backend says; raise ConfigError if it names none."""
+    if said is not None:
+        choice(said.partition("=")[0], (*BACKENDS, NO_BACKEND), "--backend")
+    return said
 
 
 def reading(text_field: str, id_field: str, encoding: str | None) -> ReadingOptions:

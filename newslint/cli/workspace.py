@@ -71,17 +71,20 @@ class Workspace:
 
     def setup(self, name: str) -> Setup:
         """Return the setup for an input; raise ConfigError or RuleFileError if its configuration is at fault."""
-        folder = Path(name).parent
-        if folder not in self._configs:
-            self._configs[folder] = read_config(self.overrides.config) if self.overrides.config else discover(folder)
-        config = self._configs[folder]
+        config = self.config(Path(name).parent)
         if config not in self._setups:
             self._setups[config] = self._made(config)
         return self._setups[config]
 
+    def config(self, folder: Path) -> Config:
+        """Return what holds in a folder, and what the command line says about backends; raise ConfigError as above."""
+        if folder not in self._configs:
+            found = read_config(self.overrides.config) if self.overrides.config else discover(folder)
+            self._configs[folder] = replace(found, languagetool=self._languagetool(found.languagetool))
+        return self._configs[folder]
+
     def _made(self, config: Config) -> Setup:
-        said = self.overrides
-        settings = self.languagetool(config)
+        said, settings = self.overrides, config.languagetool
         if said.require_backend and not settings.is_on:
             raise ConfigError("--require-backend, but no backend is on", hint="Add --backend languagetool.")
         make = partial(
@@ -97,9 +100,8 @@ class Workspace:
             linter = make(backends=[self._backend(settings)])
         return Setup(linter, said.fail_on or config.fail_on)
 
-    def languagetool(self, config: Config) -> Settings:
-        """Return whether and how LanguageTool is asked, the command line heard; raise ConfigError for a strange URL."""
-        settings, said = config.languagetool, self.overrides.backend
+    def _languagetool(self, settings: Settings) -> Settings:
+        said = self.overrides.backend
         if said is None:
             return settings
         name, _, url = said.partition("=")
@@ -108,6 +110,11 @@ class Workspace:
         if name == NO_BACKEND:
             return replace(settings, url="", managed=False)
         return settings if settings.is_on else replace(settings, managed=True)
+
+    def backends(self, folder: Path) -> list[Backend]:
+        """Return the backends that are on in a folder, ready to be asked."""
+        settings = self.config(folder).languagetool
+        return [self._backend(settings)] if settings.is_on else []
 
     def _backend(self, settings: Settings) -> Backend:
         """Return LanguageTool by its settings; a server that cannot be started is a backend that tells why."""

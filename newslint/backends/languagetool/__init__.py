@@ -32,6 +32,11 @@ _PAUSE = 30.0
 """Seconds for which it is left alone; a server that died must not cost every article of a data set its time limit."""
 
 
+def address(url: str) -> str:
+    """Return the address of a server without the version of its interface, with a slash at its end."""
+    return url.rstrip("/").removesuffix("/v2") + "/"
+
+
 def is_installed() -> bool:
     """Whether the library is there; it is not imported."""
     return find_spec("language_tool_python") is not None
@@ -69,6 +74,19 @@ class LanguageTool:
         for mistake in self._asked(doc):
             if mistake.rule in self._kinds:
                 yield _hit(doc.text, mistake)
+
+    def version(self) -> str:
+        """Return the version that the server tells; raise BackendError if it does not answer."""
+        from newslint.backends.languagetool.answer import decoded  # noqa: PLC0415 - wanted only if it is on
+        from newslint.backends.languagetool.transport import exchange  # noqa: PLC0415 - the same
+
+        try:
+            told = decoded(exchange(f"{address(self.url)}v2/info", None, self.timeout))
+            return str(told["software"]["version"])
+        except BackendError as error:
+            raise BackendError(error.problem, where=self.url) from error
+        except (KeyError, TypeError) as error:
+            raise BackendError("does not answer like LanguageTool", where=self.url) from error
 
     def _asked(self, doc: Document) -> list[Mistake]:
         if self._failures >= _PATIENCE and time.monotonic() < self._again_at:

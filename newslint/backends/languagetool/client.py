@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 
 from language_tool_python import LanguageTool
 
+from newslint.backends.languagetool import address
 from newslint.backends.languagetool.answer import Mistake, decoded, mistakes, sendable
 from newslint.backends.languagetool.transport import exchange
 from newslint.errors import BackendError
@@ -33,9 +34,8 @@ class Client(LanguageTool):
     def __init__(self, url: str, language: str, rules: Iterable[str], seconds: float) -> None:
         """Take the server's address; raise BackendError if it does not answer or does not know the language."""
         self._seconds = seconds
-        address = url.rstrip("/").removesuffix("/v2") + "/"
         try:
-            super().__init__(language, remote_server=address, host="127.0.0.1")
+            super().__init__(language, remote_server=address(url), host="127.0.0.1")
         except BackendError:
             raise
         except (Exception, SystemExit) as error:  # the library has many ways to fail, SystemExit among them
