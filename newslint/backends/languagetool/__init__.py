@@ -97,7 +97,7 @@ class LanguageTool:
             with self._lock:
                 self._failures += 1
                 self._again_at = time.monotonic() + _PAUSE
-            raise BackendError(error.problem, where=self.url) from error
+            raise BackendError(error.problem, where=self.url, hint=error.hint) from error
         self._failures = 0
         return found
 

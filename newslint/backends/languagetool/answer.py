@@ -58,7 +58,7 @@ def mistakes(answer: object, text: str) -> list[Mistake]:
     """Return the matches of an answer about a text; raise BackendError if it cannot be what it seems to be."""
     try:
         return _mistakes(answer, text)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         reason = str(error) if isinstance(error, ValueError) else "it is not of the form of LanguageTool’s answers"
         raise BackendError(f"the answer makes no sense: {reason}") from error
 

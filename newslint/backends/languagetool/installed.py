@@ -40,7 +40,7 @@ def java() -> tuple[str, int]:
     if path is None:
         raise BackendError("there is no Java", hint=f"LanguageTool needs Java {OLDEST_JAVA} or newer on the PATH.")
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - Java, as the PATH has it
             [path, "-version"], capture_output=True, text=True, errors="replace", timeout=_JAVA_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -88,7 +88,7 @@ def _downloaded() -> list[Path]:
     """Return the folders of the library's installations, the newest first."""
     if not _library_folder().is_dir():
         return []  # the library would make the folder
-    from language_tool_python.download_lt import LocalLanguageTool  # noqa: PLC0415 - wanted only if it is on
+    from language_tool_python.download_lt import LocalLanguageTool
 
     releases = LocalLanguageTool.get_installed_versions()
     return [release.get_directory_path() for release in sorted(releases, reverse=True)]
@@ -99,8 +99,8 @@ def command(installed: Installation, port: int, settings: Settings) -> tuple[lis
 
     It is the library's command, for these jars and with a bound to the memory.
     """
-    from language_tool_python.config_file import LanguageToolConfig  # noqa: PLC0415 - wanted only if it is on
-    from language_tool_python.download_lt import ReleaseLocalLanguageTool  # noqa: PLC0415 - the same
+    from language_tool_python.config_file import LanguageToolConfig
+    from language_tool_python.download_lt import ReleaseLocalLanguageTool
 
     class Jars(ReleaseLocalLanguageTool):
         def get_jar_path(self) -> Path:
