@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -45,7 +48,7 @@ def match(text: str, place: str, wanted: list[str], rule: str = "HE_VERB_AGR", *
 
 
 @contextmanager
-def fake_server(**answers: Any) -> Iterator[Fake]:  # noqa: ANN401 - an answer may be anything
+def fake_server(port: int = 0, **answers: Any) -> Iterator[Fake]:  # noqa: ANN401 - an answer may be anything
     """Run a server for as long as the test does."""
     fake = Fake(**answers)
     ending = threading.Event()
@@ -79,7 +82,7 @@ def fake_server(**answers: Any) -> Iterator[Fake]:  # noqa: ANN401 - an answer m
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     fake.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
@@ -101,3 +104,13 @@ def within(seconds: float, holds: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.05)
     return holds()
+
+
+if __name__ == "__main__":  # in place of Java: the command of a managed server, and where to write the process id
+    with fake_server(int(sys.argv[sys.argv.index("-p") + 1])) as running:
+        with Path(os.environ["FAKE_JAVA_PID"]).open("a", encoding="utf-8") as pids:
+            pids.write(f"{os.getpid()}\n")
+        last = int(os.environ.get("FAKE_JAVA_DIES_AFTER", "1000000"))
+        while len(running.asked) < last:
+            time.sleep(0.01)
+        os._exit(1)

@@ -48,13 +48,13 @@ def exchange(url: str, params: Mapping[str, str] | None, seconds: float) -> byte
             timer.cancel()
     if is_late.is_set():
         raise BackendError(f"no answer within {seconds:g} seconds")
-    if response.length:
-        raise BackendError("the answer breaks off")
     if response.status != _OK:
         says = " ".join(answer[:200].decode(errors="replace").split())
         raise BackendError(f"the answer is HTTP {response.status}: {says}" if says else f"HTTP {response.status}")
     if len(answer) > _MOST_BYTES:
         raise BackendError(f"the answer is longer than {_MOST_BYTES:,} bytes")
+    if response.length:
+        raise BackendError("the answer breaks off")
     return answer
 
 
