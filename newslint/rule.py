@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from newslint.finding import Evidence, Fix, Severity
 
+AS_IT_WAS_SAID = 0.6
+"""The most that can be told of grammar inside a quotation: people speak as they speak, and so they are quoted."""
+
 _MARKS = re.compile("([⟦⟧])")
+_SIC = re.compile(r"\s?[\[(]sic[\])]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,20 @@ class Asked:
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the backend's hits of these kinds, as the rule would have them."""
         hits = doc.view(self.answers) if self.answers else ()
-        return (self._as_told(hit) for hit in hits if hit.kind in self.kinds and self._is_meant(doc, hit))
+        return (self._as_told(doc, hit) for hit in hits if hit.kind in self.kinds and self._is_meant(doc, hit))
 
     def _is_meant(self, doc: Document, hit: Hit) -> bool:
+        if _SIC.match(doc.text, hit.span.end):
+            return False
         return self.followed_by is None or self.followed_by.match(doc.text, hit.span.end) is not None
 
-    def _as_told(self, hit: Hit) -> Hit:
+    def _as_told(self, doc: Document, hit: Hit) -> Hit:
+        said = doc.touches_quotation(hit.span)
+        told = replace(hit, confidence=min(self.confidence, AS_IT_WAS_SAID) if said else self.confidence)
         if not hit.suggestions or self.safety is Safety.HINT:
-            return replace(hit, confidence=self.confidence)
+            return told
         first, *others = hit.suggestions
-        fix = replace(first, safety=self.safety)
-        return replace(hit, fix=fix, suggestions=tuple(others), confidence=self.confidence)
+        return replace(told, fix=replace(first, safety=self.safety), suggestions=tuple(others))
 
 
 class Status(enum.StrEnum):

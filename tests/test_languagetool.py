@@ -1,4 +1,4 @@
-"""The LanguageTool backend against a server that lies, dawdles and dies; the real one is in test_languagetool_server."""
+"""The LanguageTool backend against a server that lies, dawdles and dies. The real one has tests of its own."""
 
 import json
 import pickle
@@ -24,6 +24,7 @@ from tests.conftest import Command
 from tests.languagetool.fake import fake_server, match, units
 
 TEXT = "He have a boat. The crew did not knew it."
+WAY = "  Write the whole address of a server, such as http://localhost:8081."
 NOBODY = "http://127.0.0.1:1"
 
 
@@ -137,7 +138,7 @@ def test_nobody_there() -> None:
 
 
 @pytest.mark.parametrize("fault", [{"seconds": 30.0}, {"drip": 0.3}])
-def test_an_answer_that_takes_too_long(fault: dict[str, float]) -> None:
+def test_an_answer_that_takes_too_long(fault: dict[str, Any]) -> None:
     with fake_server(**fault) as fake:
         start = time.monotonic()
         assert problem(asked(fake.url, timeout=0.5)) == f"{fake.url}: no answer within 0.5 seconds"
@@ -200,6 +201,14 @@ def test_an_own_finding_about_paragraphs_hides_no_word() -> None:
     own = [finding(0, 600), finding(10, 20), finding(20, 60), finding(503, 504), finding(704, 705)]
     assert judge.untold(others, own) == [others[2]]
     assert judge.untold(others, own[:2]) == others
+
+
+def test_what_is_quoted_is_a_note_and_what_is_marked_sic_is_none() -> None:
+    text = "The crew did not knew it. “We did not knewn it,” he said. They knewe [sic] it."
+    answer = {"matches": [match(text, knew, ["know"], "DID_BASEFORM") for knew in ("knew", "knewn", "knewe")]}
+    with fake_server(answer=answer) as fake:
+        found = [(f.span.of(text), f.severity) for f in asked(fake.url, text).findings if f.rule == "verb-forms"]
+    assert found == [("knew", Severity.WARNING), ("knewn", Severity.NOTE)]
 
 
 def test_a_linter_with_a_backend_is_picklable_and_serves_threads() -> None:
@@ -321,8 +330,7 @@ def test_all_that_a_configuration_can_say(tmp_path: Path) -> None:
         *(
             (
                 f"[backends.languagetool]\nurl = '{url}'",
-                f"backends.languagetool.url: “{url}” is no address of a server\n"
-                "  Write the whole address of a server, such as http://localhost:8081.",
+                f"backends.languagetool.url: “{url}” is no address of a server\n{WAY}",
             )
             for url in ("localhost:8081", "ftp://a", "http://", "http://a:x", "http://[a")
         ),
@@ -378,7 +386,7 @@ def test_a_server_that_ends_as_it_starts(newslint: Command, tmp_path: Path, monk
     log = tmp_path / "log"
     java_that(
         tmp_path / "bin",
-        f'case $1 in -version) echo \'openjdk version "21"\' >&2;; *) echo "$@" >> {log}; echo no memory; exit 3;; esac',
+        f"case $1 in -version) echo 'version \"21\"' >&2;; *) echo $@ >> {log}; echo no memory; exit 3;; esac",
     )
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
     monkeypatch.setenv("LTP_PATH", str(tmp_path))
@@ -396,7 +404,7 @@ def test_jars_of_maven_are_all_on_the_class_path(tmp_path: Path) -> None:
     (tmp_path / "languagetool-server-6.8.jar").touch()
     found = installed.installation(Settings(managed=True, jars=str(tmp_path)))
     assert (found.class_path, found.version) == (str(tmp_path / "*"), "6.8")
-    with pytest.raises(BackendError, match="there is no languagetool-server.jar in "):
+    with pytest.raises(BackendError, match=r"there is no languagetool-server\.jar in "):
         installed.installation(Settings(managed=True, jars=str(tmp_path / "none")))
 
 

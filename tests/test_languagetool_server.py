@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newslint import Document, Linter, Report, mend, testing
+from newslint import Document, Linter, Report, Severity, mend, testing
 from newslint.backends.languagetool import LanguageTool
 from newslint.backends.languagetool.server import Server
 from newslint.backends.languagetool.settings import Settings
@@ -22,10 +22,8 @@ pytestmark = pytest.mark.languagetool
 
 CATALOG = Catalog.load()
 RULES = [rule for rule in CATALOG.rules if rule.backend]
-AWKWARD = [
-    "😀", "e\u0301", "\r\n", "\r", "\n", "\u2028", "\ufeff", "\u00a0", "\u200b", "\ud800", "\ud83d\ude00", "\0", "\u00ad",
-    "漢", "\x1b[1m", "👩‍👩‍👧", "𝐇𝐞", "\u202e", "\t", "\x0b", "\x85", "&amp; <b>", " \n\n ",
-]  # fmt: skip
+AWKWARD = ["😀", "e\u0301", "\r\n", "\r", "\n", "\u2028", "\ufeff", "\u00a0", "\u200b", "\ud800", "\ud83d\ude00", "\0"]
+AWKWARD += ["\u00ad", "漢", "\x1b[1m", "👩‍👩‍👧", "𝐇𝐞", "\u202e", "\t", "\x0b", "\x85", "&amp; <b>", " \n\n "]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +81,9 @@ def test_a_copy_asks_the_same_server(backend: LanguageTool) -> None:
 
 @pytest.mark.parametrize("article", clean(), ids=lambda article: article.name)
 def test_clean_articles_stay_clean(backend: LanguageTool, article: Any) -> None:  # noqa: ANN401 - parametrized
-    assert [(f.rule, f.span.of(article.doc.text)) for f in asked(backend, article.doc).findings] == []
+    text = article.doc.text
+    grave = [f for f in asked(backend, article.doc).findings if f.severity is not Severity.NOTE]
+    assert [(f.rule, f.span.of(text)) for f in grave] == []
 
 
 def test_broken_articles_bring_what_they_bring_without(backend: LanguageTool) -> None:

@@ -7,11 +7,13 @@ business.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from newslint.document import Document
 from newslint.errors import BackendError
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
 
     from newslint.backends.languagetool.answer import Mistake
     from newslint.backends.languagetool.client import Client
-    from newslint.document import Document
 
 NAME = "languagetool"
 INSTALL = "pip install 'newslint[languagetool]'"
 
+_TAG = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z]{2})?")
 _PATIENCE = 3
 """So many articles in a row without an answer, and the server is left alone for a while."""
 _PAUSE = 30.0
@@ -72,7 +74,7 @@ class LanguageTool:
         if not doc.text.strip():
             return
         for mistake in self._asked(doc):
-            if mistake.rule in self._kinds:
+            if mistake.rule in self._kinds and not _is_repetition(mistake.span.of(doc.text)):
                 yield _hit(doc.text, mistake)
 
     def version(self) -> str:
@@ -104,6 +106,7 @@ class LanguageTool:
     def _client(self, language: str) -> Client:
         """Return the client for a language; made on the first article, because that may fail and takes a request."""
         tag = language.strip().replace("_", "-")
+        tag = tag if _TAG.fullmatch(tag) else Document("", language=language).language_code
         with self._lock:
             client = self._clients.get(tag)
         if client is None:
@@ -119,6 +122,12 @@ class LanguageTool:
 
 def _rebuilt(url: str, timeout: float, problem: str, kinds: frozenset[str]) -> LanguageTool:
     return LanguageTool(url, timeout=timeout, problem=problem, kinds=kinds)
+
+
+def _is_repetition(match: str) -> bool:
+    """Whether it is one word twice, such as The The: newslint's own rules know which words may double."""
+    words = match.lower().split()
+    return len(words) > 1 and len(set(words)) == 1
 
 
 def _hit(text: str, mistake: Mistake) -> Hit:
