@@ -1,6 +1,8 @@
 """The LanguageTool backend against a real LanguageTool, whose jars `tests/languagetool/fetch` brings."""
 
 import pickle
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ from newslint.catalog import Catalog
 from newslint.rule import Asked, Expectation, Rule
 from tests.articles import broken, clean
 from tests.conftest import Command, jars
+from tests.test_generated import ROOT, SHOWN
 
 pytestmark = pytest.mark.languagetool
 
@@ -101,6 +104,27 @@ def test_the_doctor_and_the_cases_from_the_command_line(backend: LanguageTool, n
     )
     done = newslint("test", "--backend", url)
     assert (done.code, done.out.count("Left out")) == (0, 0)
+
+
+def test_the_readme_shows_real_output(
+    backend: LanguageTool, newslint: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = [(command, output) for command, output in SHOWN if "--backend" in command]
+    assert shown
+    for command, output in shown:
+        arguments = shlex.split(command.replace("--backend languagetool", f"--backend languagetool={backend.url}"))
+        done = newslint(*arguments[1:])
+        assert (done.out + done.err).rstrip() == output.rstrip()
+
+
+def test_the_rule_of_the_house_that_is_shown(backend: LanguageTool, newslint: Command, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "languagetool.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```toml\n(severity.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (tmp_path / "language").mkdir()
+    (tmp_path / "language" / "few.toml").write_text(shown, encoding="utf-8")
+    done = newslint("test", tmp_path, "--backend", f"languagetool={backend.url}")
+    assert done.out == "Ran 3 cases. Rules that hold: 1, that do not: 0.\n"
 
 
 def test_a_managed_server_of_the_command_line(tmp_path: Path) -> None:

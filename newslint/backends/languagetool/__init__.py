@@ -50,7 +50,7 @@ class LanguageTool:
     name = NAME
 
     def __init__(
-        self, url: str, *, timeout: float = 20.0, problem: str = "", kinds: frozenset[str] = frozenset()
+        self, url: str, *, timeout: float = 30.0, problem: str = "", kinds: frozenset[str] = frozenset()
     ) -> None:
         """Take the address and the seconds for an article; with a `problem` there is no server, and that is why."""
         self.url, self.timeout, self._problem, self._kinds = url, timeout, problem, kinds

@@ -22,7 +22,7 @@ class Settings:
     """The address of a running server, such as `http://localhost:8081`."""
     managed: bool = False
     """Whether newslint starts a server of its own, once a run, and ends it."""
-    timeout: float = 20.0
+    timeout: float = 30.0
     """Seconds in which an article must be judged."""
     jars: str = ""
     """Of a managed server: the folder of its jars, relative to the configuration; empty: where the library looks."""
