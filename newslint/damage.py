@@ -1,7 +1,11 @@
-"""How much an article suffered from lost spaces, judged by those that nobody can doubt.
+"""How much an article suffered, judged by what nobody can doubt.
 
 A page whose tags were stripped loses many spaces, a page that was not loses none. So a joint that could be a name or a
 brand in a sound article is most probably damage in one where sentences run together: `closed.Trams`, `done.”The`.
+
+And what a writer's finger does once in a sound article, a program does all over it: one `mayor ,` is a slip, of which
+an editor wants to know and no more, two of them are damage. Where readers write letters and comments, with `i` and
+`!!!`, small letters and stray spaces are theirs.
 """
 
 from __future__ import annotations
@@ -22,6 +26,20 @@ _DOMAINS = frozenset({"Co", "Com", "Net", "Org"})
 _NO_SLIP = 2
 """A sentence that touches the one before may be a slip of the pen; so many are not."""
 
+# First the mark, for speed. Spaced dots and what stands inside of numbers are left out.
+_STRAY_SPACE = re.compile(
+    r"[.,;:?!](?<=[^\W_][ \u00a0].|[%)”\"’][ \u00a0].)(?=[\s”\"’)]|\Z)(?!\s?[.…]|[ \u00a0]\d|(?<=[:;])\))"
+    r"|(?:[(“](?=[ \u00a0]\w)|[)”](?<=\w[ \u00a0].))(?<![\w:;].)(?<![:;] .)"
+)
+_DOUBLED_MARK = re.compile(r"[,.](?<=[a-z][.,;:][.,]|[.,;:][ \u00a0][.,])(?=\s|\Z)(?!\s?[.…])(?<!\.\.)")
+_BROKEN = re.compile(r"\ufffd|â€|&#?[a-zA-Z0-9]{2,8};|[\u200b\u00ad](?=[a-z])|[A-Za-z][ \u00a0][’']s(?=\s)")
+
+_CHATTER = re.compile(
+    r"[!?]{2,8}|\bi(?<=[ \n(]i)(?=['’](?:m|d|ll|ve)\b| (?:am|was|have|had|do|think|can|will|would|know|don)\b)"
+    r"|[:;]-?[)(](?:(?<=\s[:;][)(])|(?<=\s[:;]-[)(]))(?=\s|\Z)|\b(?:LOL|lol|hehe|haha|hm{2,5}|omg|OMG)\b"
+)
+_FEWEST_CHATTER = 3
+
 
 def lost_spaces(doc: Document) -> Iterator[int]:
     """Yield the points at which the next sentence touches the one before; for `Document.view`.
@@ -40,3 +58,24 @@ def lost_spaces(doc: Document) -> Iterator[int]:
 def is_damaged(doc: Document) -> bool:
     """Whether the article lost so many spaces that what could be a style or a name is probably damage."""
     return len(doc.view(lost_spaces)) >= _NO_SLIP
+
+
+def signs(doc: Document) -> Iterator[int]:
+    """Yield the points at which the article shows that a program spoilt it, whatever the kind; for `Document.view`."""
+    for pattern in (_STRAY_SPACE, _DOUBLED_MARK, _BROKEN):
+        yield from (match.start() for match in pattern.finditer(doc.text))
+    yield from doc.view(lost_spaces)
+
+
+def is_slip(doc: Document) -> bool:
+    """Whether a fault such as a stray space is the only one of its article, and so no more than a slip."""
+    return len(doc.view(signs)) < _NO_SLIP
+
+
+def is_chatty(doc: Document) -> bool:
+    """Whether readers write here, or a writer who writes as they do."""
+    return len(doc.view(_chatter)) >= _FEWEST_CHATTER
+
+
+def _chatter(doc: Document) -> Iterator[int]:
+    return (match.start() for match in _CHATTER.finditer(doc.text))

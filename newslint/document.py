@@ -40,6 +40,8 @@ class Document:
     meta: Mapping[str, Any] = field(default_factory=dict)
     inline_borders: frozenset[int] = frozenset()
     """Code points at which an inline tag of the source began or ended; empty in plain text."""
+    soft_breaks: frozenset[int] = frozenset()
+    """Code points at which a line ended only because it was full, and `text` has a space; see `wrapping`."""
     house_words: frozenset[str] = frozenset()
     """Words that the house accepts, as it gave them; a check may take one for a word that it knows."""
 

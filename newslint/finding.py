@@ -34,7 +34,8 @@ class Safety(enum.StrEnum):
     """What a fix promises."""
 
     SAFE = "safe"
-    """No word changes: white space, quotation marks (and a comma before one), letter case, a/an, encoding, tags."""
+    """No word of the article changes: white space, quotation marks (and a comma before one), letter case, a/an,
+    encoding, tags; or a line goes that can be nothing but page furniture."""
     UNSAFE = "unsafe"
     """Words are added, removed or replaced, or touched inside a quotation; or what it mends may be no fault."""
     HINT = "hint"
@@ -72,6 +73,25 @@ class Edit:
         elif before == "\n" and not after:
             start -= 1
         return cls(Span(start, end), "")
+
+    @classmethod
+    def deleting_lines(cls, text: str, span: Span) -> Edit:
+        """Return the edit that takes out the whole lines that `span` covers, from its first word to its last.
+
+        Of the gaps on both sides the wider one stays, so that the lines that meet are as far apart as they were.
+        """
+        before, after = span
+        while before and text[before - 1].isspace():
+            before -= 1
+        while after < len(text) and text[after].isspace():
+            after += 1
+        at_head, at_foot = not before, after == len(text)
+        widens = text.count("\n", before, span.start) > text.count("\n", span.end, after)
+        if (at_foot and not at_head) or not (at_head or widens):
+            return cls(Span(before, span.end), "")
+        line_start = text.rfind("\n", before, span.start) + 1 or before
+        next_line = text.rfind("\n", span.end, after) + 1 or span.end
+        return cls(Span(line_start, next_line), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint import markup
+from newslint import joining, markup
 from newslint.encoding import is_control, spelt, without_stray_joiners
 from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newslint.document import Document
     from newslint.rule import Hit, Rule
@@ -52,21 +52,26 @@ def finding(doc: Document, rule: Rule, hit: Hit) -> Finding:
         message=rule.message.format_map({**hit.says, "match": _shortened(match)}),
         severity=rule.severity if is_certain else Severity.NOTE,
         confidence=hit.confidence,
-        fix=hit.fix and kept_promise(doc, hit.fix, is_certain=is_certain),
+        fix=hit.fix and kept_promise(doc, hit.fix, is_certain=is_certain, names_line=rule.names_line),
         suggestions=hit.suggestions,
         evidence=hit.evidence,
     )
 
 
-def kept_promise(doc: Document, fix: Fix, *, is_certain: bool = True) -> Fix:
+def kept_promise(
+    doc: Document, fix: Fix, *, is_certain: bool = True, names_line: Callable[[str], bool] | None = None
+) -> Fix:
     """Return the fix, as unsafe if it promises to be safe and is not, or mends what may be no fault.
 
     A safe fix parts words but never joins them, turns a quotation mark but adds and removes none, puts the comma that
     goes with a closing mark, changes letter case or a/an, or takes out characters that cannot be text. No line break
     goes, and inside a quotation not even letter case or a/an may change. It may also write what stands there in sound
-    coding (see `encoding.spelt`), and take out a bare tag where that joins nothing.
+    coding (see `encoding.spelt`), and take out a bare tag where that joins nothing. And it may delete whole lines each
+    of which `names_line` knows: the rule names them word by word.
     """
     if fix.safety is not Safety.SAFE:
+        return fix
+    if is_certain and names_line and all(_deletes_only(doc, edit, names_line) for edit in fix.edits):
         return fix
     place = Span(max(0, fix.span.start - _REACH), min(len(doc.text), fix.span.end + _REACH))
     old, new = place.of(doc.text), fix.result(doc.text, place)
@@ -85,6 +90,23 @@ def _is_unharmed(doc: Document, edit: Edit) -> bool:
         before, after = doc.text[edit.span.start - 1 : edit.span.start], doc.text[edit.span.end : edit.span.end + 1]
         return bool(edit.text) or not (_is_of_word(before) and _is_of_word(after))
     return spelt(old) == edit.text
+
+
+def _deletes_only(doc: Document, edit: Edit, names_line: Callable[[str], bool]) -> bool:
+    """Whether the edit takes nothing out but whole lines that are named, and parts the others."""
+    text, (start, end) = doc.text, edit.span
+    before, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    place = Span(before, len(text) if after < 0 else after)
+    gone = _lines(edit.span.of(text))
+    old, new = _lines(place.of(text)), _lines(Fix("", (edit,)).result(text, place))
+    kept_before, kept_after = _lines(text[place.start : start]), _lines(text[end : place.end])
+    if edit.text or old != [*kept_before, *gone, *kept_after] or new != [*kept_before, *kept_after]:
+        return False
+    return all(map(names_line, gone))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class _Character(NamedTuple):
@@ -167,13 +189,17 @@ def _is_touched(span: Span, places: list[Span]) -> bool:
 
 
 def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings in the order of the text, one for each place and family, with their fingerprints."""
+    """Return the findings in the order of the text, one for each place and family, with their fingerprints.
+
+    Lines of page furniture that stand together are one finding, whatever rules found them.
+    """
     best: dict[tuple[Span, str], Finding] = {}
     for found in findings:
         rival = best.get((found.span, found.family))
         if rival is None or _weight(found) > _weight(rival):
             best[found.span, found.family] = found
-    ordered = sorted(best.values(), key=lambda f: (f.span.start, -f.span.end, f.family, f.rule))
+    ordered = sorted(joining.joined(doc, best.values()), key=lambda f: (f.span.start, -f.span.end, f.family, f.rule))
+    ordered = list(joining.outermost(ordered))
     seen: Counter[str] = Counter()
     settled_findings = []
     for found in ordered:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newslint import judge
+from newslint import judge, wrapping
 from newslint.catalog import Catalog
 from newslint.document import Document
 from newslint.errors import BackendError
@@ -99,6 +99,8 @@ class Linter:
     def lint(self, article: Document | str) -> Report:
         """Return what the rules find; the checks know the words of the house, the report has the article as given.
 
+        Where all lines are wrapped at one width the checks read its line ends as spaces.
+
         What keeps a rule from judging becomes a Failure of the report: a crash, a pattern that takes too long, a
         backend that does not answer, an article in a language that only the rules for any language can judge.
         """
@@ -111,7 +113,7 @@ class Linter:
             problem = f"only {judging} of {len(self.rules)} rules can judge an article in “{doc.language}”"
             failures.append(Failure(UNKNOWN_LANGUAGE, problem))
         words = self._vocabulary.words
-        informed = replace(doc, house_words=doc.house_words | words) if words else doc
+        informed = wrapping.read(replace(doc, house_words=doc.house_words | words) if words else doc)
         absent = list(self._without_answer(informed))
         failures += absent
         unanswered = {failure.rule for failure in absent}

@@ -57,6 +57,8 @@ _TERMS = (
     r"(?![\w\"'”=/-])"
 )
 _TERM = re.compile(_TERMS)
+_RELATED = re.compile(r"\b(?:code|coding|computers?|programming|software|web pages?|web ?sites?)\b")
+"""Beside one of the terms, these tell of an article about code too."""
 _NEAR = re.compile(
     rf"{_TERMS}|(?<![\w\"'“”=/.#-])(?:tags?|templates?|variables?|attributes?|brackets|asterisks|codes?|snippets?|typed?|typing|"
     r"wildcards?|merge fields?|commands?)(?![\w\"'”=/-])"
@@ -64,6 +66,8 @@ _NEAR = re.compile(
 _NEAR_LINE = re.compile(r"(?<![\w\"'“”=/.#-])(?:HTML|codes?|snippets?|templates?)(?![\w\"'”=/-])")
 _REACH = 90
 _TERMS_ENOUGH = 2
+_WRITTEN_BY_HAND = frozenset({"Markdown", "LaTeX"})
+"""Who names these writes about them."""
 _ASKED_FOR = re.compile(r"(?:enable|requires?|needs?|support) \Z")
 _IS_ASKED = re.compile(r" (?:is |to be )?(?:disabled|enabled|required|turned)")
 _OPENERS, _CLOSERS = frozenset("\"'“‘«„`‹"), frozenset("\"'”’»“`›")
@@ -122,6 +126,6 @@ def _is_about_code(doc: Document) -> list[bool]:
     for match in _TERM.finditer(doc.text):
         asked = _ASKED_FOR.search(doc.text, max(0, match.start() - 12), match.start())
         spoken += not (asked or _IS_ASKED.match(doc.text, match.end()))
-        if spoken >= _TERMS_ENOUGH:
+        if spoken >= _TERMS_ENOUGH or (spoken and match[0] in _WRITTEN_BY_HAND):
             return [True]
-    return [False]
+    return [bool(spoken and _RELATED.search(doc.text))]

@@ -40,7 +40,7 @@ class Flaw(NamedTuple):
     """A mark that does not pair up."""
 
     kind: str
-    """`unclosed`, `unopened`, `doubled`, `adrift` or `reopened`."""
+    """`unclosed`, `unopened`, `doubled`, `adrift`, `reopened`, or `continued`: the next paragraph opens anew."""
     mark: Mark
     paragraph: Span
     again: tuple[Mark, ...] = ()
@@ -51,19 +51,33 @@ class Flaw(NamedTuple):
 
 def flaws(doc: Document) -> Iterator[Flaw]:
     """Yield the marks that do not pair up, paragraph by paragraph; for `Document.view`."""
+    yield from (flaw for flaw in _unpaired(doc) if flaw.kind != "continued")
+
+
+def continued(doc: Document) -> Iterator[Flaw]:
+    """Yield the marks that a paragraph leaves open and the next one opens anew: no flaw, if nobody else speaks."""
+    yield from (flaw for flaw in _unpaired(doc) if flaw.kind == "continued")
+
+
+def _unpaired(doc: Document) -> Iterator[Flaw]:
     waiting: Flaw | None = None
     since = 0
     for number, (paragraph, marks) in enumerate(_paragraphs(doc)):
         if not marks:
             continue
-        if any(mark.turned or doc.text[mark.at] in _OTHER_SYSTEMS for mark in marks) or _ELSEWISE.search(
-            doc.text, *paragraph
-        ):
-            waiting = None  # what is turned has to be mended first
+        if any(doc.text[mark.at] in _OTHER_SYSTEMS for mark in marks) or _ELSEWISE.search(doc.text, *paragraph):
+            waiting = None
+            continue
+        if any(mark.turned for mark in marks):
+            if waiting and marks[0].opens and not _begins(doc.text, paragraph, marks[0]):
+                yield waiting
+            waiting = None  # what is turned has to be mended before the rest can be paired
+            yield from _superfluous(doc.text, paragraph, marks)
             continue
         closes = waiting is not None and not marks[0].opens and number - since <= _MOST_LINES
-        if waiting and not closes and not _begins(doc.text, paragraph, marks[0]):
-            yield waiting
+        if waiting and not closes:
+            is_begun = _begins(doc.text, paragraph, marks[0])
+            yield waiting._replace(kind="continued") if is_begun and waiting.kind == "unclosed" else waiting
         reading = _Reading(doc.text, paragraph, _doubles_a_closing(marks))
         for mark in marks[1:] if closes else marks:
             reading.take(mark)
@@ -74,6 +88,14 @@ def flaws(doc: Document) -> Iterator[Flaw]:
             waiting = None
     if waiting:
         yield waiting
+
+
+def _superfluous(text: str, paragraph: Span, marks: Sequence[Mark]) -> Iterator[Flaw]:
+    """Yield what is too much in a paragraph whose other marks cannot be trusted: `ferry.””`, `done ” and signed`."""
+    reading = _Reading(text, paragraph, _doubles_a_closing(marks))
+    for mark in marks:
+        reading.take(mark)
+    yield from (flaw for flaw in reading.found if flaw.kind in {"doubled", "adrift"} and not flaw.mark.turned)
 
 
 def _paragraphs(doc: Document) -> Iterator[tuple[Span, Sequence[Mark]]]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from newslint import markup
+from newslint import assistants, markup
 from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
 from newslint.rule import Hit
@@ -55,6 +55,7 @@ class PatternCheck:
     confidence: float = 1.0
     outside_quotations: bool = False
     outside_code: bool = False
+    outside_assistants: bool = False
 
     @property
     def replaces(self) -> bool:
@@ -69,6 +70,8 @@ class PatternCheck:
             if self.outside_quotations and doc.in_quotation(span):
                 continue
             if self.outside_code and markup.shows_code(doc, span):
+                continue
+            if self.outside_assistants and (doc.in_quotation(span) or doc.view(_is_about_assistants)[0]):
                 continue
             found = span.of(doc.text)
             wanted = self._wanted(match, found)
@@ -86,6 +89,10 @@ class PatternCheck:
         if self.replace is not None:
             return match.expandf(self.replace)
         return self.replacements.get(pair_key(found)) if self.replacements else None
+
+
+def _is_about_assistants(doc: Document) -> list[bool]:
+    return [assistants.is_subject(doc)]
 
 
 def pair_key(found: str) -> str:

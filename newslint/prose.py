@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"[/@#_\\=<>{}|]|\w[.:&%]\w|-\w+-|^[.$~]")
 """What a token shows that is an address, a hashtag, a handle, a file or code."""
 _SPELT_OUT = re.compile(r" ?[\[(](?:at|dot)[\])]")
 _EDGES = "“”„«»\"'’‘()[],;:!?…."
+_SENTENCE_BEGINS = regex.compile(r"\p{Ll}[.!?][”\"’']? \p{Lu}\p{Ll}")
 _CAPITAL = regex.compile(r"\p{Lu}")
 _SIC = re.compile(r"\W{0,3}[(\[]sic[)\]]")
 
@@ -38,7 +39,8 @@ def judge_of_prose(doc: Document) -> Callable[[Span], bool]:
 
     def is_prose(span: Span) -> bool:
         paragraph = _last_before(doc.paragraphs, span)
-        if doc.text[paragraph.start].islower() or not has_capitals(paragraph):
+        is_small = doc.text[paragraph.start].islower() and not _SENTENCE_BEGINS.search(doc.text, *paragraph)
+        if is_small or not has_capitals(paragraph):
             return False
         if doc.in_quotation(span) and not has_capitals(_last_before(doc.quotations, span)):
             return False  # somebody's search, tweet or short message

@@ -17,7 +17,8 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_MARK = re.compile('[“”„«»"]')
+_MARK = re.compile('[“”„«»"](?<!â€.)')
+"""Behind â€ it is the last piece of a dash or a mark that was read wrongly."""
 _BEFORE_OPENING = frozenset("([{—–-/‘'*_>")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}—–-/’'*_<")
 _ENDS_SENTENCE = frozenset(".!?…")

@@ -15,13 +15,14 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newslint import pattern
+from newslint import line_pattern, pattern
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety, Severity
+from newslint.page_lines import LinesCheck
 from newslint.rule import Asked, Case, Check, Expectation, Hit, KindsOf, Rule, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 FAMILIES = (
@@ -43,8 +44,14 @@ FAMILIES = (
 BACKENDS = ("languagetool",)
 """A rule whose places a backend finds lists under the backend's name what that calls them."""
 
-_KINDS = ("check", "phrases", "pairs", "pattern", "sequence", *BACKENDS)
+_KINDS = ("check", "phrases", "pairs", "pattern", "sequence", "lines", *BACKENDS)
 _PATTERN_KEYS = {"title": str, "safety": str, "confidence": float, "ignore-case": bool, "where": str}
+_LINES = {
+    "lines": line_pattern.Standing.ALONE,
+    "certain": line_pattern.Standing.CERTAIN,
+    "together": line_pattern.Standing.TOGETHER,
+}
+_LINES_KEYS = {"confidence", "place", "certain", "together"}
 _KEYS: dict[str, type] = {
     "message": str,
     "why": str,
@@ -60,6 +67,10 @@ _KEYS: dict[str, type] = {
     "pairs": dict,
     "pattern": str,
     "sequence": list,
+    "lines": dict,
+    "certain": dict,
+    "together": dict,
+    "place": str,
     "replace": str,
     **dict.fromkeys(BACKENDS, list),
     "followed-by": str,
@@ -70,7 +81,8 @@ _KEYS: dict[str, type] = {
 }
 _CASE_KEYS = {"bad": {"text", "fix"}, "good": {"text"}, "missed": {"text", "because"}}
 _FEWEST_CASES = {"bad": 1, "good": 2}
-_PLACES = ("anywhere", "outside-quotations", "outside-code")
+_LINE_PLACES = ("anywhere", "edges")
+_PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
 _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -117,7 +129,7 @@ class _Reader:
         self._check_name()
         self._check_keys()
         kind = self._kind()
-        check = self._check(kind)
+        check: Check = self._code_check() if kind == "check" else self._declared_check(kind)
         self._check_message(check)
         return Rule(
             id=self.path.stem,
@@ -129,16 +141,12 @@ class _Reader:
             cases=tuple(self._cases()),
             source=self.path,
             status=Status(self._one_of("status", list(Status), Status.STABLE)),
-            languages=self._languages(),
+            languages=self._languages(["*"] if kind == "lines" else ["en"]),
             triggers=frozenset(text.lower() for text in self._texts("triggers", self._own_triggers(kind))),
             formerly=frozenset(self._texts("formerly", [])),
             backend=kind if kind in BACKENDS else "",
+            names_line=check.is_certain if isinstance(check, LinesCheck) else None,
         )
-
-    def _check(self, kind: str) -> Check:
-        if kind in BACKENDS:
-            return self._asked_check(kind)
-        return self._code_check() if kind == "check" else self._pattern_check(kind)
 
     def _error(self, problem: str, key: str = "", hint: str = "") -> RuleFileError:
         return RuleFileError(f"{key}: {problem}" if key else problem, where=self.path, hint=hint)
@@ -168,11 +176,11 @@ class _Reader:
         if len(kinds) != 1:
             found = " and ".join(kinds) or "none of them"
             raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}")
-        allowed = {"words", "kinds"} if kinds[0] == "check" else set(_PATTERN_KEYS)
+        allowed = {"check": {"words", "kinds"}, "lines": _LINES_KEYS}.get(kinds[0], set(_PATTERN_KEYS))
         if kinds[0] in BACKENDS:
             allowed = {"safety", "confidence", "followed-by"}
         allowed |= {"replace"} if kinds[0] in {"phrases", "pattern", "sequence"} else set()
-        for key in ({"words", "kinds", "replace", "followed-by"} | set(_PATTERN_KEYS)) - allowed:
+        for key in ({"words", "kinds", "replace", "followed-by"} | set(_PATTERN_KEYS) | _LINES_KEYS) - allowed:
             if key in self.table:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
@@ -222,6 +230,44 @@ class _Reader:
             raise self._error(f"there is no word class “{name}”", "words", hint=did_you_mean(name, self.classes))
         return self.classes[name]
 
+    def _declared_check(self, kind: str) -> Check:
+        if kind in BACKENDS:
+            return self._asked_check(kind)
+        return self._lines_check() if kind == "lines" else self._pattern_check(kind)
+
+    def _lines_check(self) -> LinesCheck:
+        notation = line_pattern.Notation(self.classes)
+        entries = [
+            (standing, self._entry(notation, source, f"{key}.{language}", standing))
+            for key, standing in _LINES.items()
+            for language, sources in self.table.get(key, {}).items()
+            for source in self._line_sources(key, language, sources)
+        ]
+        if not entries:
+            raise self._error('names no line: write en = ["..."] below [lines]', "lines")
+        place = self._one_of("place", _LINE_PLACES, "anywhere")
+        named = line_pattern.LineList(entries)
+        return LinesCheck(named, float(self.table.get("confidence", 1.0)), at_edges=place == "edges")
+
+    def _line_sources(self, key: str, language: str, sources: object) -> list[str]:
+        if not _LANGUAGE.fullmatch(language):
+            raise self._error(f"“{language}” is no language code", key, hint='Write en = ["..."] or de = ["..."].')
+        if not isinstance(sources, list) or not all(isinstance(text, str) and text.strip() for text in sources):
+            raise self._error("must be a list of texts, none of them empty", f"{key}.{language}")
+        return sources
+
+    def _entry(
+        self, notation: line_pattern.Notation, source: str, where: str, standing: line_pattern.Standing
+    ) -> line_pattern.Entry:
+        try:
+            entry = notation.entry(source)
+        except ValueError as error:
+            raise self._error(str(error), where) from error
+        if standing is line_pattern.Standing.CERTAIN and not line_pattern.is_word_by_word(entry):
+            hint = "What can be nothing else is named word by word; put what holds * or a name below [lines]."
+            raise self._error(f"“{source}” leaves open what stands there", where, hint=hint)
+        return entry
+
     def _pattern_check(self, kind: str) -> pattern.PatternCheck:
         replacements = {}
         if kind == "pairs":
@@ -246,6 +292,7 @@ class _Reader:
             float(self.table.get("confidence", 1.0)),
             outside_quotations=place == "outside-quotations",
             outside_code=place == "outside-code",
+            outside_assistants=place == "outside-assistants",
         )
 
     def _phrases(self, kind: str) -> list[str]:
@@ -272,16 +319,19 @@ class _Reader:
         return [max(word.split(), key=len) for word in words]
 
     def _check_message(self, check: Check) -> None:
-        if not isinstance(check, pattern.PatternCheck):
+        groups: Mapping[str, int] = {}
+        count, known = 0, {"match"}
+        if isinstance(check, pattern.PatternCheck):
+            groups, count = check.expression.groupindex, check.expression.groups
+            known |= {*groups, *({"wanted"} if check.replaces else ())}
+        elif not isinstance(check, LinesCheck):
             return  # a code check fills the placeholders that it likes; the cases of the rule prove that it does
-        groups = check.expression.groupindex.keys()
-        known = {"match", *groups, *({"wanted"} if check.replaces else ())}
         for key, filled in (("message", known), ("title", known - {"match"})):
             for name in self._placeholders(key):
                 if name not in filled:
                     raise self._error(f"nothing fills {{{name}}}", key, hint=did_you_mean(name, filled))
         for name in self._placeholders("replace"):
-            if name not in groups and not (name.isdecimal() and int(name) <= check.expression.groups):
+            if name not in groups and not (name.isdecimal() and int(name) <= count):
                 raise self._error(f"the pattern has no group {{{name}}}", "replace")
 
     def _placeholders(self, key: str) -> list[str]:
@@ -337,8 +387,8 @@ class _Reader:
             raise self._error("must be a list of texts, none of them empty", key)
         return list(texts)
 
-    def _languages(self) -> frozenset[str]:
-        codes = self._texts("languages", ["en"])
+    def _languages(self, default: list[str]) -> frozenset[str]:
+        codes = self._texts("languages", default)
         for code in codes:
             if not _LANGUAGE.fullmatch(code):
                 hint = 'Write codes such as "en" or "fr", or ["*"] for any language.'

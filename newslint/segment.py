@@ -92,11 +92,11 @@ def turns(text: str, paragraphs: Iterable[Span]) -> Iterator[Turn]:
         if not found:
             continue
         label = Span(*found.span("label"))
-        if _names_a_speaker(text, label):
-            yield Turn(label, Span(found.end(), paragraph.end), _speaker(label.of(text), known), number)
+        if names_a_speaker(text, label):
+            yield Turn(label, Span(found.end(), paragraph.end), speaker_of(label.of(text), known), number)
 
 
-def _names_a_speaker(text: str, label: Span) -> bool:
+def names_a_speaker(text: str, label: Span) -> bool:
     """Whether a label is short, without quotation, and not one sentence and the start of another."""
     if len(label.of(text).split()) > _LABEL_WORDS or _QUOTATION_MARK.search(text, *label):
         return False
@@ -114,7 +114,7 @@ def ends_abbreviation(text: str, start: int, end: int) -> bool:
     return found is not None and (len(found[0]) == 1 or leads_on(found[0]) or bool(_MAY_END.fullmatch(found[0])))
 
 
-def _speaker(label: str, known: dict[str, str]) -> str:
+def speaker_of(label: str, known: dict[str, str]) -> str:
     """Return the last word of a name or role, or what an earlier label says that this one is short for.
 
     `known` holds the short forms of the labels so far; those of this one are added.

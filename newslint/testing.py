@@ -36,7 +36,8 @@ def problems(rule: Rule, others: Sequence[Rule] = (), backends: Sequence[Backend
 
     Rules whose backend is not among `backends` find nothing: of such a rule itself the cases mean nothing.
     """
-    bystanders = Linter.of([other for other in others if other is not rule]) if others else None
+    asked = backends if rule.backend else ()  # on the cases of own rules nobody else is asked
+    everyone = Linter.of([*(other for other in others if other is not rule), rule], backends=asked) if others else None
     prove = {Expectation.BAD: _bad, Expectation.GOOD: _good, Expectation.MISSED: _missed}
     for case in rule.cases:
         doc = Document(case.text, language=min(rule.languages, default="en"))
@@ -47,8 +48,9 @@ def problems(rule: Rule, others: Sequence[Rule] = (), backends: Sequence[Backend
         for says in told:
             yield Problem(rule, case, says)
         if case.expectation is Expectation.BAD and not told:
-            for found in bystanders.lint(doc).findings if bystanders else ():
-                yield Problem(rule, case, f"the rule “{found.rule}” speaks too: {marked(case.text, [found.span])}")
+            for found in everyone.lint(doc).findings if everyone else ():
+                if found.rule != rule.id:
+                    yield Problem(rule, case, f"the rule “{found.rule}” speaks too: {marked(case.text, [found.span])}")
 
 
 def _bad(case: Case, find: _Find, doc: Document) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Whole articles: the broken ones bring exactly what their labels say, the clean ones bring nothing."""
 
+from collections import Counter
+
 import pytest
 
 from newslint import Linter, mend
@@ -11,8 +13,15 @@ BROKEN, CLEAN = broken(), clean()
 
 
 def test_there_are_articles() -> None:
-    assert len(BROKEN) >= 20
-    assert len(CLEAN) >= 20
+    assert len(BROKEN) >= 80
+    assert len(CLEAN) >= 80
+
+
+@pytest.mark.parametrize("family", ["quote", "spacing", "case", "encoding", "markup", "structure"])
+def test_every_rule_of_marks_and_characters_is_expected_twice(family: str) -> None:
+    times = Counter(expected.rule for article in BROKEN for expected in article.expected)
+    rules = [name for name, rule in LINTER.catalog.by_name.items() if rule.family == family]
+    assert [name for name in rules if times[name] < 2] == []
 
 
 @pytest.mark.parametrize("article", BROKEN, ids=lambda article: article.name)

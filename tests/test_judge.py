@@ -106,3 +106,20 @@ def test_how_grave_findings_are(severity: Severity) -> None:
         list(Severity).index(severity) :
     ]
     assert not judge.at_or_above([], severity)
+
+
+def appended(start: int, end: int, severity: Severity = Severity.ERROR, family: str = "appended") -> Finding:
+    return Finding(rule=f"r{start}", family=family, span=Span(start, end), message="", severity=severity)
+
+
+def test_appended_matter_inside_longer_appended_matter_is_no_finding_of_its_own() -> None:
+    doc = Document("a" * 40)
+    around, inside, after = appended(10, 30), appended(12, 20), appended(25, 35)
+    other = appended(14, 16, family="glue")
+    assert [f.span for f in judge.settled(doc, [inside, after, other, around])] == [around.span, other.span, after.span]
+
+
+def test_a_note_around_an_error_does_not_hide_it() -> None:
+    doc = Document("a" * 40)
+    found = judge.settled(doc, [appended(10, 30, Severity.NOTE), appended(12, 20)])
+    assert [f.span for f in found] == [Span(10, 30), Span(12, 20)]

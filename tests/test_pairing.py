@@ -3,7 +3,7 @@
 import pytest
 
 from newslint import Document
-from newslint.pairing import flaws
+from newslint.pairing import continued, flaws
 from newslint.speech import reports
 
 
@@ -40,6 +40,15 @@ def test_what_is_no_flaw(text: str) -> None:
     assert told(text) == []
 
 
+def test_what_the_next_paragraph_opens_anew() -> None:
+    doc = Document("“We go.\n“They stay.\n“So be it,” he said.\nThey “wait.\n“It rains.”")
+    assert [(flaw.kind, flaw.mark.at) for flaw in continued(doc)] == [
+        ("continued", 0),
+        ("continued", 8),
+        ("continued", 46),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -54,6 +63,9 @@ def test_what_is_no_flaw(text: str) -> None:
         ("We go. “", [("adrift", 7)]),
         ("“We go. “They stay.”", [("reopened", 0)]),
         ("“We go. “They stay.", [("reopened", 0), ("unclosed", 8)]),
+        ("An ”old” quay. “We go.””", [("doubled", 23)]),  # a turned mark hides the other flaws, but not this one
+        ("An ”old” quay. The deal ” was done.", [("adrift", 24)]),
+        ("“We go.\nAn ”old” quay.", [("unclosed", 0)]),
     ],
 )
 def test_flaws(text: str, expected: list[tuple[str, int]]) -> None:

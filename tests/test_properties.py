@@ -24,8 +24,9 @@ from newslint.rule import Expectation
 
 LINTER = Linter()
 GLUE = Linter(select=["glue"])
-OF_WORDS = Linter(ignore=["encoding", "markup"])
-"""The other rules: a word that is spelt in another coding is one that these cannot compare."""
+FURNITURE = Linter(select=["furniture"])
+OF_WORDS = Linter(ignore=["encoding", "markup", "furniture"])
+"""The other rules: a word that is spelt in another coding is one that these cannot compare, and furniture goes."""
 WORD = re.compile(r"\w+(?:[’']\w+)*")
 SINGLE_MARK = re.compile("[’'‘]")
 A_OR_AN = re.compile("an+")
@@ -192,6 +193,21 @@ def test_safe_fixes_keep_every_quotation_mark_and_put_line_breaks_only_between_w
     mended = mend(OF_WORDS, Document(text)).text
     assert len(DOUBLE_MARK.findall(mended)) == len(DOUBLE_MARK.findall(text))
     assert _lines_end_after(text) <= _lines_end_after(mended)
+
+
+@given(damaged)
+@settings(deadline=None)
+def test_safe_fixes_delete_only_lines_that_a_rule_names_word_by_word(text: str) -> None:
+    mended = mend(FURNITURE, Document(text)).text
+    before, after = ([line.strip() for line in t.splitlines() if line.strip()] for t in (text, mended))
+    left = iter([*after, None])
+    following = next(left)
+    for line in before:
+        if line == following:
+            following = next(left)
+        else:
+            assert any(rule.names_line and rule.names_line(line) for rule in FURNITURE.rules)
+    assert following is None
 
 
 KNOWN = re.findall(

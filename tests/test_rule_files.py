@@ -128,7 +128,7 @@ def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
     [
         ('phrases = ["x"]', "the key “message” is missing"),
         (HEAD + 'phrase = ["x"]', "unknown key “phrase”\n  Did you mean “phrases”?"),
-        (HEAD, "exactly one of check, phrases, pairs, pattern, sequence, languagetool; found none of them"),
+        (HEAD, "exactly one of check, phrases, pairs, pattern, sequence, lines, languagetool; found none of them"),
         (HEAD + "phrases = ['x']\npattern = 'y'", "found phrases and pattern"),
         (HEAD + "phrases = []", "phrases: needs at least one phrase"),
         (HEAD + "phrases = [1]", "phrases: must be a list of texts"),

@@ -23,8 +23,8 @@ def found(text: str) -> list[str]:
     return [finding.rule for finding in LINTER.lint(Document(text)).findings]
 
 
-def test_an_article_wrapped_at_a_fixed_width_is_left_alone() -> None:
-    assert found(WRAPPED) == []
+def test_of_an_article_wrapped_at_a_fixed_width_that_alone_is_told() -> None:
+    assert found(WRAPPED) == ["wrapped-lines"]
 
 
 def test_one_torn_line_among_paragraphs_is_found() -> None:

@@ -28,7 +28,7 @@ _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"’')]{0,2} [“\"‘'(]?[A-Z]")
 _NO_PROSE = re.compile(r"[{}<>|=_]|://|www\.|\A\W{0,3}(?:\d{1,3}[.)]|[•*–—-]) ")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
-_FEW_WORDS, _MANY_WORDS = 6, 14
+_FEW_WORDS, _WORDS_IN_PROSE, _MANY_WORDS = 6, 8, 14
 _TITLE_SHARE = 0.6
 _SHORT_LINE = 50
 _RUN = 3
@@ -80,14 +80,22 @@ def _joint(doc: Document, number: int, before: Span, after: Span, words: Words) 
         reason = "a comma ends the line"
     elif last["word"] in words["never_last"]:
         reason = f"no sentence ends with “{last['word']}”"
-    if not _is_prose(text, before, after, has_reason=bool(reason)):
+    if not _is_prose(text, before, after, has_reason=bool(reason), stands_in_prose=_stands_in_prose(doc, number)):
         return None
     if not reason and first["word"] in words["credit_opener"]:
         return None
     return _Joint(number, before, after, reason)
 
 
-def _is_prose(text: str, before: Span, after: Span, *, has_reason: bool) -> bool:
+def _stands_in_prose(doc: Document, number: int) -> bool:
+    """Whether the lines around the two are long and end with a stop, so that these are neither verse nor a list."""
+    around = [*doc.paragraphs[max(0, number - 1) : number], *doc.paragraphs[number + 2 : number + 3]]
+    return bool(around) and all(
+        line.end - line.start > _SHORT_LINE and _STOP_AT_END.search(doc.text, line.end - 5, line.end) for line in around
+    )
+
+
+def _is_prose(text: str, before: Span, after: Span, *, has_reason: bool, stands_in_prose: bool) -> bool:
     """Whether two lines are no list, no heading with its text, no line of credits."""
     left, right = _WORD.findall(text, *before), _WORD.findall(text, *after)
     has_stop = _STOP_INSIDE.search(text, *before) is not None
@@ -96,10 +104,15 @@ def _is_prose(text: str, before: Span, after: Span, *, has_reason: bool) -> bool
     ends = _STOP_AT_END.search(text, max(after.start, after.end - 5), after.end) is not None
     if has_reason:
         is_short = max(before.end - before.start, after.end - after.start) < _SHORT_LINE
-        is_verse = is_short and text[before.end - 1] not in '”"' and not _STOP_INSIDE.search(text, *after)
+        is_verse = (
+            is_short
+            and not stands_in_prose
+            and text[before.end - 1] not in '”"'
+            and not _STOP_INSIDE.search(text, *after)
+        )
         return not is_verse and max(len(left), len(right)) >= _FEW_WORDS and (ends or len(left) >= _FEW_WORDS)
     is_title = sum(word[0].isupper() for word in left) > _TITLE_SHARE * len(left)
-    is_text = len(left) >= _MANY_WORDS or has_stop
+    is_text = len(left) >= (_WORDS_IN_PROSE if stands_in_prose and ends else _MANY_WORDS) or has_stop
     return is_text and not is_title and (ends or len(right) >= _FEW_WORDS)
 
 

@@ -50,6 +50,11 @@ _ENDINGS = (
     "e",
     "t",
     "y",
+    "on",
+    "ons",
+    "al",
+    "ity",
+    "ous",
 )
 _COMMON = 3.0
 _SURE, _LIKELY = 0.95, 0.85

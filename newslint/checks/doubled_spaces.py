@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-_DOUBLED = re.compile(r"(?<=[^\s|ÂÃ])[ \u00a0\u2000-\u200a\u202f]{2,3}(?=[^\s|])")
+_DOUBLED = re.compile(r"(?<=[^\s|ÂÃ])[ \u00a0\u2000-\u200a\u202f\u3000]{2,3}(?=[^\s|])")
 """Behind Â and Ã, the second space is what is left of a broken character."""
 _AFTER_STOP = re.compile(r"[.!?:][”\"’')]{0,2}([ \u00a0]{1,2})(?=[“\"‘'(]?[A-Z])")
 _COLUMNS = re.compile(r"[ \u00a0]{4}|\t")
+_FIGURE_AT_END = re.compile(r"[ \u00a0]{2,3}(?:[£$€]?[+-]?\d[\d.,:]{0,12}|-)\Z")
+_LEAST_ROWS = 3
 _BEFORE, _AFTER = re.compile(r"\S{1,40}\Z"), re.compile(r"\S{1,40}")
 _REACH = 40
 _SHOWN = 3
@@ -39,8 +41,9 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 def _doubled(doc: Document) -> Iterator[Span]:
+    rows = {paragraph for paragraph in doc.paragraphs if _FIGURE_AT_END.search(doc.text, *paragraph)}
     for paragraph in doc.paragraphs:
-        if _COLUMNS.search(doc.text, *paragraph):
+        if _COLUMNS.search(doc.text, *paragraph) or (len(rows) >= _LEAST_ROWS and paragraph in rows):
             continue
         for match in _DOUBLED.finditer(doc.text, *paragraph):
             if doc.text[match.start() - 1] in _STOPS and doc.view(_doubles_after_stop)[0]:

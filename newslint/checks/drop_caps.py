@@ -1,4 +1,7 @@
-"""What is left of a large first letter: `T he mayor`, `SSince dawn`, `AEven then`, at the start of a paragraph."""
+"""What is left of a large first letter: `T he mayor`, `SSince dawn`, `AEven then`.
+
+It stands at the start of a paragraph, or of a sentence where paragraphs were joined.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,11 @@ _START = re.compile(
     r"[“‘\"]?(?:(?P<letter>[A-Z])(?P<gap>[ \n])(?P<rest>[a-z]{1,20})(?![^\s.,;:’'])"
     r"|(?P<twin>[A-Z])[ \n]?(?P<word>[A-Z][a-z]{1,20})(?=[ ,’'] ?[a-z]))"
 )
+_IN_ONE = re.compile(r"[“‘\"]?[A-Z]{2}")
 _OF_TWO_LETTERS = frozenset(re.findall(r"\w+", "An As At Be By Do Go He If In Is It My No Of On Or So To Up Us We"))
 _COMMON = 4.5
 _RARE = 3.0
+_SHORTEST_REST = 3
 _MARGIN = 0.5
 """On the Zipf scale: what is joined is at least nearly as frequent as what stands behind the letter."""
 _CONFIDENCE = 0.95
@@ -29,11 +34,13 @@ _CONFIDENCE = 0.95
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the first words of paragraphs whose first letter stands apart, or twice."""
-    for paragraph in doc.paragraphs:
-        start = _START.match(doc.text, paragraph.start)
+    paragraphs = {paragraph.start for paragraph in doc.paragraphs}
+    for start in (_START.match(doc.text, sentence.start) for sentence in doc.sentences):
+        if start and start.start() not in paragraphs and not _IN_ONE.match(start[0]):
+            continue
         if start and start["letter"]:
             word = start["letter"] + start["rest"]
-            if _is_cut(start["letter"], start["rest"]):
+            if _is_cut(start["letter"], start["rest"]) or _is_name_cut(doc, word, start["rest"]):
                 yield _hit(Span(start.start("letter"), start.end()), Span(*start.span("gap")), word)
         elif start:
             word, is_twin = start["word"], start["word"][0] == start["twin"]
@@ -54,6 +61,11 @@ def _is_cut(letter: str, rest: str) -> bool:
     if letter in "AI":
         return zipf(word) >= _COMMON and zipf(rest) < _RARE
     return zipf(word) >= _COMMON and zipf(word) >= zipf(rest) - _MARGIN
+
+
+def _is_name_cut(doc: Document, word: str, rest: str) -> bool:
+    """Whether a letter and what follows it are a name that the article has elsewhere."""
+    return len(rest) >= _SHORTEST_REST and doc.vocabulary[word] > 0 and english().zipf(rest) < _RARE
 
 
 def _is_repeated(whole: str, word: str) -> bool:

@@ -212,7 +212,8 @@ def _joins(aside: _Aside, word: str) -> bool:
 
 def _capital_after(text: str, at: int, aside: _Aside, little: frozenset[str]) -> float:
     word = _CAPITAL.match(text, at)
-    is_mark = aside.text.startswith("/") and len(aside.text) <= _SHORTEST  # of markup: `[b]bold[/b]Text`
+    is_end = aside.text.startswith("/") and len(aside.text) <= _SHORTEST  # of markup: `[b]bold[/b]Text`
+    is_mark = is_end or (aside.is_square and ('="' in aside.text or "_" in aside.text))
     if not word or is_mark or (_joins(aside, word[0]) and not aside.text.isupper()):
         return _SILENT
     if _FOOTNOTE.fullmatch(aside.text):

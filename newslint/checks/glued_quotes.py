@@ -29,6 +29,8 @@ _NUMBER_STARTS = re.compile(
 )
 """An item, a year, a quantity; another number after a closing mark is that of a footnote."""
 _ASIDE_STARTS = re.compile(r"[(\[][^\W\d_a-z][^\W\d_]")
+_NO_WORDS = frozenset({'"', ">"})
+"""What stands behind a mark that is doubled, or the last one of a tag."""
 _STARRED = re.compile(r"[^\W_]\*{1,20}\Z")
 _STAR_REACH = 21
 
@@ -74,6 +76,8 @@ def _is_glued_before(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     if before in _ENDS_CLAUSE:
         return at > 1 and (_takes_space(text[at - 2]) or text[at - 2] in ")’'%")
+    if text[at + 1 : at + 2] in _NO_WORDS:
+        return False
     if before == "*" or ord(before) >= _FIRST_PICTURE:
         starts = _takes_space(text[at + 1 : at + 2])
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Fix, Safety
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"tag", "attribute"})
 
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|another|each|every) \Z")
+_NOUN_ENDS = re.compile(r"[,.;:)]?(?:\s|\Z)")
 _REACH = 400
 _SURE = 0.97
 
@@ -24,7 +27,7 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the tags, those in a row as one, and the attributes outside any; not what an article about code shows."""
     rows = doc.view(tag_rows)
     for row in rows:
-        if not shows_code(doc, row):
+        if not shows_code(doc, row) and not _is_noun(doc.text, row):
             yield Hit(row, _fix(doc, row), {}, _SURE, kind="tag")
     if "=" not in doc.text:
         return
@@ -37,6 +40,13 @@ def check(doc: Document) -> Iterator[Hit]:
         if row.start >= span.end and not _is_in_brackets(doc.text, span.start) and not shows_code(doc, span):
             fix = Fix("delete it", (Edit.deleting(doc.text, span),), Safety.UNSAFE)
             yield Hit(span, fix, {}, _SURE, kind="attribute")
+
+
+def _is_noun(text: str, row: Span) -> bool:
+    """Whether the sentence speaks of the tag: `a <div> in another <div>`."""
+    return bool(
+        _ARTICLE.search(text, max(0, row.start - len(" another ")), row.start) and _NOUN_ENDS.match(text, row.end)
+    )
 
 
 def _is_in_brackets(text: str, at: int) -> bool:

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.damage import is_chatty
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english
 from newslint.prose import is_seen, judge_of_prose, lacks_capitals
@@ -21,6 +22,8 @@ _ORDINARY = "also_a_word"
 """The class of phrases in which a name has no capital; the other classes that a rule gives are names."""
 
 _REACH = 16
+_SURE, _AS_WRITTEN = 0.97, 0.7
+"""In letters of readers a small letter is theirs."""
 
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
@@ -91,4 +94,4 @@ def _hit(doc: Document, span: Span, proper: str) -> Hit:
     found, times = span.of(doc.text), doc.vocabulary[proper]
     evidence = (Evidence(f"“{proper}” has its capital {times} times in this article"),) if times > 1 else ()
     fix = Fix(f"write “{proper}”", (Edit.replacing(span, found, proper),))
-    return Hit(span, fix, {"wanted": proper}, confidence=0.97, evidence=evidence)
+    return Hit(span, fix, {"wanted": proper}, _AS_WRITTEN if is_chatty(doc) else _SURE, evidence)

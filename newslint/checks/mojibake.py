@@ -34,6 +34,7 @@ _MARKS = frozenset("“”‘’«»–—…")
 _NOT_BROKEN = re.compile("(?<![a-z])[ÃÂ](?=[’”…–—»]\\W*\\Z)")
 """The last letter of a Portuguese word in capitals, and the mark that closes behind it: MANHÃ”."""
 _LONE = frozenset({"Ã ", "Â "})
+_QUOTED = frozenset({("“", "”"), ("‘", "’"), ('"', '"')})
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _UNREAD, _UNREAD_TWICE = "\ufffd", "ï¿½"
@@ -67,6 +68,8 @@ def _broken(doc: Document, token: re.Match[str]) -> Iterator[Hit]:
     while end < token.end() and _is_of_word(doc.text[end]):
         end += 1
     span = Span(start, end)
+    if _is_shown(doc.text, span):
+        return
     if sound(span.of(doc.text)) == Fix("", (change,)).result(doc.text, span):
         wanted = sound(span.of(doc.text))
     else:  # ftfy needs the rest of the token to see that something is wrong
@@ -75,6 +78,12 @@ def _broken(doc: Document, token: re.Match[str]) -> Iterator[Hit]:
     edit = _tidy(doc.text, Edit(span, wanted.replace("\u00a0", " ").replace("\ufeff", "")))
     fix = None if _UNREAD in wanted else Fix(f"write “{says['wanted'].strip()}”", (edit,))
     yield Hit(span, fix, says, _SURE)
+
+
+def _is_shown(text: str, span: Span) -> bool:
+    """Whether the word stands by itself in quotation marks, and as it should be in others: “café” becomes “cafÃ©”."""
+    marks = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return marks in _QUOTED and f"{marks[0]}{sound(span.of(text))}{marks[1]}" in text
 
 
 def _is_of_word(char: str) -> bool:

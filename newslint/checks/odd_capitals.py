@@ -21,6 +21,7 @@ _SHIFT = re.compile(r"[A-Z]{2}[a-z]{1,20}|[a-z][A-Z][a-z]{1,20}")
 _ENDING = re.compile(r"[A-Z][a-z]{2,20}(?<!aa)S")
 _BEFORE = re.compile(r"[\w.@/#&’'=-]")
 _AFTER = re.compile(r"[\w@/=-]|\.\w")
+_MID_SENTENCE = re.compile(r"[a-z,] \Z")
 _SMALL_AFTER = re.compile(r" [a-z]")
 _BRAND_LETTERS = frozenset("deimoquxy")
 """What brands and terms put before a word: iPhone, eBay, xBox, mRNA, uTorrent."""
@@ -42,13 +43,14 @@ def check(doc: Document) -> Iterator[Hit]:
         if _BEFORE.match(doc.text[span.start - 1 : span.start]) or _AFTER.match(doc.text, span.end):
             continue
         if word in slips:
-            yield _slip(word, span)
+            yield _slip(doc, word, span)
         elif _SMALL_AFTER.match(doc.text, span.end):
             yield _ending(doc, word, span)
 
 
-def _slip(word: str, span: Span) -> Hit:
-    wanted = word[0] + word[1:].lower()
+def _slip(doc: Document, word: str, span: Span) -> Hit:
+    is_inside = _MID_SENTENCE.search(doc.text, max(0, span.start - len("a ")), span.start)
+    wanted = word.lower() if is_inside and not english().is_name(word.lower()) else word[0] + word[1:].lower()
     fix = Fix(f"write “{wanted}”", (Edit.replacing(span, word, wanted),))
     return Hit(span, fix, {"wanted": wanted}, _SLIP, kind="shift")
 

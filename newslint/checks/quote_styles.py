@@ -33,6 +33,8 @@ _SYSTEMS = {
 }
 _HOUSE_GLYPHS = {"curly": "“”", "straight": '""'}
 _HALF_CURLY = frozenset('“”"')
+_IN_CODE = re.compile(r"(?:=|\w\()\Z")
+"""An attribute of a tag, or what a function is called with."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LONGEST = 1_000
 """Characters of a quotation that are read to tell its language."""
@@ -90,7 +92,7 @@ def _pairs(doc: Document) -> Iterator[_Pair]:
             continue
         if following and not following.opens and not following.inside and not _breaks(doc, closing, following):
             continue  # it may be this one that closes
-        is_attribute = doc.text[opening.at - 1 : opening.at] == "="
+        is_attribute = _IN_CODE.search(doc.text, max(0, opening.at - 2), opening.at) is not None
         if not opening.turned and not closing.turned and not is_attribute:
             yield _Pair(opening, closing)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 KINDS = frozenset({"headline", "paragraph", "sentence"})
 
 _WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,30}")
 _STOP_AT_END = re.compile(r"[.!?…][”\"’')\]]{0,3}\Z")
 _PARTED = re.compile(r"\s{0,2}[.!?|–—]\s{0,2}")
 
@@ -29,8 +31,8 @@ _HEADLINE, _PARAGRAPH, _SENTENCE, _ADJACENT, _CERTAINLY = 4, 8, 10, 5, 14
 _REFRAIN = 3
 """What stands so often is a refrain, a form or a frame of the page."""
 _SIMILAR, _LIKE = 16, 0.8
-_RUN, _LONG, _FEWEST_RUNS = 4, 6, 3
-"""Runs of four words tell which paragraphs are alike; those that begin with a long word are enough for that."""
+_RUN, _LONG, _FEWEST_RUNS, _SHARED = 4, 6, 3, 0.5
+"""Runs of four words tell which paragraphs may be alike; those that begin with a long word are enough for that."""
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
 
 _GAP = 100
@@ -64,6 +66,8 @@ def _paragraphs(doc: Document) -> Iterator[Hit]:
         earlier = first.setdefault(words, number)
         if number in speech:
             continue
+        if number < _HEAD and (copy := _twice_in_a_row(doc, paragraph, words)):
+            yield _hit(doc, Span(paragraph.start, copy.start), copy, "headline", _SURE)
         if earlier < number:
             if number < _HEAD and sum(map(str.isalpha, words)) >= _HEADLINE and not _is_refrain(words, times):
                 yield _hit(doc, doc.paragraphs[earlier], paragraph, "headline", _SURE)
@@ -74,7 +78,7 @@ def _paragraphs(doc: Document) -> Iterator[Hit]:
         if 0 < number < _HEAD and (copy := _headline_in_front(doc, number, worded)):
             yield _hit(doc, doc.paragraphs[number - 1], copy, "headline", _SURE)
         like = _most_alike(words, worded, owners, number)
-        if like is not None and _is_sentence(doc, paragraph):
+        if like is not None and _is_sentence(doc, paragraph) and not _are_entries(doc, doc.paragraphs[like], paragraph):
             yield _hit(doc, doc.paragraphs[like], paragraph, "paragraph", _LIKELY)
 
 
@@ -100,6 +104,15 @@ def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> 
     return Span(paragraph.start, end + len(parted[0].rstrip())) if parted else None
 
 
+def _twice_in_a_row(doc: Document, paragraph: Span, words: _Words) -> Span | None:
+    """Return the second half of a line that says the same twice: `Floods hit Arnby Floods hit Arnby`."""
+    half = len(words) // 2
+    if half < _HEADLINE or words[:half] != words[half:]:
+        return None
+    starts = [found.start() for found in _WORD.finditer(doc.text, *paragraph)]
+    return Span(starts[half], paragraph.end)
+
+
 def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, int], number: int) -> int | None:
     """Return the earlier paragraph that is nearly the same; the runs of words of this one are added to `owners`."""
     if len(words) < _SIMILAR:
@@ -109,7 +122,7 @@ def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, in
     del shared[number]
     for owner, count in shared.most_common(1):
         other = worded[owner]
-        is_like = count >= max(_FEWEST_RUNS, _LIKE * len(places)) and len(other) <= len(words) / _LIKE
+        is_like = count >= max(_FEWEST_RUNS, _SHARED * len(places)) and len(other) <= len(words) / _LIKE
         if is_like and (Counter(words) & Counter(other)).total() >= _LIKE * len(words):
             return owner if _numbers(words) == _numbers(other) else None
     return None
@@ -118,6 +131,18 @@ def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, in
 def _numbers(words: _Words) -> Counter[str]:
     """Return the figures: texts that differ in them are two entries of one list."""
     return Counter(word for word in words if word[0].isdigit())
+
+
+def _are_entries(doc: Document, earlier: Span, later: Span) -> bool:
+    """Whether each of two paragraphs has a name that the other has not: then they are entries of a list."""
+    one, other = _names(earlier.of(doc.text)), _names(later.of(doc.text))
+    return bool(one - other) and bool(other - one)
+
+
+def _names(text: str) -> set[str]:
+    lexicon = english()
+    lower = {word: word.lower() for word in _NAME.findall(text)}
+    return {word for word in lower if lower[word] not in lexicon or lexicon.is_name(lower[word])}
 
 
 def _sentences(doc: Document) -> Iterator[Hit]:

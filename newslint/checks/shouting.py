@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _RUN = re.compile(
-    r"(?:(?<=[a-z] )|(?<=[a-z][,;(] )|(?<=[a-z] \())"
-    r"(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?(?= [a-z(]| ?[,;)]|\s?\Z|\n)"
+    r"(?:(?<=[a-z] )(?<![A-Z]s )|(?<=[a-z][,;(] )|(?<=[a-z] \())"
+    r"(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?"
+    r"(?= [a-z(]| ?[,;)]|\s?\Z|\n|(?<=[.!?]) [“\"]?[A-Z][a-z ])"
 )
+_PARAGRAPH = re.compile(r"[^a-z\n]{60,2000}[.!][”\"]?\Z")
+_HEAD = 3
+"""So many lines make the head of an article, where capitals are a style."""
+_MOST = 4
+"""Of so many paragraphs at most one is in capitals: else they are headings, or the text is written so."""
 _WORD = re.compile(r"[A-Z]{4,20}")
 _SHORT = 3
-_FEWEST, _COMMON = 3, 4.0
+_FEWEST, _COMMON = 3, 3.3
 _CONFIDENCE = 0.8
 
 
@@ -29,7 +35,23 @@ def check(doc: Document) -> Iterator[Hit]:
     if sum(len(word) > _SHORT and word.isupper() for word in doc.vocabulary) < _FEWEST:
         return
     for match in _RUN.finditer(doc.text):
-        words = [word for word in _WORD.findall(match[0]) if english().zipf(word) >= _COMMON]
+        words = [word for word in _WORD.findall(match[0]) if _is_ordinary(word.lower())]
         span = Span(*match.span())
         if len(words) >= _FEWEST and not doc.touches_quotation(span):
             yield Hit(span, confidence=_CONFIDENCE)
+    loud = [paragraph for paragraph in doc.paragraphs[_HEAD:] if _is_loud(doc, paragraph)]
+    if _MOST * len(loud) <= len(doc.paragraphs):
+        yield from (Hit(paragraph, confidence=_CONFIDENCE) for paragraph in loud)
+
+
+def _is_loud(doc: Document, paragraph: Span) -> bool:
+    """Whether a whole paragraph of ordinary words is in capitals, and is no sign or post that is quoted."""
+    if not doc.text[paragraph.start].isupper() or not _PARAGRAPH.match(doc.text, *paragraph):
+        return False
+    words = [word for word in _WORD.findall(doc.text, *paragraph) if english().zipf(word) >= _COMMON]
+    return len(words) >= 2 * _FEWEST and not doc.touches_quotation(paragraph)
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether it is a word and no name: those of reporters may stand in capitals behind “By”."""
+    return english().zipf(word) >= _COMMON and not english().is_name(word)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 _FEWEST, _TIMES = 3, 3
 """A name has its capital so often in mid-sentence, and so many times as often as it has none."""
+_OF_PERSON, _RARE = 2, 3.0
+"""So often a rare name wherever it stands, once behind a given name, that has lost its capital once."""
 _MID_SENTENCE = re.compile(r"[a-z,] \Z")
 _BEHIND_NAME = re.compile(r"(?<![\w.])[A-Z][a-z’'-]{1,20} \Z")
 _REACH = 24
@@ -62,10 +64,11 @@ def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str
             shown[name] += 1
     wanted: dict[str, tuple[str, int, float]] = {}
     for name, times in shown.items():
-        lower = name.lower()
-        if times >= max(_FEWEST, _TIMES * doc.vocabulary[lower]):
+        lower, everywhere = name.lower(), doc.vocabulary[name]
+        is_person = name in persons and everywhere >= _OF_PERSON and doc.vocabulary[lower] == 1
+        if (is_person and lexicon.zipf(lower) < _RARE) or times >= max(_FEWEST, _TIMES * doc.vocabulary[lower]):
             confidence = _NAMED if lower in lexicon else _PERSON if name in persons else _UNKNOWN
-            wanted[lower] = name, times, confidence
+            wanted[lower] = name, max(times, everywhere), confidence
     for lower, span in doc.occurrences(set(wanted)):
         yield span, *wanted[lower]
 
@@ -76,7 +79,7 @@ def _lower_names(doc: Document) -> Iterator[str]:
     for lower, times in doc.vocabulary.items():
         if len(lower) < _SHORTEST or not lower.islower() or lower in _NEVER:
             continue
-        is_shown = doc.vocabulary[lower.capitalize()] >= max(_FEWEST, _TIMES * times)
+        is_shown = doc.vocabulary[lower.capitalize()] >= _OF_PERSON * times
         if is_shown and (lower not in lexicon or lexicon.is_name(lower)):
             yield lower
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newslint.damage import is_chatty, is_slip
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit
 from newslint.span import Span
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _SPACED = re.compile(
-    r"(?<=[^\W_]|[%+)\]’'”\"])(?P<blanks>[ \u00a0\u2009\u202f]{1,3}+)"
+    r"(?<=[^\W_]|[%+)\]’'”\"])(?P<blanks>[ \t\u00a0\u2000-\u200a\u202f\u3000]{1,3}+)"
     r"(?:(?P<mark>[.,;:!?])(?!(?<=[:;])\))(?=[”\"’')\]]{0,2}(?:\s|\Z))|(?P<comma>,)(?=[a-z]{2,20}[ ,]))"
 )
 _WORD_BEFORE = re.compile(r"\S{1,40}\Z")
@@ -43,7 +44,9 @@ _NAMES = {
     "!": "exclamation mark",
     "?": "question mark",
 }
-_SURE, _LIKELY = 0.97, 0.9
+_SURE, _LIKELY, _SLIP = 0.97, 0.9, 0.7
+"""A single one in a sound article is a writer's slip, and hardly worth more than a note; and a space before `?` and `!`
+alone is a habit of some, because programs leave spaces before commas and full stops as well."""
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -59,7 +62,16 @@ def check(doc: Document) -> Iterator[Hit]:
         if match["comma"]:
             edits.append(Edit(Span(match.end(), match.end()), " "))
         fix = Fix(f"take out the space before the {_NAMES[mark]}", tuple(edits))
-        yield Hit(span, fix, {"mark": _NAMES[mark]}, _SURE if mark in ".," else _LIKELY)
+        yield Hit(span, fix, {"mark": _NAMES[mark]}, _confidence(doc, mark))
+
+
+def _confidence(doc: Document, mark: str) -> float:
+    if is_slip(doc):
+        return _SLIP
+    if mark not in _FRENCH:
+        return _SURE
+    is_habit = all(match["mark"] in _FRENCH for match in doc.view(_spaced))
+    return _SLIP if is_habit or is_chatty(doc) else _LIKELY
 
 
 def _spaced(doc: Document) -> Iterator[re.Match[str]]:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 _WORD = r"\p{Lu}[^\W_]{0,30}+(?:[’'-][^\W_]{1,30}+){0,2}+"
 _NAMES = regex.compile(
     r"(?<=\p{Ll})\. (?![\p{Lu} ]{1,80}+\.)"
-    rf"(?P<names>(?:The )?{_WORD}(?: (?>(?:and|or|of|de|del|della|la|von|van) )?+(?>the )?+{_WORD}){{1,9}}+)"
+    rf"(?P<names>(?:The )?{_WORD}(?:,? (?>(?:and|or|of|de|del|della|la|von|van) )?+(?>the )?+{_WORD}){{1,9}}+)"
     r"\.(?=[”\"’]{0,2}(?:\s|$))"
 )
+_PERSON = re.compile(r"[a-z]{2,12}(?:ologist|[achino]ist|[aeno]tist|[aou]rist|grapher|keeper|woman)")
+"""What a person is, by its ending: pharmacist, dentist, florist."""
 _TOKEN = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[.!?:;“”\"()—]\s|\n")
 _REACH = 90
@@ -39,6 +41,8 @@ _OTHER_BORDERS = _COORDINATORS | {"be", "been", "being", "become", "became"}
 _BEFORE_TITLE = frozenset({"by", "from", "with"})
 """After these prepositions, and after said and told, a title may stand without an article: `said finance minister`."""
 
+_AND = regex.compile(r" (?:and|or) ")
+_GOES_ON = regex.compile(r" (?=\p{Ll})")
 _IN_SLOT, _ELSEWHERE = 0.9, 0.7
 """Elsewhere a name may stand alone for effect: `She quoted the newspaper. The Harbour Gazette.`"""
 
@@ -55,16 +59,24 @@ def _hits(doc: Document, match: regex.Match[str], words: Words) -> Iterator[Hit]
     tokens = _clause(doc.text, match.start())
     number = len(tokens) - 1 - (2 if _word(tokens, -2) == "of" else 3 if _word(tokens, -3) == "of" else 0)
     noun = _word(tokens, number) if number >= 0 else ""
-    is_plural = noun in words["listed_kind"]
-    if not is_plural and noun not in words["role"] | words["publication"]:
+    is_plural, is_list = noun in words["listed_kind"], "," in match["names"]
+    is_person = noun in words["role"] or bool(_PERSON.fullmatch(noun))
+    if not is_plural and (is_list or not (is_person or noun in words["publication"])):
+        return
+    if is_list and not _AND.search(match["names"]):
+        return
+    if not is_plural and _GOES_ON.match(doc.text, match.end()):
+        yield Hit(Span(*match.span()), _enclosed(match), {"names": match["names"]}, _IN_SLOT)
         return
     first = _first(tokens, number, words)
     has_determiner = _word(tokens, first) in _DETERMINERS
     in_slot = _leads_up(tokens[:first], words, may_be_bare=is_plural or has_determiner)
     if in_slot or (first > 0 and (is_plural or has_determiner)):
         bare_at = tokens[first].start() if is_plural and in_slot and not has_determiner else None
-        fix = _joined(match.start(), bare_at, is_plural=is_plural)
-        yield Hit(Span(*match.span()), fix, {"names": match["names"]}, _IN_SLOT if in_slot else _ELSEWHERE)
+        fix = _listed(match.start()) if is_list else _joined(match.start(), bare_at, is_plural=is_plural)
+        # `They sail to three countries. Norway, Sweden and Denmark.` may be meant so.
+        confidence = _IN_SLOT if in_slot and not is_list else _ELSEWHERE
+        yield Hit(Span(*match.span()), fix, {"names": match["names"]}, confidence)
 
 
 def _clause(text: str, stop: int) -> Sequence[re.Match[str]]:
@@ -100,6 +112,16 @@ def _leads_up(before: Sequence[re.Match[str]], words: Words, *, may_be_bare: boo
     if last in _COORDINATORS:
         return may_be_bare and any(token[0] in words["preposition"] for token in before)
     return last in words["reporting_verb"] | (words["preposition"] if may_be_bare else _BEFORE_TITLE)
+
+
+def _enclosed(match: regex.Match[str]) -> Fix:
+    """Return the fix of a name between two stops in the middle of its sentence: `the mayor, Ada Finch, left`."""
+    ends = Span(match.start(), match.start() + 1), Span(match.end() - 1, match.end())
+    return Fix("put commas for the full stops", tuple(Edit(end, ",") for end in ends), Safety.UNSAFE)
+
+
+def _listed(stop: int) -> Fix:
+    return Fix("put a colon", (Edit(Span(stop, stop + 1), ":"),), Safety.UNSAFE)
 
 
 def _joined(stop: int, bare_at: int | None, *, is_plural: bool) -> Fix:

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"hyphen", "space"})
 
-_HYPHEN = re.compile(
-    r"[-\u2010](?P<gap>[ \u00a0]{0,2}\n[ \u00a0]{0,2}|[ \u00a0]{1,2})(?P<right>[a-z]{2,20}+)(?![\w’'-])"
+_HYPHEN = re.compile(r"[-\u2010](?P<gap>[ \u00a0]{0,2}\n\s{0,3}|[ \u00a0]{1,2})(?P<right>[a-z]{2,20}+)(?![\w’'-])")
+_SPACE = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000](?P<right>[a-z]{2,20}+)(?![\w’'-])")
+_INSIDE = re.compile(r"-(?<=[a-z]{2}-)(?P<right>[a-z]{3,20}+)(?![\w’'@/-]|\.\w)")
+_PREFIXES = frozenset(
+    {"anti", "auto", "counter", "extra", "inter", "micro", "mid", "mini", "multi", "non", "over", "post"}
 )
-_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000](?P<right>[a-z]{2,20}+)(?![\w’'-])")
+_PREFIXES |= {"pre", "pro", "semi", "sub", "super", "teen", "trans", "ultra", "under", "wi"}
+"""What many write with a hyphen that others write in one word."""
 _LEFT = re.compile(r"(?<![\w’'-])[^\W\d_]{2,20}\Z")
 _LEFT_REACH = 22
 _SUSPENDED = frozenset(
@@ -30,6 +34,7 @@ _COMMON = 2.5
 """On the Zipf scale: what a joined word must at least have to outweigh its halves."""
 _VERY_COMMON = 3.5
 """What it must have if both halves are words that nobody has seen side by side."""
+_SHORTEST = 3
 _SURE, _LIKELY = 0.95, 0.9
 
 
@@ -41,6 +46,20 @@ def check(doc: Document) -> Iterator[Hit]:
             left = _LEFT.search(doc.text[start : match.start()])
             if left and _is_torn(left[0], match["right"], at_line_end="\n" in match[0]):
                 yield _hit(Span(start + left.start(), match.end()), match, left[0] + match["right"], kind)
+    for match in _INSIDE.finditer(doc.text):
+        start = max(0, match.start() - _LEFT_REACH)
+        left = _LEFT.search(doc.text[start : match.start()])
+        is_chanted = doc.touches_quotation(Span(*match.span()))
+        if left and not is_chanted and _is_divided(left[0], match["right"]):
+            yield _hit(Span(start + left.start(), match.end()), match, left[0] + match["right"], "hyphen")
+
+
+def _is_divided(left: str, right: str) -> bool:
+    """Whether a hyphen stands inside of one frequent word, and one of its halves is none: `passen-gers`."""
+    zipf = english().zipf
+    if len(left) < _SHORTEST or left.lower() in _PREFIXES or zipf(left + right) < _VERY_COMMON:
+        return False
+    return min(zipf(left), zipf(right)) < _COMMON
 
 
 def _is_torn(left: str, right: str, *, at_line_end: bool) -> bool:

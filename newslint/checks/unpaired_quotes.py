@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.pairing import flaws
+from newslint.pairing import continued, flaws
 from newslint.quotation import touching
 from newslint.rule import Hit
 from newslint.span import Span
@@ -28,9 +28,13 @@ _OPENING = {"”": "“", '"': '"'}
 _COMMA = re.compile(r"[,!?](?= )")
 _GOES_ON = re.compile(" (?:I|we|it) ")
 """The speaker reports: `“When the quay closed, I thought of you.`"""
+_SPEAKER_ENDS = re.compile(
+    r" (?:said|says) (?:[A-Z]|the )[^.!?“”\"\n]{1,150}(?:(?<=\b[A-Z][a-z]{2})\.[^.!?“”\"\n]{1,150})?\."
+)
 _SENTENCE_INSIDE = re.compile(r"[.!?…][’)\]]?\s+[“\"‘(\[]?[^\W_a-z]")
 _WHOLE_REST = re.compile(r"[^\W_a-z]")
 _ENDS = re.compile(r"[.!?…][’)\]]?\Z")
+_SPREADSHEET = re.compile(r'(?<=\s)""(?=[^\W_])[^"\n]{1,200}(?<=[\w.,!?])""(?=[\s.,;:!?)])')
 _INTRODUCED = re.compile(r"(?:\A|\n|[:,]\s|[.!?]\s)\Z")
 _REACH = 3
 _FAR = 400
@@ -51,6 +55,10 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     is_told = False
     found = doc.view(flaws)
     are_joined = any(flaw.kind == "reopened" for flaw in found)
+    yield from _doubled_straight(doc)
+    for flaw in continued(doc):
+        if _reports_at_end(doc.text, flaw, words):
+            yield _unclosed(doc, flaw.mark, flaw.paragraph, words, is_certain=not are_joined)
     for flaw in found:
         if flaw.kind == "reopened":
             for hit in _reopened(doc, flaw, words):
@@ -86,6 +94,12 @@ def _before_report(text: str, start: int, end: int, words: Words) -> int | None:
         if reports(text, comma.end(), words) and not _GOES_ON.match(text, comma.end()):
             return comma.end()
     return None
+
+
+def _reports_at_end(text: str, flaw: Flaw, words: Words) -> bool:
+    """Whether a paragraph ends with who speaks, so that the quotation ended before: `“We wait, said Ada Orrin.`."""
+    at = _before_report(text, flaw.mark.at, flaw.paragraph.end, words)
+    return at is not None and _SPEAKER_ENDS.fullmatch(text, at, flaw.paragraph.end) is not None
 
 
 def _is_whole_rest(text: str, mark: Mark, within: Span) -> bool:
@@ -130,6 +144,14 @@ def _superfluous(doc: Document, flaw: Flaw) -> Hit:
         return Hit(span, fix, {}, _SURE, kind="doubled")
     gone = Span(mark.at - 1, mark.at + 1)
     return Hit(mark.span, Fix("take the mark out", (Edit(gone, ""),), Safety.UNSAFE), {}, _SURE, kind="adrift")
+
+
+def _doubled_straight(doc: Document) -> Iterator[Hit]:
+    """Yield the quotations whose straight marks are doubled, as a spreadsheet writes them: `the ""old"" quay`."""
+    for match in _SPREADSHEET.finditer(doc.text):
+        edits = (Edit(Span(match.start(), match.start() + 1), ""), Edit(Span(match.end() - 1, match.end()), ""))
+        span = touching(doc.text, Span(match.start(), match.start() + 2))
+        yield Hit(span, Fix("leave one mark", edits, Safety.UNSAFE), {}, _SURE, kind="doubled")
 
 
 def _reopened(doc: Document, flaw: Flaw, words: Words) -> Iterator[Hit]:

@@ -36,7 +36,10 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
         if mark.turned and doc.text[mark.at] in "“”" and doc.text[mark.at - 1 : mark.at] != "=":
             closed_later = index + 1 < len(marks) and marks[index + 1].inside
             is_paired = closed_later if mark.opens else mark.inside
-            wanted = "“" if mark.opens else _closing(doc, mark, opening if mark.inside else None, words)
+            if mark.opens:
+                wanted = '"' if closed_later and doc.text[marks[index + 1].at] == '"' else "“"
+            else:
+                wanted = _closing(doc, mark, opening if mark.inside else None, words)
             yield _hit(doc, mark, wanted, is_paired=is_paired)
 
 
@@ -59,7 +62,8 @@ def _closing(doc: Document, mark: Mark, opening: Mark | None, words: Mapping[str
     text, at = doc.text, mark.at
     is_sentence = text[at - 1].isalnum() and opening is not None and _opens_sentence(doc, opening)
     comma = "," if is_sentence and reports(text, at + 1, words) else ""
-    return f"{comma}”{' ' if text[at + 1 : at + 2].isalnum() else ''}"
+    glyph = '"' if opening is not None and text[opening.at] == '"' else "”"
+    return f"{comma}{glyph}{' ' if text[at + 1 : at + 2].isalnum() else ''}"
 
 
 def _opens_sentence(doc: Document, opening: Mark) -> bool:

@@ -39,6 +39,7 @@ _HOUSE = 3
 _REACH = 60
 _ADDRESS_BEFORE = re.compile(r"(?:[’'@#\\_=&~$\d\u00ad\u0300-\u036f]|(?<!\d)/|(?:://|www\.|@)\S*)\Z")
 _ADDRESS_AFTER = re.compile(r"[\d_(@=\\\u00ad\u0300-\u036f]|\.[a-z]|\S*(?:://|@)")
+_NAMED_BEFORE = re.compile(r"(?:called|named|dubbed) [“‘\"']?\Z")
 _DOT_BEFORE = re.compile(r"(?<=\w)\.\Z")
 _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
@@ -105,7 +106,7 @@ def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
         after = doc.text[span.end : span.end + _REACH]
         if not lost and _PLURAL.fullmatch(word):
             continue
-        if _is_address(word, before, after) or (word.isupper() and not _is_among_capitals(before, after)):
+        if _stands_for_itself(word, before, after) or (word.isupper() and not _is_among_capitals(before, after)):
             continue
         place = Place(
             vocabulary,
@@ -167,10 +168,14 @@ def _is_evident(word: str, found: Split, vocabulary: Mapping[str, int]) -> bool:
     return is_word and all(frequency(part, vocabulary) >= _EVIDENT for part in found.parts)
 
 
-def _is_address(word: str, before: str, after: str) -> bool:
-    """Whether the characters around, up to white space, are those of an address, a handle, a file or code."""
+def _stands_for_itself(word: str, before: str, after: str) -> bool:
+    """Whether the characters around show an address, a handle, a file, code, a brand or a word as it is spoken."""
     if _DOT_BEFORE.search(before) and not (word[0].isupper() and _SENTENCE_BEFORE.search(before)):
         return True
+    if word.endswith("in") and after[:1] in {"’", "'"} and f"{word}g" in english():
+        return True  # as it is spoken: God willin’
+    if word[0].islower() and not word.islower() and _NAMED_BEFORE.search(before):
+        return True  # a firm called easyGrill
     return bool(_ADDRESS_BEFORE.search(before) or _ADDRESS_AFTER.match(after))
 
 

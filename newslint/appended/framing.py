@@ -1,0 +1,92 @@
+"""Where an interview begins: the heads, introductions and rules above its first turn."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.appended import cast, heads
+from newslint.appended.lines import lines
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from newslint.appended.stretches import Dialogue
+    from newslint.document import Document
+
+HEAD_REACH = 12  # lines above the first turn that may belong to it
+NEAREST = 2  # lines above an introduction among which its heading must be
+_HEAD_TEXT = 1200  # characters at the start of a dialogue in which a guest without label is introduced
+
+THIS_TALK = (
+    r"(?i:\b(?:this|our|the following|an? exclusive|the|today[’']s) (?:[\w-]+ ){0,2}"
+    r"(?:interview|conversation|dialogue|discussion|q ?& ?a)\b"
+    r"|\bend of (?:the )?(?:interview|conversation|transcript)\b|\beditor\b.{1,80}\b(?:sat down|speaks?|spoke|talks?) )"
+)
+WELCOMES = re.compile(
+    r"(?i)\bwelcome\b|\bjoined by\b|\bjoin(?:s|ing) (?:us|me)\b"
+    r"|\bthank(?:s| you)[^.!?]{0,40} for (?:joining|being|speaking|taking|sitting|talking|agreeing)"
+)
+_LEADS_IN = re.compile(
+    r"(?i)(?:editor[’']s note\W+)?(?:"
+    r"(?:in light|amid|given|following|in the wake|as) .{1,120}, (?:we|our (?:\w+ )?(?:editor|team))\b.{0,60}"
+    r"\b(?:expert|specialist|analyst)"
+    r"|(?:our|the|[\w.]+[’']s) (?:[\w-]+ )?editor\b.{0,40} (?:sat down|spoke|talked|speaks|sits down|talks) "
+    r"(?:to|with)\b.{0,80}\b(?:expert|specialist|analyst)"
+    r"|(?:for|to) (?:gain|get|better|help|shed|understand|explore|delve|discuss|further|provide|a (?:deeper|closer))\b"
+    r".{0,200}\b(?:expert|specialist|analyst|insights?|interview|conversation|Dr\.|Prof))"
+)
+
+
+def framed(doc: Document, dialogue: Dialogue) -> tuple[int, list[tuple[str, Span]]]:
+    """Return the line at which the dialogue with its head begins, and the guests' names.
+
+    Residue, headings and at last a seed question belong to it, and what stands below one of them: who takes part, an
+    introduction. The article's own last lines have none of these above them.
+    """
+    places = doc.view(lines)
+    top = places[_first(doc, dialogue.first, THIS_TALK)]
+    head = Span(top.start, min(places[dialogue.last].end, places[dialogue.first].start + _HEAD_TEXT))
+    named = list(cast.guests(doc, dialogue.answering, head))
+    about = "|".join([THIS_TALK, *(rf"\b{re.escape(name)}\b" for name, _ in named)])
+    first = _first(doc, dialogue.first, about)
+    if any(re.search(rf"\b{re.escape(name)}\b", doc.text[: places[first].start]) for name, _ in named):
+        first = _first(doc, dialogue.first, THIS_TALK)
+    return first, named
+
+
+def below_rules(doc: Document, first: int) -> int:
+    """Return the first of the rules directly above a line, else the line."""
+    places = doc.view(lines)
+    while first > 1 and heads.is_rule(places[first - 1].of(doc.text)):
+        first -= 1
+    return first
+
+
+def _introduces(line: str, about: str) -> bool:
+    return heads.is_stage(line) or WELCOMES.search(line) is not None or re.search(about, line) is not None
+
+
+def _is_below_heading(doc: Document, number: int) -> bool:
+    """Whether a heading that announces an interview stands in one of the next lines above."""
+    above = doc.view(lines)[max(number - NEAREST, 1) : number]
+    return any(heads.is_heading(place.of(doc.text)) for place in above)
+
+
+def _first(doc: Document, first: int, about: str) -> int:
+    places, has_head = doc.view(lines), False
+    for number in range(first - 1, max(first - HEAD_REACH, 0), -1):
+        line = places[number].of(doc.text)
+        sign = heads.sign_of(line)
+        if sign is None and not has_head and heads.is_title(line) and not heads.is_stage(line):
+            sign = heads.TITLE
+        if sign:
+            first, has_head = number, not heads.is_stage(line)
+        elif heads.is_rule(line):
+            continue
+        elif not _is_below_heading(doc, number) and (has_head or not _introduces(line, about)):
+            break
+        if sign is heads.SEED_QUESTION and not heads.is_heading(places[number - 1].of(doc.text)):
+            break
+    if first > 1 and _LEADS_IN.match(places[first - 1].of(doc.text)):
+        first -= 1
+    return below_rules(doc, first)

@@ -1,0 +1,78 @@
+"""A list of links to other articles: a heading such as “Related stories”, and headlines below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document import Document
+
+CONFIDENCE = {1: 0.7, 2: 0.88}
+SURE = 0.95
+"""The confidence by the number of headlines, and with more of them."""
+LONGEST_HEADING, SHORTEST, LONGEST = 70, 15, 160
+FEWEST_WORDS, MOST_LINES = 3, 30
+
+_HEADING = re.compile(
+    r"(?i)[\W_]*(?:related (?:stories|articles|posts?|news|content|reading|topics|coverage|links|videos?)|related"
+    r"|(?:more|other) (?:stories|articles|news|coverage)(?: (?:from|by|on|about|like this|you may like)\b.{0,30})?"
+    r"|more (?:from|on|in|by) .{2,40}|more from us|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)"
+    r"|(?:also|further) (?:read|reading|on .{2,30})|read (?:also|more|next|this next)|see also|don[’']t miss"
+    r"|recommended(?: (?:for you|stories|articles|reading))?|most (?:popular|read|viewed|shared)(?: .{2,25})?"
+    r"|popular(?: (?:now|on|in) .{2,20})?"
+    r"|trending(?: now| .{2,20})?|top stories|latest (?:news|stories)|editors?[’']?s? picks?|what to read next"
+    r"|artículos relacionados|noticias relacionadas|te puede interesar|también te puede interesar|lee también"
+    r"|lo más leído"
+    r"|notícias relacionadas|leia (?:também|mais)|veja também|mais lidas|à lire aussi|lire aussi"
+    r"|articles (?:liés|associés)"
+    r"|sur le même sujet|les plus lus|leggi anche|articoli correlati|potrebbe interessarti|i più letti|mehr zum thema"
+    r"|lesen sie auch|auch interessant|das könnte sie (?:auch )?interessieren|meistgelesen|verwandte artikel"
+    r"|ilgili haberler"
+    r"|bunlar da ilginizi çekebilir|çok okunanlar|lees ook|gerelateerde artikelen|meest gelezen|czytaj (?:także"
+    r"|też|również)"
+    r"|zobacz (?:także|też|również)|przeczytaj (?:także|też)|powiązane artykuły|najczęściej czytane)[\s:….►▼»>*_#-]*"
+)
+_HEADLINE = re.compile(r"[\s•*·>»►▸\-–—\d.)]*[“‘'\"«¿¡\[(]*[^\W_a-zà-ž]|[\s•*·>»►▸–—-]*\d")
+_ENDS_SENTENCE = re.compile(r"(?:[^.]\.|[:;,])[”\"’')]*$")
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield each list of links, heading included."""
+    number, count = 1, len(doc.paragraphs)
+    while number < count:
+        place = doc.paragraphs[number]
+        if place.end - place.start > LONGEST_HEADING or not _HEADING.fullmatch(doc.text, *place):
+            number += 1
+            continue
+        last = number
+        while last + 1 < count and last - number < MOST_LINES and _is_headline(doc.paragraphs[last + 1].of(doc.text)):
+            last += 1
+        if last > number:
+            yield _hit(doc, number, last)
+        number = last + 1
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line looks like a headline: some words that no full stop ends."""
+    is_long_enough = len(line) >= SHORTEST and len(line.split()) >= FEWEST_WORDS
+    return is_long_enough and len(line) <= LONGEST and bool(_HEADLINE.match(line)) and not _ENDS_SENTENCE.search(line)
+
+
+def _hit(doc: Document, first: int, last: int) -> Hit:
+    heading, links = doc.paragraphs[first], doc.paragraphs[first + 1 : last + 1]
+    span = Span(heading.start, links[-1].end)
+    edit = Edit(Span(doc.paragraphs[first - 1].end, span.end), "")
+    lines = "line" if len(links) == 1 else "lines"
+    evidence = (
+        Evidence(f"the heading “{heading.of(doc.text)}”", heading),
+        Evidence(f"{len(links)} {lines} without a full stop below it, like headlines", Span(links[0].start, span.end)),
+    )
+    fix = Fix("delete the links", (edit,), Safety.UNSAFE)
+    return Hit(span, fix, {}, CONFIDENCE.get(len(links), SURE), evidence)

@@ -1,0 +1,128 @@
+"""Lines of page furniture that stand together become one finding: a block, which goes or stays as a whole."""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Evidence, Finding, Fix, Safety
+from newslint.page_lines import WIDEST_GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newslint.document import Document
+    from newslint.span import Span
+
+FAMILY = "furniture"
+WHOLE_FAMILIES = frozenset({"appended", FAMILY})
+"""What they find does not belong to the article at all: what else is wrong with it does not matter."""
+
+
+def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, those of whole lines of furniture joined with their neighbours.
+
+    Neighbours touch or have a little white space between them, and are equally grave: advice about a byline
+    does not grow into a warning because a menu stands above it. Advice about lines inside a warning is dropped.
+    """
+    others: list[Finding] = []
+    lines: list[Finding] = []
+    for found in findings:
+        (lines if found.family == FAMILY and _is_whole_lines(doc, found.span) else others).append(found)
+    if len(lines) < 2:  # noqa: PLR2004 - one has no neighbours
+        return [*others, *lines]
+    blocks: list[Finding] = []
+    for rank in (3, 2, 1):
+        graver = sorted(block.span for block in blocks)
+        same = sorted((f for f in lines if f.severity.rank == rank), key=lambda f: (f.span.start, -f.span.end, f.rule))
+        blocks += [_block(doc, parts) for parts in _neighbours(doc, _outside(graver, same))]
+    return [*others, *blocks]
+
+
+def outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings without those inside of matter that goes as a whole, unless they are graver than it.
+
+    They come in the order of the text, the longer of two that begin together first.
+    """
+    around: list[Finding] = []
+    for found in ordered:
+        around = [block for block in around if block.span.end > found.span.start]
+        if any(block.span.contains(found.span) and block.severity.rank >= found.severity.rank for block in around):
+            continue
+        if found.family in WHOLE_FAMILIES:
+            around.append(found)
+        yield found
+
+
+def _is_whole_lines(doc: Document, span: Span) -> bool:
+    starts, ends = doc.view(_line_borders)
+    return span.start in starts and span.end in ends
+
+
+def _line_borders(doc: Document) -> tuple[frozenset[int], frozenset[int]]:
+    return frozenset(line.start for line in doc.paragraphs), frozenset(line.end for line in doc.paragraphs)
+
+
+def _count(doc: Document, span: Span) -> int:
+    """Return how many lines a block has that are not blank."""
+    first = bisect.bisect_left(doc.paragraphs, span.start, key=lambda line: line.start)
+    return bisect.bisect_left(doc.paragraphs, span.end, key=lambda line: line.start) - first
+
+
+def _outside(graver: Sequence[Span], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings that lie in none of the graver ones; both come in the order of the text."""
+    at = 0
+    for found in findings:
+        while at < len(graver) and graver[at].end < found.span.end:
+            at += 1
+        if at == len(graver) or not graver[at].contains(found.span):
+            yield found
+
+
+def _neighbours(doc: Document, findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    group: list[Finding] = []
+    end = 0
+    for found in findings:
+        if group and found.span.start > end and not _is_gap(doc.text[end : found.span.start]):
+            yield group
+            group, end = [], 0
+        group.append(found)
+        end = max(end, found.span.end)
+    if group:
+        yield group
+
+
+def _is_gap(text: str) -> bool:
+    return len(text) <= WIDEST_GAP and text.isspace()
+
+
+def _block(doc: Document, parts: Sequence[Finding]) -> Finding:
+    """Return what the parts are together: of the rule that covers most of it, and as safe as the least safe one."""
+    if len(parts) == 1:
+        return parts[0]
+    covered = Counter[str]()
+    for part in parts:
+        covered[part.rule] += part.span.end - part.span.start
+    rule = max(covered, key=covered.__getitem__)  # the first of those that cover as much
+    lead = next(part for part in parts if part.rule == rule)
+    span = parts[0].span
+    for part in parts:
+        span = span.hull(part.span)
+    fixes = [part.fix for part in parts if part.fix and part.fix.safety is not Safety.HINT]
+    is_safe = all(fix.safety is Safety.SAFE for fix in fixes)
+    fix = Fix(
+        f"delete the block of {_count(doc, span)} lines",
+        (Edit.deleting_lines(doc.text, span),),
+        Safety.SAFE if is_safe else Safety.UNSAFE,
+    )
+    return Finding(
+        rule=rule,
+        family=FAMILY,
+        span=span,
+        message=f"{lead.message}; the lines beside it do not belong either",
+        severity=lead.severity,
+        confidence=min(part.confidence for part in parts),
+        fix=fix if len(fixes) == len(parts) else None,
+        evidence=tuple(Evidence(part.message, part.span) for part in parts),
+    )

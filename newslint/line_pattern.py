@@ -1,0 +1,353 @@
+"""Whole lines that a rule file names: the notation, and which lines it fits.
+
+What counts in a line is its words and numbers, hashtags, quotation marks, and what parts it (`:` is also a bar or a
+dash, `>` also `»` and `/`), none of these at its ends. Letter case, accents, white space, bullets, emoji, brackets and
+all other punctuation count nowhere. An entry is such a line, in which
+
+- `a|b` is one of several words, and `(a b|c)` one of several phrases,
+- `<month>` is a word of a class, `<word>` any word, `<Name>` one with a capital, `<tag>` a hashtag, `<url>` an address,
+- `#` is a number, and `*` anything at all, but not nothing: up to 40 words,
+- `?` behind one of these says that it may be absent, `+` that it may come several times.
+
+An entry begins or ends with words that it names: by them it is looked up, so that hundreds cost a line nothing. What is
+tried then are places in one short line: no more work than its words times those of the entry.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from newslint.pattern import Classes
+
+LONGEST_LINE = 700
+"""Characters; what is longer is no line of a page's furniture."""
+
+Phrase = tuple[str, ...]
+
+_TOKEN = re.compile(
+    r"(?:https?://|www\.)\S+|#\w[\w-]*|\d(?:[\d.,:/-]*\d)?[^\W\d_]{0,3}|[^\W\d_]+(?:['’.&-][^\W\d_]+|\d+)*"
+    r"|[:：|–—·•>»›→/©\"“”„«‹]|(?<!\S)-(?!\S)"
+)
+_PARTING = {**dict.fromkeys(":：|–—·•-", ":"), **dict.fromkeys(">»›→/", ">")}
+_DECORATION = re.compile(r"[^\w#©\"“”„«‹]+")
+_REACH = 60
+"""Characters at both ends of a line in which its first and its last word are looked for."""
+_SAME_LETTER = str.maketrans({"ı": "i", "’": "'"})
+
+_PIECE = re.compile(r"(?:\((?P<group>[^()]+)\)|(?P<one>[^\s()]+?))(?P<times>[?+]?)(?=\s|\Z)\s*")
+_SPECIAL = frozenset({"*", "#", "<word>", "<Name>", "<tag>", "<url>"})
+_KEYED = frozenset({"#", "<tag>"})
+"""Special elements by which an entry can be looked up."""
+_MOST_TIMES = 40
+"""So many words a `*` may stand for, and so often what has a `+` may come."""
+
+
+def _folded(token: str) -> str:
+    """Return a token without what does not count: letter case, accents, the form of an apostrophe."""
+    if token in _PARTING:
+        return _PARTING[token]
+    token = token.casefold()
+    if token.isascii():
+        return token
+    bare = "".join(char for char in unicodedata.normalize("NFD", token) if not unicodedata.combining(char))
+    return bare.translate(_SAME_LETTER)
+
+
+def _key(token: str) -> str:
+    """Return what an entry that begins with this token is looked up by."""
+    return "#" if token[:1].isdigit() else "<tag>" if token.startswith("#") else token
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an article, in the form in which it is compared."""
+
+    text: str
+
+    @cached_property
+    def tokens(self) -> Sequence[str]:
+        """What counts in it, as it is written."""
+        tokens = _TOKEN.findall(self.text) if len(self.text) <= LONGEST_LINE else []
+        start, end = 0, len(tokens)
+        while start < end and tokens[start] in _PARTING:
+            start += 1
+        while start < end and tokens[end - 1] in _PARTING:
+            end -= 1
+        return tokens[start:end]
+
+    @cached_property
+    def words(self) -> Phrase:
+        """The same, folded."""
+        return tuple(map(_folded, self.tokens))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What any of its words is looked up by."""
+        return frozenset(map(_key, self.words))
+
+    @property
+    def announces(self) -> bool:
+        """Whether it ends with a colon, so that what stands below belongs to it."""
+        return self.text.rstrip().endswith((":", "："))
+
+    def first(self) -> str:
+        """Return what the first word is looked up by; empty if there is none near the start."""
+        if len(self.text) > LONGEST_LINE:
+            return ""
+        decoration = _DECORATION.match(self.text, 0, _REACH)
+        found = _TOKEN.match(self.text, decoration.end() if decoration else 0)
+        return _key(_folded(found[0])) if found else ""
+
+    def last(self) -> str:
+        """Return what the last word is looked up by; empty if there is none near the end."""
+        if len(self.text) > LONGEST_LINE:
+            return ""
+        for chunk in reversed(self.text[-_REACH:].split()[-3:]):
+            for token in reversed(_TOKEN.findall(chunk)):
+                if token not in _PARTING:
+                    return _key(_folded(token))
+        return ""
+
+    def is_at(self, special: str, at: int) -> bool:
+        """Whether the word number `at` is what a special element other than `*` means."""
+        token = self.tokens[at]
+        if special == "#":
+            return token[0].isdigit()
+        if special == "<tag>":
+            return token[0] == "#"
+        if special == "<url>":
+            return token.startswith(("http", "www.")) or (token.count(".") > 0 and token[0].isalpha())
+        return token[0].isupper() if special == "<Name>" else token[0].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of an entry: phrases by their first word, special elements, and how often it may come."""
+
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    special: frozenset[str]
+    times: str
+    """Empty, `?` or `+`."""
+    firsts: frozenset[str]
+    """What its first words are looked up by; empty if they are not all named."""
+
+    def lasts(self) -> frozenset[str]:
+        """Return what its last words are looked up by; empty if they are not all named."""
+        if not self.firsts:
+            return frozenset()
+        return self.special | {_key(phrase[-1]) for phrases in self.phrases.values() for phrase in phrases}
+
+    def reached(self, line: Line, places: set[int]) -> set[int]:
+        """Return the places in a line where the element can end that begins at one of `places`."""
+        found = self._once(line, places)
+        if self.times == "+":
+            new = found
+            for _ in range(_MOST_TIMES):
+                new = self._once(line, new) - found
+                if not new:
+                    break
+                found |= new
+        return found | places if self.times == "?" else found
+
+    def _once(self, line: Line, places: set[int]) -> set[int]:
+        count = len(line.words)
+        if "*" in self.special:
+            return {to for at in places for to in range(at + 1, min(at + _MOST_TIMES, count) + 1)}
+        found = set[int]()
+        for at in places:
+            if at < count:
+                phrases = self.phrases.get(line.words[at], ())
+                found.update(at + len(phrase) for phrase in phrases if line.words[at : at + len(phrase)] == phrase)
+                if any(line.is_at(special, at) for special in self.special):
+                    found.add(at + 1)
+        return found
+
+
+class Entry(NamedTuple):
+    """The elements of an entry, and for each that must come the words one of which is then in the line."""
+
+    elements: tuple[Element, ...]
+    needed: tuple[frozenset[str], ...]
+
+    def fits(self, line: Line) -> bool:
+        """Whether the entry is the whole line."""
+        if any(map(line.keys.isdisjoint, self.needed)):
+            return False
+        places = {0}
+        for element in self.elements:
+            places = element.reached(line, places)
+            if not places:
+                return False
+        return len(line.words) in places
+
+
+class Notation:
+    """The notation, with the word classes that it may name; a piece that comes again is read once."""
+
+    __slots__ = ("_classes", "_elements")
+
+    def __init__(self, classes: Classes) -> None:
+        """Take the classes."""
+        self._classes = classes
+        self._elements: dict[tuple[str, str], Element] = {}
+
+    def entry(self, source: str) -> Entry:
+        """Return the elements of an entry; raise ValueError, saying what is wrong, if it is none."""
+        elements: list[Element] = []
+        at = 0
+        source = source.strip()
+        while at < len(source):
+            piece = _PIECE.match(source, at)
+            if not piece:
+                raise ValueError(f"“{source}”: the brackets do not pair up at “{source[at:]}”")
+            elements.append(self._element(piece["group"] or piece["one"], piece["times"]))
+            at = piece.end()
+        if not (_firsts(elements) or _lasts(elements)):
+            raise ValueError(f"“{source}” neither begins nor ends with a word that it names")
+        return Entry(tuple(elements), tuple(e.firsts for e in elements if e.firsts and e.times != "?"))
+
+    def _element(self, source: str, times: str) -> Element:
+        known = self._elements.get((source, times))
+        if not known:
+            known = self._elements[source, times] = self._read(source, times)
+        return known
+
+    def _read(self, source: str, times: str) -> Element:
+        phrases: set[Phrase] = set()
+        special: set[str] = set()
+        for choice in source.split("|") if source != "|" else [":"]:
+            stripped = choice.strip()
+            if stripped in _SPECIAL:
+                special.add(stripped)
+            elif stripped.startswith("<"):
+                phrases |= self._class(stripped[1:].removesuffix(">"))
+            elif phrase := _phrase(stripped):
+                phrases.add(phrase)
+            else:
+                raise ValueError(f"“{choice}” is no word: write word, a|b, (a b|c), <class>, <word>, <Name>, # or *")
+        by_first: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in phrases:
+            by_first[phrase[0]] = (*by_first.get(phrase[0], ()), phrase)
+        firsts = frozenset(special.union(map(_key, by_first)) if special <= _KEYED else ())
+        return Element(by_first, frozenset(special), times, firsts)
+
+    def _class(self, name: str) -> frozenset[Phrase]:
+        if name not in self._classes:
+            known = ", ".join(sorted(self._classes)) or "none"
+            raise ValueError(f"there is no word class “{name}”; known classes: {known}")
+        return _phrases(tuple(self._classes[name]))
+
+
+def is_word_by_word(entry: Entry) -> bool:
+    """Whether an entry names all that may stand in its lines."""
+    return all(element.special <= _KEYED for element in entry.elements)
+
+
+def _phrase(text: str) -> Phrase:
+    words = text.split()
+    if all(word.isascii() and word.isalpha() and word.islower() for word in words):  # most are, and need no look inside
+        return tuple(words)
+    return tuple(map(_folded, _TOKEN.findall(text)))
+
+
+@functools.lru_cache(maxsize=64)
+def _phrases(words: tuple[str, ...]) -> frozenset[Phrase]:
+    return frozenset(map(_phrase, words))
+
+
+def _firsts(elements: Iterable[Element]) -> set[str]:
+    """Return what the lines of an entry are looked up by, by their first word; empty if that is open."""
+    found: set[str] = set()
+    for element in elements:
+        if not element.firsts:
+            return set()
+        found |= element.firsts
+        if element.times != "?":
+            return found
+    return set()
+
+
+def _lasts(elements: Sequence[Element]) -> set[str]:
+    """Return what they are looked up by, by their last word; empty if that is open."""
+    found: set[str] = set()
+    for element in reversed(elements):
+        lasts = element.lasts()
+        if not lasts:
+            return set()
+        found |= lasts
+        if element.times != "?":
+            return found
+    return set()
+
+
+class Standing(enum.IntEnum):
+    """What a line amounts to that an entry names."""
+
+    TOGETHER = 1
+    """Furniture if it stands among others of its kind."""
+    ALONE = 2
+    """Furniture by itself."""
+    CERTAIN = 3
+    """Furniture, and can be nothing else; a line that ends with a colon is none, as what it announces would stay."""
+
+
+class Index(NamedTuple):
+    """The lines of an article, and the numbers of those that begin or end with a word, by what it is looked up by."""
+
+    lines: Sequence[Line]
+    by_first: Mapping[str, Sequence[int]]
+    by_last: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Index:
+        """Return the index of some lines."""
+        firsts, lasts = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        for number, line in enumerate(lines):
+            if first := line.first():
+                firsts[first].append(number)
+                lasts[line.last()].append(number)
+        return cls(lines, firsts, lasts)
+
+
+class LineList:
+    """Entries, looked up by their first or last word; immutable."""
+
+    __slots__ = ("_by_first", "_by_last")
+
+    def __init__(self, entries: Iterable[tuple[Standing, Entry]]) -> None:
+        """Take the entries with what their lines amount to."""
+        self._by_first = defaultdict[str, list[tuple[Standing, Entry]]](list)
+        self._by_last = defaultdict[str, list[tuple[Standing, Entry]]](list)
+        for standing, entry in sorted(entries, key=lambda item: -item[0]):
+            firsts = _firsts(entry.elements)
+            table = self._by_first if firsts else self._by_last
+            for word in firsts or _lasts(entry.elements):
+                table[word].append((standing, entry))
+
+    def standings(self, index: Index) -> dict[int, Standing]:
+        """Return what the lines amount to that an entry names, by their numbers."""
+        found: dict[int, Standing] = {}
+        for entries_by, numbers_by in ((self._by_first, index.by_first), (self._by_last, index.by_last)):
+            for word in entries_by.keys() & numbers_by.keys():
+                for number in numbers_by[word]:
+                    line = index.lines[number]
+                    best = next((standing for standing, entry in entries_by[word] if entry.fits(line)), None)
+                    if best is Standing.CERTAIN and line.announces:
+                        best = Standing.ALONE
+                    if best and best > found.get(number, 0):
+                        found[number] = best
+        return found
+
+    def standing(self, line: Line) -> Standing | None:
+        """Return what one line amounts to; None if no entry names it."""
+        return self.standings(Index.of([line])).get(0)

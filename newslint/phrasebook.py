@@ -1,0 +1,88 @@
+"""Phrases that begin a sentence, looked up by its first word.
+
+A phrase is text in which a blank is any blank, `…` stands for up to 40 characters of the same sentence, `#` for a
+number, `(a|b)` for one of these, `(a )?` for what may be absent, and a word may have choices: `send/paste your text`.
+Letter case, the form of an apostrophe and bold before a colon do not count; the rest is a regular expression.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from newslint.pattern import compile_pattern
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import regex
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_GROUP = re.compile(r"\(([^()]*)\)(\?)?")
+_HELD = re.compile("[\ue000-\uf8ff]")
+_CHOICE = re.compile(r"(?:^|(?<= ))[^ ()/|]+(?:/[^ ()/|]+)+(?= )")
+_NOTATION = {
+    "'": "[’']",
+    "…": r"[^.!?\n]{0,40}?",
+    "#": r"\d{1,6}+",
+    ":": r"[*_]{0,3}+[ \u00a0]?+:",
+    " ?": r"[ \u00a0]?+",
+    " ": r"[ \u00a0]{1,2}+",
+}
+_MARKS = re.compile("|".join(map(re.escape, _NOTATION)))
+_REACH = 300
+"""Characters of a sentence that are looked at: more than any phrase takes."""
+
+
+class Phrasebook:
+    """Phrases ready to be looked up; what begins with a word becomes an expression when a sentence does."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Take the phrases."""
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in sorted(phrases):
+            for word in {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}:
+                self._by_word.setdefault(word, []).append(phrase)
+
+    def match(self, text: str, span: Span) -> Span | None:
+        """Return the longest phrase at the beginning of `span`; raise ValueError if one may take super-linear time."""
+        end = min(span.end, span.start + _REACH)
+        word = _FIRST_WORD.search(text, span.start, end)
+        phrases = self._by_word.get(_key(word[0]), ()) if word else ()
+        ends = [found.end() for phrase in phrases if (found := _expression(phrase).match(text, span.start, end))]
+        return Span(span.start, max(ends)) if ends else None
+
+
+@functools.cache
+def _expression(phrase: str) -> regex.Pattern[str]:
+    return compile_pattern(source_of(phrase), {}, ignore_case=True)
+
+
+def _key(text: str) -> str:
+    """Return the first word in lower case, without the dot that the lower case of a Turkish İ has."""
+    word = _FIRST_WORD.search(text)
+    return word[0].casefold().replace("\u0307", "") if word else ""
+
+
+def source_of(phrase: str) -> str:
+    """Return the expression for a phrase."""
+    source = _CHOICE.sub(lambda found: f"({found[0].replace('/', '|')})", phrase)
+    groups: list[str] = []
+
+    def hold(group: re.Match[str]) -> str:
+        # Tried once, in an order in which no choice hides a longer one: then a phrase takes linear time.
+        groups.append(f"(?>{'|'.join(sorted(group[1].split('|'), reverse=True))}){'?+' if group[2] else ''}")
+        return chr(0xE000 + len(groups) - 1)
+
+    while _GROUP.search(source):
+        source = _GROUP.sub(hold, source)
+    source = _MARKS.sub(_meaning, source)
+    while _HELD.search(source):
+        source = _HELD.sub(lambda held: _MARKS.sub(_meaning, groups[ord(held[0]) - 0xE000]), source)
+    return source if phrase.endswith(":") else rf"{source}(?![^\W_])"
+
+
+def _meaning(mark: re.Match[str]) -> str:
+    return _NOTATION[mark[0]]

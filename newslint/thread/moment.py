@@ -1,0 +1,55 @@
+"""Dates and times as pages print them, in nine languages: `July 7, 2012 at 12:27 am`, `vor 3 Stunden`, `11.05.12`."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "jan(?:uary|uar|vier)?|ene(?:ro)?|janeiro|gen(?:naio)?|januari|ocak|stycznia"
+    "|feb(?:ruary|ruar|rero|braio|ruari)?|fev(?:ereiro)?|févr?(?:ier)?|şubat|lutego"
+    "|mar(?:ch|zo|ço|s)?|märz|maart|mart|marca"
+    "|apr(?:il|ile)?|abr(?:il)?|avr(?:il)?|nisan|kwietnia"
+    "|may(?:o|ıs)?|mai|maio|mag(?:gio)?|mei|maja"
+    "|june?|juni?o?|junho|juin|giu(?:gno)?|haziran|czerwca"
+    "|july?|juli?o?|julho|juil(?:let)?|lug(?:lio)?|temmuz|lipca"
+    "|aug(?:ust|ustus)?|ago(?:sto)?|août|ağustos|sierpnia"
+    "|sept?(?:ember|iembre)?|set(?:embro|tembre)?|septembre|eylül|września"
+    "|oct(?:ober|ubre|obre)?|out(?:ubro)?|ott(?:obre)?|okt(?:ober)?|ekim|października"
+    "|nov(?:ember|iembre|embro|embre)?|kasım|listopada"
+    "|dec(?:ember)?|dic(?:iembre|embre)?|dez(?:ember|embro)?|déc(?:embre)?|aralık|grudnia"
+)
+_DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+"
+_YEAR = r"(?:19|20)\d\d"
+_DATE = (
+    rf"(?:{_DAYS})?(?:"
+    rf"(?<![^\W\d_])(?:{_MONTHS})\.?\s*\d{{1,2}}(?:st|nd|rd|th)?(?!\d|:\d)(?:,?\s+(?:{_YEAR})(?!\d))?"
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s?(?:de |of )?(?:{_MONTHS})\b[.,]*"
+    rf"(?:\s(?:de |del )?(?:{_YEAR}|\d\d(?![\d:.]))(?!\d))?"
+    rf"|(?<!\d){_YEAR}[-/.]\d\d[-/.]\d\d(?!\d)(?:T(?=\d))?"
+    rf"|(?<!\d)(?<!\d[/.-])\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d)(?![\d/])"
+    r")"
+)
+_TIME = (
+    r"(?<![\d:.])(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?![\d%])(?::[0-5]\d(?:\.\d{1,6})?)?|(?:\s[0-5]\d)?(?=\s?[ap]\.?m\b))"
+    r"(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[ECMP][SD]T|UTC|GMT|BST|CES?T|[ECMP]T|Uhr|Z)\b)?(?:\s?\(?(?:UTC|GMT)\s?[+-]?\d{0,2}\)?)?"
+)
+_SPANS = (
+    r"(?:\d{1,3}|an?|one)\s?(?:s|m|h|d|w|sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|mos?|years?|yrs?)\s+ago"
+    r"|vor (?:\d{1,3}|ein\w{0,2}) (?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)\w{0,2}"
+    r"|(?:hace|há) (?:\d{1,3}|una?|uma?) (?:segundo|minuto|hora|d[ií]a|semana|m[eê]s|año|ano)(?:es)?s?"
+    r"|il y a (?:\d{1,3}|une?) (?:seconde|minute|heure|jour|semaine|mois|an)s?"
+    r"|(?:\d{1,3}|un[ao']?) (?:second|minut|or|giorn|settiman|mes|ann)[aioe] fa"
+    r"|\d{1,3} (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce"
+    r"|(?:\d{1,3}|een) (?:seconden?|minuut|minuten|uur|dag|dagen|weken|week|maand|maanden|jaar) geleden"
+    r"|\d{1,3} (?:sekund|minut|godzin|dni|tygodni|miesięcy|lat)\w{0,2} temu"
+)
+MOMENT = re.compile(rf"(?i)(?:{_SPANS}|{_DATE}|{_TIME})")
+"""A date, a time or a span of time since then."""
+_SHORTEST_EXACT = len("1/1/20, 1:00")
+_CLOCK = re.compile(r"(?i)\d[:.h ][0-5]\d(?!\d)|\d\s?[ap]\.?m\b")
+_AGO = re.compile(r"(?i)\b(?:ago|vor|hace|há|il y a|fa|önce|geleden|temu)\b")
+
+
+def is_exact(moment: str) -> bool:
+    """Whether a moment is told by day and minute, or by how long ago it was."""
+    return bool(_CLOCK.search(moment) and len(moment) >= _SHORTEST_EXACT) or bool(_AGO.search(moment))

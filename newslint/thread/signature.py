@@ -1,0 +1,274 @@
+"""What each line of a page is in a thread of comments: who wrote, when, both, a button, or text."""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.thread.moment import MOMENT, is_exact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.document import Document
+    from newslint.span import Span
+
+
+class Shape(enum.StrEnum):
+    """What a line is."""
+
+    SIGNED = "signed"
+    """Who and when: `Ada Orrin, 3 May 2021 at 10:42`."""
+    SAYS = "says"
+    """Who, with a verb: `Ada Orrin says:`."""
+    WHO = "who"
+    """A name in the line before or after a moment."""
+    WHEN = "when"
+    """Only a date, a time, or both."""
+    NAME = "name"
+    """What may be a name, far from any moment."""
+    BUTTON = "button"
+    """`Reply`, `+2`, `Permalink`."""
+    LINK = "link"
+    HEADING = "heading"
+    """`12 comments`."""
+    TEXT = "text"
+
+
+class Line(NamedTuple):
+    """A line of the page, and what it is."""
+
+    span: Span
+    text: str
+    shape: Shape
+    form: str = ""
+    """What a signature looks like without its name, date and numbers: `posted by : n | d`."""
+    who: str = ""
+    is_exact: bool = False
+    """Whether a signature says the day and the minute, or how long ago it was."""
+
+    @property
+    def signs(self) -> bool:
+        """Whether the line alone, or with its neighbour, says who wrote."""
+        return self.shape in _SIGNING
+
+
+_SIGNING = frozenset({Shape.SIGNED, Shape.SAYS, Shape.WHO})
+WITHOUT_NAMES = "d"
+"""The form of signatures that are only a date or a time."""
+LINKED, NUMBERED, BESIDE = "link n", "by n", "n over d"
+"""The forms of a name behind the address of its page, a name with its number, and a name beside a moment."""
+REACH_OF_LINKED = 6
+LONGEST_SIGNATURE = 140
+LONGEST_NAME, MOST_WORDS, MOST_TITLE_WORDS = 60, 8, 14
+LONGEST_LONE_NAME, MOST_LONE_WORDS = 36, 4
+
+_VERBS = (
+    "says|said|wrote|writes|responded|replied|replies|commented|asks|asked|adds|added"
+    "|dice|dijo|escribió|ha escrito|comentó|diz|disse|escreveu|comentou|dit|a dit|a écrit|écrit"
+    "|scrive|ha scritto|ha detto|sagt|sagte|schreibt|schrieb|meint|meinte|dedi ki|diyor|yazdı|diyor ki"
+    "|zegt|schreef|schrijft|zei|napisał|napisała|pisze|mówi"
+)
+_SAYS = re.compile(
+    rf"(?i)(?P<who>.{{1,70}}?)\s*\b(?:{_VERBS})(?:\s+(?:on|in|to .{{1,40}}))?\s*(?P<mark>[:,…]|\.{{3}}|$)\s*$"
+)
+_BEFORE_NAME = re.compile(
+    r"(?i)(?:[\W_]|\d+(?=[\W_]|$)|comment number|(?:comment|posted|post|written|submitted|reply|replying|by|on|at|from"
+    rf"|via|the|in reply to|{_VERBS}|le|el|il|am|um|op|dnia|de|del|par|por|von|da|door|à|às|a las|alle)(?![^\W_]))"
+)
+_AFTER_NAME = re.compile(
+    r"(?i)(?:[\s:|,–—·•/(#\[*\]>-]|\.{2,3}|…|(?<=[\W_])\d+|(?<![^\W_])(?:"
+    rf"\d+ (?:pts?|points?|recs?|likes?|votes?)|by|on|at|am|um|le|el|il|op|in|posted|{_VERBS}|reply|up|permalink"
+    r"|link|journal|homepage|report|flag|edit|quote"
+    r"|like|share|via \w+|not verified|guest|member|in reply to [^|]{1,40}|replying to [^|]{1,40}))$"
+)
+_BUTTON = re.compile(
+    r"(?i)[\W_]*(?:(?:reply(?: to this)?|likes?|dislike|permalink|report|report (?:this|abuse|comment)|flag|share|quote"
+    r"|link|edit|up|down|recommend(?:ed)?|rate|votes?|log in to reply|show more|read more|see more|hide|loading|avatar"
+    r"|parent|journal|responder|respuesta|citar|denunciar|répondre|signaler|rispondi|segnala|antworten|melden|zitieren"
+    r"|gefällt mir|yanıtla|cevapla|beğen|şikayet et|beantwoorden|reageer|reageren|odpowiedz|zgłoś|cytuj|lubię to)"
+    r"[\W_\d]*){1,4}"
+    r"|[\W_]*[+-]?\d{1,5}[\W_]*|[+-]?\d+ (?:likes?|votes?|pts|points|recs?)|comment (?:number|#)? ?\d+\.?"
+)
+_HEADING = re.compile(
+    r"(?i)[\W_]*(?:(?:\d{1,5}|one|no|all|latest|recent|reader|readers[’']|user|top|view|show)\s+)*"
+    r"(?:comments?|responses?|replies|reactions?|thoughts?|discussion|kommentare?|leserkommentare?|comentarios?"
+    r"|comentários?|commentaires?|réactions?|commenti|commento|yorumlar?|reacties?|opmerkingen|komentarz(?:e|y)?|opinie)"
+    r"(?:\s*(?:\(\s*\d{1,5}\s*\)|\[\d{1,5}\]|\d{1,5}))?"
+    r"(?:\s+(?:to|on|for|zu|à|a|sobre|su|op|do)\s+[“\"‘'«].{1,150})?[\W_]*"
+)
+_CLOSING = re.compile(
+    r"(?i)(?:post|leave|add|write|submit|make) (?:a |your |an? new )?(?:comment|reply|response)\b.{0,40}"
+    r"|.{0,30}\bcomments?\b.{0,40}\bclosed\b.{0,20}|(?:your )?e-?mail.{0,60}|log ?in.{0,60}|sign in.{0,60}"
+    r"|(?:older|newer|previous|next).{0,30}|related posts:?|« .*|.* »|share.{0,20}"
+)
+_BACKLINK = re.compile(r"(?i)(?:trackback|pingback|tracked)\b")
+_NUMBERED_BYLINE = re.compile(r"(?i)by (?P<who>\S.{0,40}?) \(\d{1,9}\)(?: \w+| \*)?$")
+_LINK = re.compile(r"(?i)(?:https?://|www\.)\S+")
+_SITE_HANDLE = re.compile(r"\s*@[\w.]+\s*")
+_NUMBER = re.compile(r"(?i)(?:comment number |#)?\d{1,5}[.):]\s+")
+_NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*")
+_HANDLE = re.compile(r"(?=(?:[^a-zà-ž]*[a-zà-ž]){3})@?[\w.-]{3,24}|@\w+", re.IGNORECASE)
+_INVENTED = re.compile(r"[^\W\d_]*[a-z]\w*\d+|[a-z][\w.-]*|@\S+|\w*[a-z][A-Z]\w*")
+_PARTICLES = frozenset({"de", "van", "von", "of", "the", "del"})
+_SENTENCE = re.compile(r"[a-zà-ž)]{3}[.][\s”\"]|[!?;][\s”\"]|[;“”\"]|[!?]$|[a-zà-ž]{3,}\.$|:\s")
+_QUOTED = re.compile(r"[“”\"]")
+_NO_NAME = re.compile(
+    r"(?i)\b(?:is|are|was|were|has|had|will|would|can|could|the|this|that|these|and then|died|born|begins?|starts?"
+    r"|ends?|updated?|published|modified|copyright|photo|image|video|source|edition|issued?|am|pm|advertisements?|search"
+    r"|share|tweet|submit|print|menu|home|subscribe|newsletter)\b|[’']s\b"
+)
+_OF_FORM = re.compile(rf"(?i)\b(?:N|D|{_VERBS}|posted|written|submitted|comment|by|on|at)\b|[|/:—]")
+_PAST_NAME = re.compile(r"(?<=\bn) .*")
+_NOTHING = re.compile(r"[\W_\d]*$")
+
+
+def lines(doc: Document) -> Iterator[Line]:
+    """Yield the lines of the page with their shapes."""
+    read = [_read(span, span.of(doc.text)) for span in doc.paragraphs]
+    _sign_names_among_links(read)
+    moments = [number for number, line in enumerate(read) if line.shape is Shape.WHEN]
+    if not moments:
+        yield from read
+        return
+    sides = [{at for number in moments if (at := _beside(read, number, step)) is not None} for step in (-1, 1)]
+    if len(moments) > 1 and last_said(read).shape is Shape.WHEN and 2 * len(sides[0]) < len(moments):
+        for line in read:
+            yield line._replace(shape=Shape.SIGNED, form=WITHOUT_NAMES) if line.shape is Shape.WHEN else line
+    else:
+        yield from _with_neighbours(read, max(sides, key=len))
+
+
+def last_said(lines: Sequence[Line]) -> Line:
+    """Return the last line that is no button and does not close the thread."""
+    for line in reversed(lines):
+        if line.shape not in {Shape.BUTTON, Shape.HEADING} and not _CLOSING.fullmatch(line.text):
+            return line
+    return lines[0]
+
+
+def is_lone_name(text: str) -> bool:
+    """Whether a line looks like a name without any moment near it: a few capitalised words, or a handle."""
+    text = _NUMBER.sub("", text, count=1)
+    words = text.split()
+    if not words or words[0] in {"By", "by"} or len(text) > LONGEST_LONE_NAME or len(words) > MOST_LONE_WORDS:
+        return False
+    if _SENTENCE.search(text) or _NO_NAME.search(text.replace(" the ", " ")) or text[-1] in ",:;!?…-":
+        return False
+    if len(words) == 1:
+        return bool(_HANDLE.fullmatch(text))
+    return all(_NAME_WORD.fullmatch(word) or word in _PARTICLES for word in words)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a word of it says that it is a label or a button of the page, or a sentence."""
+    return bool(_NO_NAME.search(text))
+
+
+def is_handle(text: str) -> bool:
+    """Whether a name is one that only a reader has: `oldmill77`, `tarnEklund`, `@harbour`."""
+    return bool(_INVENTED.fullmatch(text))
+
+
+def _read(span: Span, text: str) -> Line:
+    """Return a line as it looks by itself."""
+    if len(text) > LONGEST_SIGNATURE or _BACKLINK.match(text):
+        return Line(span, text, Shape.TEXT)
+    if _BUTTON.fullmatch(text) or _HEADING.fullmatch(text):
+        return Line(span, text, Shape.BUTTON if _BUTTON.fullmatch(text) else Shape.HEADING)
+    moments = [found.span() for found in MOMENT.finditer(text)]
+    if moments:
+        return _read_moment(span, text, moments[0][0], moments[-1][1])
+    return _read_name(span, text)
+
+
+def _read_moment(span: Span, text: str, start: int, end: int) -> Line:
+    """Return a line that holds a date or a time."""
+    if _bare(MOMENT.sub("", text[start:end])):
+        return Line(span, text, Shape.TEXT)
+    exact = is_exact(text[start:end])
+    before, after = _bare(text[:start]), _bare(text[end:])
+    if before and _SITE_HANDLE.fullmatch(text, end):
+        after = ""
+    who = before or after
+    if not who:
+        return Line(span, text, Shape.WHEN, _form(text, ""), is_exact=exact)
+    # Readers call themselves anything, but only a signature ends with the minute.
+    is_title = exact and not after and len(who.split()) <= MOST_TITLE_WORDS and not _QUOTED.search(who)
+    if (before and after) or not (is_title or (_is_name(who) and not _NO_NAME.search(who))):
+        return Line(span, text, Shape.TEXT)
+    return Line(span, text, Shape.SIGNED, _form(text, who), who, is_exact=exact)
+
+
+def _read_name(span: Span, text: str) -> Line:
+    """Return a line that holds neither a date nor a time."""
+    if numbered := _NUMBERED_BYLINE.match(text):
+        return Line(span, text, Shape.SIGNED, NUMBERED, numbered["who"])
+    says = _SAYS.match(text)
+    if says and (says["mark"] or is_lone_name(says["who"].strip(" -–—|"))):
+        who = _bare(says["who"])
+        if who and _is_name(who.replace("!", "").replace("?", "")):
+            return Line(span, text, Shape.SAYS, _form(text, who), who)
+    link = _LINK.match(text)
+    name = text[link.end() :].strip() if link else text
+    if link and not name:
+        return Line(span, text, Shape.LINK)
+    if is_lone_name(name):
+        return Line(span, text, Shape.SIGNED, LINKED, name) if link else Line(span, text, Shape.NAME, "n", text)
+    return Line(span, text, Shape.TEXT)
+
+
+def _form(text: str, who: str) -> str:
+    """Return what a signature looks like without its name, its moments, its numbers and its buttons."""
+    form = MOMENT.sub(" D ", text.replace(who, " N ", 1) if who else text)
+    form = " ".join(_OF_FORM.findall(form)).lower().replace("d at d", "d").replace("d d", "d")
+    return _PAST_NAME.sub("", form) if form.startswith(("by", "posted", "comment")) else form
+
+
+def _bare(text: str) -> str:
+    """Return a piece of a signature without what is no name: marks, numbers, `posted by`, `says`."""
+    before = None
+    while before != text:
+        before = text
+        text = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text)
+    return "" if _NOTHING.match(text) else text
+
+
+def _is_name(text: str) -> bool:
+    """Whether it may be what a reader signs with: a few words that are no sentence."""
+    return len(text) <= LONGEST_NAME and len(text.split()) <= MOST_WORDS and not _SENTENCE.search(text)
+
+
+def _sign_names_among_links(read: list[Line]) -> None:
+    """Make signatures of the names above text, if others of the thread have the address of a page before them."""
+    linked = next((number for number, line in enumerate(read) if line.form == LINKED), None)
+    if linked is None:
+        return
+    for number in range(max(1, linked - REACH_OF_LINKED), len(read) - 1):
+        if read[number].shape is Shape.NAME and read[number + 1].shape is Shape.TEXT:
+            read[number] = read[number]._replace(shape=Shape.SIGNED, form=LINKED)
+
+
+def _beside(read: Sequence[Line], number: int, step: int) -> int | None:
+    """Return the number of the name before or after a moment; None if no name is there."""
+    while 0 <= number < len(read) and read[number].shape is Shape.WHEN:
+        number += step
+    if not 0 <= number < len(read):
+        return None
+    line = read[number]
+    is_short = line.shape is Shape.TEXT and len(line.text) <= LONGEST_NAME
+    signs = is_short and _is_name(line.text) and not _NO_NAME.search(line.text)
+    return number if signs or line.shape is Shape.NAME else None
+
+
+def _with_neighbours(read: Sequence[Line], names: set[int]) -> Iterator[Line]:
+    """Yield the lines; what stands beside a moment is who wrote then."""
+    for number, line in enumerate(read):
+        is_dated = any(other.is_exact for other in [*read[max(0, number - 1) : number], *read[number + 1 : number + 2]])
+        if number in names:
+            yield line._replace(shape=Shape.WHO, form=BESIDE, who=line.text, is_exact=is_dated)
+        elif line.shape is Shape.SAYS:
+            yield line._replace(is_exact=is_dated)
+        else:
+            yield line

@@ -1,0 +1,134 @@
+"""The notation for whole lines, and which lines an entry fits."""
+
+import pytest
+
+from newslint.line_pattern import LONGEST_LINE, Line, LineList, Notation, Standing, is_word_by_word
+
+NOTATION = Notation({"month": ["May", "März", "Sept."], "network": ["Facebook", "X", "Telegram Channel"]})
+
+
+def fits(entry: str, line: str) -> bool:
+    return LineList([(Standing.ALONE, NOTATION.entry(entry))]).standing(Line(line)) is Standing.ALONE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share this article",
+        "SHARE THIS ARTICLE!",
+        " • Share this\u00a0article →",
+        "- 👍 Share this article:",
+        "[Share this article]",
+        "» Sháre this article…",
+    ],
+)
+def test_neither_case_nor_white_space_nor_marks_count(line: str) -> None:
+    assert fits("share this article", line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Share this article”",
+        "Share this article, she said",
+        "Do share this article",
+        "Share this",
+        "Share: this article",
+        "Share #this article",
+        "",
+        "…",
+    ],
+)
+def test_a_line_is_compared_as_a_whole_and_a_quotation_is_another(line: str) -> None:
+    assert not fits("share this article", line)
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "is_fitting"),
+    [
+        ("read|see also: *", "See also: The ferry is late", True),
+        ("read|see also: *", "Read also – “We wait”, says Orrin", True),
+        ("read|see also: *", "Read also the letter", False),
+        ("read|see also: *", "Read also:", False),
+        ("follow (us|our page)? on <network>", "Follow on X", True),
+        ("follow (us|our page)? on <network>", "Follow our page on Telegram channel", True),
+        ("follow (us|our page)? on <network>", "Follow our on X", False),
+        ("follow us on <network>+", "Follow us on Facebook, X", True),
+        ("# min read", "5 min read", True),
+        ("# min read", "12:30 min read", True),
+        ("# min read", "Five min read", False),
+        ("* min read", "About five min read", True),
+        ("* min read", "min read", False),
+        ("updated: (#|<month>|at)+", "Updated: 4 May 2020 at 12:03pm", True),
+        ("updated: (#|<month>|at)+", "UPDATED | 4. MÄRZ", True),
+        ("updated: (#|<month>|at)+", "Updated: 4 sept", True),
+        ("updated: (#|<month>|at)+", "Updated: 4 May, he says", False),
+        ("by <Name>+", "By Ada Orrin", True),
+        ("by <Name>+", "by Ada orrin", False),
+        ("by <word> <word>", "By ada orrin", True),
+        ("by <word> <word>", "By 4 orrin", False),
+        ("<tag>+", "#harbour #ferry_2020", True),
+        ("<tag>+", "#harbour is late", False),
+        ("source: <url>", "Source: https://example.org/a?b=c", True),
+        ("source: <url>", "Source: example.org", True),
+        ("source: <url>", "Source: example", False),
+        ("home > news > *", "Home / News » Harbour", True),
+        ("home|news|sport | tv", "News | TV", True),
+        ("© # *", "© 2020 Harbour Gazette", True),
+        ("ilgili haber", "İLGİLİ HABER", True),
+        ("publicité", "PUBLICITE", True),
+        ("l'actualité en continu", "L’actualité en continu", True),
+        ("yazı", "YAZI", True),
+    ],
+)
+def test_the_notation(entry: str, line: str, is_fitting: bool) -> None:
+    assert fits(entry, line) is is_fitting
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ("* read *", "“* read *” neither begins nor ends with a word that it names"),
+        ("<word>? *", "neither begins nor ends"),
+        ("read?", "neither begins nor ends"),
+        ("read (more", "the brackets do not pair up at “(more”"),
+        ("read (a)b", "the brackets do not pair up at “(a)b”"),
+        ("read a||b", "“” is no word"),
+        ("read !", "“!” is no word"),
+        ("read <mnth>", "there is no word class “mnth”; known classes: month, network"),
+    ],
+)
+def test_what_is_no_entry(entry: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=r"“") as error:
+        NOTATION.entry(entry)
+    assert complaint in str(error.value)
+
+
+def test_what_names_all_that_may_stand_there() -> None:
+    entries = {"share on <network>": True, "# comments?": True, "<tag>+": True, "photo: *": False, "by <Name>+": False}
+    assert {entry: is_word_by_word(NOTATION.entry(entry)) for entry in entries} == entries
+
+
+def test_of_several_entries_the_surest_counts() -> None:
+    entries = [(Standing.TOGETHER, "video"), (Standing.CERTAIN, "share video"), (Standing.ALONE, "* video")]
+    named = LineList((standing, NOTATION.entry(entry)) for standing, entry in entries)
+    lines = {"Video": 1, "Share video": 3, "The video": 2, "The videos": None}
+    assert {line: named.standing(Line(line)) for line in lines} == lines
+
+
+def test_a_line_that_announces_others_is_not_certain() -> None:
+    named = LineList([(Standing.CERTAIN, NOTATION.entry("read more")), (Standing.TOGETHER, NOTATION.entry("video"))])
+    lines = {"Read more": 3, "Read more: ": 2, "Read more…": 3, "Video:": 1}
+    assert {line: named.standing(Line(line)) for line in lines} == lines
+
+
+def test_a_long_line_is_no_furniture() -> None:
+    line = "Read also: " + "harbour " * (LONGEST_LINE // 8)
+    assert fits("read also: * * *", line[: LONGEST_LINE - 10])
+    assert not fits("read also: * * *", line)
+
+
+def test_a_star_stands_for_forty_words() -> None:
+    assert fits("read also: *", "Read also: " + "so " * 40)
+    assert not fits("read also: *", "Read also: " + "so " * 41)
+    assert fits("read also: * *?", "Read also: " + "so " * 80)
