@@ -186,17 +186,15 @@ class _Reader:
         return kinds[0]
 
     def _asked_check(self, backend: str) -> Asked:
-        kinds = frozenset(self._texts(backend, []))
-        if not kinds:
+        if not (kinds := frozenset(self._texts(backend, []))):
             raise self._error("needs at least one name that the backend gives to a fault", backend)
         safety = Safety(self._one_of("safety", list(Safety), Safety.UNSAFE))
-        behind = None
-        if "followed-by" in self.table:
-            try:
-                behind = pattern.compile_pattern(self.table["followed-by"], self.classes)
-            except ValueError as error:
-                raise self._error(str(error), "followed-by") from error
-        return Asked(kinds, safety, float(self.table.get("confidence", 1.0)), behind)
+        behind = self.table.get("followed-by")
+        try:
+            followed_by = pattern.compile_pattern(behind, self.classes) if behind else None
+        except ValueError as error:
+            raise self._error(str(error), "followed-by") from error
+        return Asked(kinds, safety, float(self.table.get("confidence", 1.0)), followed_by)
 
     def _code_check(self) -> Check:
         name: str = self.table["check"]
