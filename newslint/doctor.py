@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
+from newslint import readability
 from newslint.backends.languagetool import INSTALL, NAME, LanguageTool, installed, is_installed
 from newslint.catalog import Catalog
 from newslint.errors import NewslintError
@@ -79,6 +80,14 @@ def _fast(_config: Config) -> Iterator[State]:
         yield State("google-re2", Condition.OK, "rules are looked for in one pass")
 
 
+def _readability(_config: Config) -> Iterator[State]:
+    if absent := readability.missing():
+        says = f"{', '.join(absent)} not installed; pip install 'newslint[readability]'"
+        yield State("textstat", Condition.OFF, says)
+    else:
+        yield State("textstat", Condition.OK, metadata.version("textstat"))
+
+
 def _languagetool(config: Config) -> Iterator[State]:
     """Yield what the backend needs. A server is asked if the configuration names one; none is started."""
     settings = config.languagetool
@@ -122,4 +131,11 @@ def _answers(server: LanguageTool) -> State:
     return State("LanguageTool", Condition.OK, f"{version} ({server.url})")
 
 
-PARTS: tuple[Callable[[Config], Iterator[State]], ...] = (_python, _packages, _rules, _fast, _languagetool)
+PARTS: tuple[Callable[[Config], Iterator[State]], ...] = (
+    _python,
+    _packages,
+    _rules,
+    _fast,
+    _readability,
+    _languagetool,
+)

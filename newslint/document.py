@@ -31,7 +31,7 @@ class Document:
     """An article. `text` is never changed; each view is made of spans over it, on first use.
 
     `id` names the article in reports, `language` is a tag such as `en` or `pt-BR`, and `meta` carries what is known
-    besides the text (`title`, `url`, `outlet`, `byline`); a check may use what is there and must work without.
+    besides the text (`title`, `url`, `outlet`, `byline`, `date`); a check may use what is there and must work without.
     """
 
     text: str

@@ -1,12 +1,14 @@
-"""Lines of page furniture that stand together become one finding: a block, which goes or stays as a whole."""
+"""What stands together and does not belong becomes one finding: a block, which goes or stays as a whole."""
 
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newslint.finding import Edit, Evidence, Finding, Fix, Safety
+from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
 from newslint.page_lines import WIDEST_GAP
 
 if TYPE_CHECKING:
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
     from newslint.span import Span
 
 FAMILY = "furniture"
-WHOLE_FAMILIES = frozenset({"appended", FAMILY})
+APPENDED = "appended"
+_ORNAMENT = re.compile(r"[^\w\s]+(?:\s[^\w\s]+)*")
+"""A line of marks between two parts of a page: `---`, `* * *`."""
+WHOLE_FAMILIES = frozenset({APPENDED, FAMILY})
 """What they find does not belong to the article at all: what else is wrong with it does not matter."""
 
 
@@ -53,6 +58,61 @@ def outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
         if found.family in WHOLE_FAMILIES:
             around.append(found)
         yield found
+
+
+def with_furniture(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, appended matter joined with the furniture that touches it: one cut takes both.
+
+    Below it any furniture goes along, above it only what is more than advice.
+    """
+    found = sorted(findings, key=lambda f: (f.span.start, -f.span.end, f.family))
+    furniture = [f for f in found if f.family == FAMILY and _is_whole_lines(doc, f.span)]
+    by_start, by_end = {f.span.start: f for f in furniture}, {f.span.end: f for f in furniture}
+    taken: set[int] = set()
+    result = []
+    for main in found:
+        if main.family != APPENDED or not _is_whole_lines(doc, main.span) or not main.fix:
+            result.append(main)
+            continue
+        above = by_end.get(_line_before(doc, main.span))
+        below = by_start.get(_line_after(doc, main.span))
+        parts = [f for f in (above, below) if f and (f is below or f.severity is not Severity.NOTE)]
+        taken.update(id(part) for part in parts)
+        result.append(_whole(doc, main, parts) if parts else main)
+    return [f for f in result if id(f) not in taken]
+
+
+def _line_before(doc: Document, span: Span) -> int:
+    """Return where the line above ends, ornaments aside, if only a little white space lies between; else -1."""
+    at = bisect.bisect_left(doc.paragraphs, span.start, key=lambda line: line.start) - 1
+    near = span.start
+    while at >= 0 and _is_gap(doc.text[doc.paragraphs[at].end : near]):
+        if not _ORNAMENT.fullmatch(doc.text, *doc.paragraphs[at]):
+            return doc.paragraphs[at].end
+        near = doc.paragraphs[at].start
+        at -= 1
+    return -1
+
+
+def _line_after(doc: Document, span: Span) -> int:
+    """Return where the line below begins, ornaments aside, if only a little white space lies between; else -1."""
+    at = bisect.bisect_left(doc.paragraphs, span.end, key=lambda line: line.start)
+    near = span.end
+    while at < len(doc.paragraphs) and _is_gap(doc.text[near : doc.paragraphs[at].start]):
+        if not _ORNAMENT.fullmatch(doc.text, *doc.paragraphs[at]):
+            return doc.paragraphs[at].start
+        near = doc.paragraphs[at].end
+        at += 1
+    return -1
+
+
+def _whole(doc: Document, main: Finding, parts: Sequence[Finding]) -> Finding:
+    span = main.span
+    for part in parts:
+        span = span.hull(part.span)
+    fix = main.fix and replace(main.fix, edits=(Edit.deleting_lines(doc.text, span),))
+    evidence = (*main.evidence, *(Evidence(part.message, part.span) for part in parts))
+    return replace(main, span=span, fix=fix, evidence=evidence)
 
 
 def _is_whole_lines(doc: Document, span: Span) -> bool:

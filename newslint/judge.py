@@ -198,8 +198,8 @@ def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         rival = best.get((found.span, found.family))
         if rival is None or _weight(found) > _weight(rival):
             best[found.span, found.family] = found
-    ordered = sorted(joining.joined(doc, best.values()), key=lambda f: (f.span.start, -f.span.end, f.family, f.rule))
-    ordered = list(joining.outermost(ordered))
+    blocks = joining.with_furniture(doc, joining.joined(doc, best.values()))
+    ordered = list(joining.outermost(sorted(blocks, key=lambda f: (f.span.start, -f.span.end, f.family, f.rule))))
     seen: Counter[str] = Counter()
     settled_findings = []
     for found in ordered:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newslint import judge, wrapping
 from newslint.catalog import Catalog
 from newslint.document import Document
-from newslint.errors import BackendError
+from newslint.errors import BackendError, NewslintError
 from newslint.finding import UNKNOWN_LANGUAGE, Failure, Finding, Report
 from newslint.prefilter import Prefilter
 from newslint.rule import Asked
@@ -125,6 +125,8 @@ class Linter:
                 (of_backends if rule.backend else findings).extend(found)
             except TimeoutError:
                 failures.append(Failure(rule.id, "took too long in this article and was given up"))
+            except NewslintError as error:  # a package that the rule needs is not installed
+                failures.append(Failure(rule.id, f"{error.problem}. {error.hint}"))
             except Exception as error:  # noqa: BLE001 - one broken rule must not end a run over a million articles
                 failures.append(Failure(rule.id, f"crashed: {type(error).__name__}: {error}"))
         findings += judge.untold(of_backends, findings)
@@ -140,7 +142,7 @@ class Linter:
                 if backend.name in judging:
                     doc.view(backend.check)
             except BackendError as error:
-                yield Failure(backend.name, str(error), is_of_backend=True)
+                yield Failure(backend.name, "; ".join(map(str.strip, str(error).split("\n"))), is_of_backend=True)
             except Exception as error:  # noqa: BLE001 - no more than a rule may a backend end a run
                 yield Failure(backend.name, f"crashed: {type(error).__name__}: {error}", is_of_backend=True)
 

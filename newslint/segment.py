@@ -40,6 +40,11 @@ _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _STOP_INSIDE = re.compile(r"[.!?…](?=\s+[^\W_a-z]\w{2})")
 
 
+_PROSE_END = re.compile(r"[.!?…:][\"”’'»)\]]{0,3}\Z")
+_SYMBOLS = re.compile(r"[\d|•·│✓%=/\\]")
+_MOST_SYMBOLS = 0.1
+
+
 class Turn(NamedTuple):
     """One speaker's turn in a dialogue: `Dr. Morris: Thank you.`."""
 
@@ -136,3 +141,10 @@ def _label_words(label: str) -> list[str]:
     """Return the words of a label in lower case, without titles, asides and numbers."""
     words = [word.casefold().rstrip("0123456789") for word in _LABEL_WORD.findall(_ASIDE.sub("", label))]
     return [word for word in words if word and word not in _TITLES]
+
+
+def is_prose(text: str) -> bool:
+    """Whether a paragraph or sentence ends like one and is not made of figures and the signs of tables."""
+    if not _PROSE_END.search(text, max(0, len(text) - 4)):
+        return False
+    return len(_SYMBOLS.findall(text)) <= _MOST_SYMBOLS * len(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newslint import fixer
 from newslint.document import Document
 from newslint.linter import Linter
-from newslint.rule import Expectation
+from newslint.rule import Expectation, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,12 +32,13 @@ class Problem:
 
 
 def problems(rule: Rule, others: Sequence[Rule] = (), backends: Sequence[Backend] = ()) -> Iterator[Problem]:
-    """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either.
+    """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either, previews aside.
 
     Rules whose backend is not among `backends` find nothing: of such a rule itself the cases mean nothing.
     """
+    bystanders = [other for other in others if other is not rule and other.status is Status.STABLE]
     asked = backends if rule.backend else ()  # on the cases of own rules nobody else is asked
-    everyone = Linter.of([*(other for other in others if other is not rule), rule], backends=asked) if others else None
+    everyone = Linter.of([*bystanders, rule], backends=asked) if others else None
     prove = {Expectation.BAD: _bad, Expectation.GOOD: _good, Expectation.MISSED: _missed}
     for case in rule.cases:
         doc = Document(case.text, language=min(rule.languages, default="en"))

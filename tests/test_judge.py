@@ -112,11 +112,17 @@ def appended(start: int, end: int, severity: Severity = Severity.ERROR, family: 
     return Finding(rule=f"r{start}", family=family, span=Span(start, end), message="", severity=severity)
 
 
-def test_appended_matter_inside_longer_appended_matter_is_no_finding_of_its_own() -> None:
+def test_what_lies_inside_matter_that_goes_as_a_whole_is_no_finding_of_its_own() -> None:
     doc = Document("a" * 40)
     around, inside, after = appended(10, 30), appended(12, 20), appended(25, 35)
     other = appended(14, 16, family="glue")
-    assert [f.span for f in judge.settled(doc, [inside, after, other, around])] == [around.span, other.span, after.span]
+    assert [f.span for f in judge.settled(doc, [inside, after, other, around])] == [around.span, after.span]
+
+
+def test_what_surrounds_a_finding_of_another_family_does_not_hide_it() -> None:
+    doc = Document("a" * 40)
+    around, inside = appended(10, 30, family="glue"), appended(12, 20, family="quote")
+    assert [f.span for f in judge.settled(doc, [inside, around])] == [around.span, inside.span]
 
 
 def test_a_note_around_an_error_does_not_hide_it() -> None:

@@ -260,6 +260,13 @@ def test_the_command_line_says_what_was_not_checked(newslint: Command, tmp_path:
     ]
 
 
+def test_statistics_say_what_was_not_checked(newslint: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    done = newslint("stats", tmp_path, "--backend", f"languagetool={NOBODY}", "--require-backend")
+    assert done.code == 2
+    assert done.err == f"error: articles not judged by languagetool: 1 ({NOBODY}: no answer: connection refused)\n"
+
+
 def test_the_command_line_asks(newslint: Command, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
@@ -294,7 +301,7 @@ def test_a_rule_that_needs_a_backend_cannot_be_selected_without_it() -> None:
 
 def test_the_library_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backend_module, "is_installed", lambda: False)
-    says = "language-tool-python is not installed\n  pip install 'newslint[languagetool]'"
+    says = "language-tool-python is not installed; pip install 'newslint[languagetool]'"
     assert problem(asked(NOBODY)) == f"{NOBODY}: {says}"
 
 

@@ -25,8 +25,9 @@ FEWEST_WORDS = 70
 """In each of the two stories: shorter ones have too few words to be compared."""
 FEWEST_NAMES = 4
 """In the second story, away from the starts of sentences."""
-STRANGE, FOREIGN = 0.02, 0.10
-"""Up to this share of rare words the two have in common, without and with a heading or a dateline between them."""
+FOREIGN, STRANGE_WITH_HEADING, STRANGE, ALIEN = 0.10, 0.04, 0.02, 0.01
+"""Up to this share of rare words the two have in common, with a heading or a dateline between them and names on both
+sides, with a heading and hardly a name, with names alone, with names in one of the two alone."""
 MOST_OLD_NAMES = 0.1
 FEWEST_THREADS = 2
 """Names that run through several paragraphs of a second story that nothing announces; one must in the first."""
@@ -34,8 +35,8 @@ SHORTEST_OPENING = 80
 """Characters of the first paragraph of a second story that nothing announces."""
 OWN_HEADINGS = 3
 """Lines at the head of the text that may be its own headlines."""
-OPENED, LED_IN, BARE = 0.93, 0.87, 0.8
-"""The confidence with heading and dateline, with one of them, with neither."""
+OPENED, LED_IN, BARE, ALONE = 0.93, 0.87, 0.8, 0.65
+"""The confidence with heading and dateline, with one of them, with neither, with names in the second story alone."""
 
 _DATELINE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_a-z .,’'-]{2,30}+(?:, [^\W\d_a-z][\w. ]{1,20})?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
@@ -67,7 +68,9 @@ class Start(NamedTuple):
     @property
     def confidence(self) -> float:
         """The share of such starts that are right."""
-        return (BARE, LED_IN, OPENED)[self.heading + self.dateline]
+        if self.heading or self.dateline:
+            return OPENED if self.heading and self.dateline else LED_IN
+        return BARE if self.border.threads[0] else ALONE
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -99,20 +102,28 @@ def _headings(doc: Document) -> Iterator[int]:
 def _start(doc: Document, border: Border, headings: Sequence[int]) -> Start | None:
     """Return the start of a story at this border, if nothing of what stands above goes on below it."""
     number = border.paragraph
-    if border.names < FEWEST_NAMES or border.old_names > MOST_OLD_NAMES * border.names or not border.threads[1]:
-        return None
-    if doc.text[doc.paragraphs[number - 1].end - 1] == ":":
+    if border.old_names > MOST_OLD_NAMES * border.names or doc.text[doc.paragraphs[number - 1].end - 1] == ":":
         return None
     heading = number in headings and number + 1 < len(doc.paragraphs) and _announces(doc, doc.paragraphs[number])
     opening = doc.paragraphs[number + heading].of(doc.text)
     dateline = _DATELINE.match(opening) is not None
-    if not dateline and _LEANS_BACK.match(opening):
+    if (not dateline and _LEANS_BACK.match(opening)) or _LEANS_BACK.match(doc.paragraphs[number].of(doc.text)):
         return None
-    is_bare = not (heading or dateline)
-    if is_bare and (len(opening) < SHORTEST_OPENING or not border.threads[0] or border.threads[1] < FEWEST_THREADS):
+    most = _most_shared(border, len(opening), is_opened=heading or dateline)
+    if not most or (shared := doc.view(shared_words)[number]) > most:  # dear, and asked for last
         return None
-    shared = doc.view(shared_words)[number]  # dear, and asked for last
-    return Start(border, shared, heading, dateline) if shared <= (STRANGE if is_bare else FOREIGN) else None
+    return Start(border, shared, heading, dateline)
+
+
+def _most_shared(border: Border, opening: int, *, is_opened: bool) -> float:
+    """Return how many rare words the two stories may share: fewer, the less their names tell them apart; 0 for none."""
+    if is_opened:
+        return FOREIGN if border.names >= FEWEST_NAMES and border.threads[1] else STRANGE_WITH_HEADING
+    if border.names < FEWEST_NAMES or opening < SHORTEST_OPENING or not border.threads[1]:
+        return 0
+    if border.threads[0] and border.threads[1] >= FEWEST_THREADS:
+        return STRANGE
+    return 0 if border.old_names else ALIEN
 
 
 def _announces(doc: Document, heading: Span) -> bool:
@@ -123,11 +134,7 @@ def _announces(doc: Document, heading: Span) -> bool:
 
 def _hit(doc: Document, start: Start) -> Hit:
     span = Span(doc.paragraphs[start.border.paragraph].start, doc.paragraphs[-1].end)
-    fix = Fix(
-        "delete the second story",
-        (Edit(Span(doc.paragraphs[start.border.paragraph - 1].end, span.end), ""),),
-        Safety.UNSAFE,
-    )
+    fix = Fix("delete the second story", (Edit.deleting_lines(doc.text, span),), Safety.UNSAFE)
     here = doc.paragraphs[start.border.paragraph]
     evidence = [
         Evidence(

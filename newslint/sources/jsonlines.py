@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_META_FIELDS = ("title", "url", "outlet", "byline")
+_META_FIELDS = ("title", "url", "outlet", "byline", "date")
 
 
 @dataclass(frozen=True, slots=True)

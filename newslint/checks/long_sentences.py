@@ -1,0 +1,30 @@
+"""Sentences of an extreme length: readers lose the thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslint.rule import Hit
+from newslint.segment import is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document import Document
+
+EXTREME = 70
+"""Words. Of the sentences of sound articles three in a hundred thousand words are longer."""
+_CHARACTERS = 3 * EXTREME
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield the sentences that are too long, lists and tables aside."""
+    long = [sentence for sentence in doc.sentences if sentence.end - sentence.start > _CHARACTERS]
+    if not long:
+        return
+    mean = round(len(doc.text.split()) / len(doc.sentences))
+    for sentence in long:
+        text = sentence.of(doc.text)
+        words = len(text.split())
+        if words > EXTREME and is_prose(text):
+            yield Hit(sentence, says={"words": str(words), "mean": str(mean)})

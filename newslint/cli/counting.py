@@ -1,0 +1,61 @@
+"""`newslint stats`: what many articles come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newslint import readability
+from newslint.cli import options
+from newslint.cli.job import STDIN, Job
+from newslint.cli.streams import complain, results
+from newslint.cli.workspace import Workspace
+from newslint.document import Document
+from newslint.report.statistics import FORMATS, KEYS, LAYOUTS, Statistics
+
+if TYPE_CHECKING:
+    from newslint.cli.workspace import Setup
+    from newslint.sources import Source
+
+
+def stats(
+    paths: options.Paths = None,
+    by: Annotated[str, typer.Option("--by", metavar="GROUP", help="rule, family, outlet or day.")] = "rule",
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    output_format: Annotated[
+        str, typer.Option("--output-format", metavar="FORMAT", help="table, csv or json.")
+    ] = "table",
+    with_readability: Annotated[
+        bool, typer.Option("--readability", help="Add columns of readability (needs the extra “readability”).")
+    ] = False,
+    text_field: options.TextField = "text",
+    id_field: options.IdField = "id",
+    language: options.Language = None,
+    encoding: options.FileEncoding = None,
+    stdin_filename: options.StdinFilename = STDIN,
+    config: options.ConfigFile = None,
+    backend: options.Backend = None,
+    require_backend: options.RequireBackend = False,
+) -> None:
+    """Count findings by rule, family, outlet or day; findings do not change the exit code."""
+    options.choice(by, KEYS, "--by")
+    layout = LAYOUTS[options.choice(output_format, FORMATS, "--output-format")]
+    if with_readability:
+        readability.require()
+    overrides = options.overrides(select, ignore, "never", language, config, backend, require_backend=require_backend)
+    with results() as stream, Workspace(overrides) as workspace:
+        reading = options.reading(text_field, id_field, encoding)
+        statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
+        job = Job(workspace, reading, statistics, stdin_filename)
+
+        def lint(source: Source, setup: Setup) -> None:
+            for article in source.articles():
+                report = setup.linter.lint(article) if isinstance(article, Document) else job.unreadable(article)
+                job.add(report, setup)
+
+        job.each(paths or ["."], lint)
+        for name, articles in job.tally.without_backend.items():
+            complain(f"articles not judged by {name}: {articles:,} ({job.tally.backend_problem})")
+        raise typer.Exit(job.close())
