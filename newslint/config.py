@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from newslint.backends.languagetool.settings import Settings, read_settings
 from newslint.errors import ConfigError, did_you_mean
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ _KEYS: dict[str, type] = {
     "rules": list,
     "language": str,
     "vocabulary": dict,
+    "backends": dict,
 }
 _VOCABULARY_KEYS = {"accept"}
-_WANTED: dict[type, str] = {list: 'a list of texts, such as ["glue"]', str: "a text", dict: "a table, [vocabulary]"}
+_BACKENDS = {"languagetool"}
+_WANTED: dict[type, str] = {list: 'a list of texts, such as ["glue"]', str: "a text", dict: "a table, [{}]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Config:
     language: str = "en"
     accept: tuple[str, ...] = ()
     """Words of the house, which are never reported."""
+    languagetool: Settings = field(default_factory=Settings)
+    """Whether and how LanguageTool is asked."""
 
 
 def discover(folder: Path) -> Config:
@@ -89,7 +94,7 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
             raise ConfigError(f"unknown key “{key}”", where=path, hint=did_you_mean(key, _KEYS, what="known keys"))
         is_right = isinstance(value, _KEYS[key])
         if not is_right or (_KEYS[key] is list and not all(isinstance(text, str) for text in value)):
-            raise ConfigError(f"{key}: must be {_WANTED[_KEYS[key]]}", where=path)
+            raise ConfigError(f"{key}: must be {_WANTED[_KEYS[key]].format(key)}", where=path)
     fail_on = table.get("fail-on", "error")
     if fail_on not in FAIL_ON:
         raise ConfigError(f"fail-on: “{fail_on}” is not possible", where=path, hint=f"Possible: {', '.join(FAIL_ON)}.")
@@ -100,7 +105,16 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
         rules=tuple(path.parent / folder for folder in table.get("rules", ())),
         language=table.get("language", "en"),
         accept=_accepted(path, table.get("vocabulary", {})),
+        languagetool=read_settings(_backends(path, table.get("backends", {})).get("languagetool", {}), path),
     )
+
+
+def _backends(path: Path, tables: dict[str, Any]) -> dict[str, Any]:
+    for name in tables:
+        if name not in _BACKENDS:
+            hint = did_you_mean(name, _BACKENDS, what="known backends")
+            raise ConfigError(f"backends: unknown backend “{name}”", where=path, hint=hint)
+    return tables
 
 
 def _accepted(path: Path, vocabulary: dict[str, Any]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What can go wrong, as exceptions.
 
 NewslintError              everything that newslint raises on purpose
+├── BackendError           a backend that was asked for and cannot do its work, for an article or at all
 ├── ConfigError            a configuration file, option, rule name or family that does not exist or make sense
 ├── RuleFileError          a rule file that cannot be used
 └── SourceError            an input that cannot be found, decoded, parsed or written back
@@ -25,6 +26,10 @@ class NewslintError(Exception):
         self.problem, self.where, self.hint = problem, str(where), hint
         place = f"{where}: " if self.where else ""
         super().__init__(f"{place}{problem}" + (f"\n  {hint}" if hint else ""))
+
+
+class BackendError(NewslintError):
+    """A backend cannot do its work."""
 
 
 class ConfigError(NewslintError):

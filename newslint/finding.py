@@ -157,11 +157,13 @@ UNKNOWN_LANGUAGE = "unknown-language"
 class Failure:
     """Something that could not be checked.
 
-    `rule` names the rule, or is `UNKNOWN_LANGUAGE`, or empty if the whole article could not be read.
+    `rule` names the rule or the backend, or is `UNKNOWN_LANGUAGE`, or empty if the whole article could not be read.
     """
 
     rule: str
     error: str
+    is_of_backend: bool = False
+    """Whether a backend, which is there or not, could not do its part: newslint's own rules did theirs."""
 
 
 Verdict = Literal["pass", "warn", "hold"]

@@ -5,6 +5,7 @@ Finding and judging are apart: a check says where and why, this module decides w
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import re
 import unicodedata
@@ -31,6 +32,8 @@ _CONTEXT_WORDS = 4
 _CONTEXT_REACH = 80
 _WORD = re.compile(r"\w+")
 
+_LONGEST_PLACE = 200
+"""Characters; a finding that is longer is about the article, not about a place in it."""
 _REACH = 80
 """Characters on each side of a fix that are compared: more than a word."""
 _SAME_MARK = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")}
@@ -168,6 +171,21 @@ def _between_words(characters: list[_Character]) -> list[bool]:
 
 def _is_of_word(char: str) -> bool:
     return bool(char) and (char.isalnum() or unicodedata.category(char).startswith("M"))
+
+
+def untold(others: Iterable[Finding], own: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of `others` that touch none of newslint's own: those know better what news suffers from.
+
+    An own finding about whole paragraphs says nothing about a word in them.
+    """
+    places = sorted(found.span for found in own if found.span.end - found.span.start <= _LONGEST_PLACE)
+    return [found for found in others if not _is_touched(found.span, places)]
+
+
+def _is_touched(span: Span, places: list[Span]) -> bool:
+    first = bisect.bisect_left(places, (span.start - _LONGEST_PLACE,))
+    last = bisect.bisect_right(places, (span.end, span.end))
+    return any(place.overlaps(span) for place in places[first:last])
 
 
 def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

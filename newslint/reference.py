@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newslint.document import Document
 from newslint.linter import Linter
-from newslint.rule import Expectation, Status
+from newslint.rule import Asked, Expectation, Status
 from newslint.testing import marked
 
 if TYPE_CHECKING:
@@ -64,6 +64,9 @@ def index(catalog: Catalog) -> str:
 
 def promise(rule: Rule) -> str:
     """Return what the fixes of a rule promise, as its bad cases show: `safe`, `unsafe`, both, or nothing."""
+    if isinstance(rule.check, Asked):
+        has_fix = any(case.fix is not None for case in rule.cases_that(Expectation.BAD))
+        return str(rule.check.safety) if has_fix else ""
     linter = Linter.of([rule])
     reports = [linter.lint(Document(case.text)) for case in rule.cases_that(Expectation.BAD)]
     promises = {found.fix.safety for report in reports for found in report.findings if found.fix}
@@ -91,7 +94,8 @@ def explanation(rule: Rule) -> str:
 def _page(rule: Rule) -> Iterator[str]:
     languages = ", ".join(sorted(rule.languages)) or "any language"
     preview = ", preview: runs only if selected by name" if rule.status is Status.PREVIEW else ""
-    yield f"{rule.id}  ({rule.family}, {rule.severity}, {languages}{preview})"
+    asked = f", runs only with --backend {rule.backend}" if rule.backend else ""
+    yield f"{rule.id}  ({rule.family}, {rule.severity}, {languages}{preview}{asked})"
     if rule.formerly:
         yield f"formerly {', '.join(sorted(rule.formerly))}"
     yield ""

@@ -5,18 +5,25 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newslint.document import Document
+from newslint.finding import Safety
 from newslint.span import Span
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import regex
+
     from newslint.finding import Evidence, Fix, Severity
 
+AS_IT_WAS_SAID = 0.6
+"""The most that can be told of grammar inside a quotation: people speak as they speak, and so they are quoted."""
+
 _MARKS = re.compile("([⟦⟧])")
+_SIC = re.compile(r"\s?[\[(]sic[\])]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,39 @@ class KindsOf:
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield them."""
         return (hit for hit in doc.view(self.check) if hit.kind in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The check of a rule whose places a backend finds; it is silent until it is told whom to ask."""
+
+    kinds: frozenset[str]
+    """What the backend calls the faults that the rule is about."""
+    safety: Safety = Safety.UNSAFE
+    """What the first of the backend's suggestions is: a fix that keeps this promise, or one hint among others."""
+    confidence: float = 1.0
+    followed_by: regex.Pattern[str] | None = None
+    """What must come directly behind the place."""
+    answers: Check | None = None
+    """The check of the backend, which asks once an article for all rules."""
+
+    def __call__(self, doc: Document) -> Iterator[Hit]:
+        """Yield the backend's hits of these kinds, as the rule would have them."""
+        hits = doc.view(self.answers) if self.answers else ()
+        return (self._as_told(doc, hit) for hit in hits if hit.kind in self.kinds and self._is_meant(doc, hit))
+
+    def _is_meant(self, doc: Document, hit: Hit) -> bool:
+        if _SIC.match(doc.text, hit.span.end):
+            return False
+        return self.followed_by is None or self.followed_by.match(doc.text, hit.span.end) is not None
+
+    def _as_told(self, doc: Document, hit: Hit) -> Hit:
+        said = doc.touches_quotation(hit.span)
+        told = replace(hit, confidence=min(self.confidence, AS_IT_WAS_SAID) if said else self.confidence)
+        if not hit.suggestions or self.safety is Safety.HINT:
+            return told
+        first, *others = hit.suggestions
+        return replace(told, fix=replace(first, safety=self.safety), suggestions=tuple(others))
 
 
 class Status(enum.StrEnum):
@@ -125,6 +165,8 @@ class Rule:
     triggers: frozenset[str] = frozenset()
     """Lower-case strings one of which must occur in an article for the rule to find anything; empty: always run."""
     formerly: frozenset[str] = frozenset()
+    backend: str = ""
+    """Whose work it is to find the places; empty: newslint's own."""
     names_line: Callable[[str], bool] | None = None
     """Whether the rule names a whole line word by word as one that can be nothing but furniture: it may safely go."""
 

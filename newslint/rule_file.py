@@ -19,7 +19,7 @@ from newslint import line_pattern, pattern
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety, Severity
 from newslint.page_lines import LinesCheck
-from newslint.rule import Case, Check, Expectation, Hit, KindsOf, Rule, Status
+from newslint.rule import Asked, Case, Check, Expectation, Hit, KindsOf, Rule, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,7 +41,10 @@ FAMILIES = (
     "readability",
 )
 
-_KINDS = ("check", "phrases", "pairs", "pattern", "sequence", "lines")
+BACKENDS = ("languagetool",)
+"""A rule whose places a backend finds lists under the backend's name what that calls them."""
+
+_KINDS = ("check", "phrases", "pairs", "pattern", "sequence", "lines", *BACKENDS)
 _PATTERN_KEYS = {"title": str, "safety": str, "confidence": float, "ignore-case": bool, "where": str}
 _LINES = {
     "lines": line_pattern.Standing.ALONE,
@@ -69,6 +72,8 @@ _KEYS: dict[str, type] = {
     "together": dict,
     "place": str,
     "replace": str,
+    **dict.fromkeys(BACKENDS, list),
+    "followed-by": str,
     **_PATTERN_KEYS,
     "bad": list,
     "good": list,
@@ -139,6 +144,7 @@ class _Reader:
             languages=self._languages(["*"] if kind == "lines" else ["en"]),
             triggers=frozenset(text.lower() for text in self._texts("triggers", self._own_triggers(kind))),
             formerly=frozenset(self._texts("formerly", [])),
+            backend=kind if kind in BACKENDS else "",
             names_line=check.is_certain if isinstance(check, LinesCheck) else None,
         )
 
@@ -171,11 +177,24 @@ class _Reader:
             found = " and ".join(kinds) or "none of them"
             raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}")
         allowed = {"check": {"words", "kinds"}, "lines": _LINES_KEYS}.get(kinds[0], set(_PATTERN_KEYS))
+        if kinds[0] in BACKENDS:
+            allowed = {"safety", "confidence", "followed-by"}
         allowed |= {"replace"} if kinds[0] in {"phrases", "pattern", "sequence"} else set()
-        for key in ({"words", "kinds", "replace"} | set(_PATTERN_KEYS) | _LINES_KEYS) - allowed:
+        for key in ({"words", "kinds", "replace", "followed-by"} | set(_PATTERN_KEYS) | _LINES_KEYS) - allowed:
             if key in self.table:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
+
+    def _asked_check(self, backend: str) -> Asked:
+        if not (kinds := frozenset(self._texts(backend, []))):
+            raise self._error("needs at least one name that the backend gives to a fault", backend)
+        safety = Safety(self._one_of("safety", list(Safety), Safety.UNSAFE))
+        behind = self.table.get("followed-by")
+        try:
+            followed_by = pattern.compile_pattern(behind, self.classes) if behind else None
+        except ValueError as error:
+            raise self._error(str(error), "followed-by") from error
+        return Asked(kinds, safety, float(self.table.get("confidence", 1.0)), followed_by)
 
     def _code_check(self) -> Check:
         name: str = self.table["check"]
@@ -210,6 +229,8 @@ class _Reader:
         return self.classes[name]
 
     def _declared_check(self, kind: str) -> Check:
+        if kind in BACKENDS:
+            return self._asked_check(kind)
         return self._lines_check() if kind == "lines" else self._pattern_check(kind)
 
     def _lines_check(self) -> LinesCheck:

@@ -8,19 +8,27 @@ from newslint.errors import ConfigError, did_you_mean
 from newslint.rule import Rule, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from newslint.catalog import Catalog
 
 
-def select(catalog: Catalog, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+def select(
+    catalog: Catalog, select: Iterable[str] = (), ignore: Iterable[str] = (), backends: Collection[str] = ()
+) -> tuple[Rule, ...]:
     """Return the rules that run, in the catalog's order.
 
-    Both arguments name rules or families; a rule named in one beats its family in the other. A preview rule runs only
-    if its own name is selected. Raises ConfigError for a name that is neither, and if no rule is left.
+    `select` and `ignore` name rules or families; a rule named in one beats its family in the other. A preview rule runs
+    only if its own name is selected, and one that needs a backend only with that backend. Raises ConfigError for a name
+    that is neither rule nor family, for a selected rule whose backend is off, and if no rule is left.
     """
     chosen, ignored = _known(catalog, select), _known(catalog, ignore)
     rules = tuple(rule for rule in catalog.rules if _runs(rule, chosen, ignored))
+    for rule in rules:
+        if rule.backend and rule.backend not in backends and rule.id in chosen:
+            hint = f"Switch it on with --backend {rule.backend}, or in the configuration."
+            raise ConfigError(f"the rule “{rule.id}” needs the backend “{rule.backend}”, which is off", hint=hint)
+    rules = tuple(rule for rule in rules if not rule.backend or rule.backend in backends)
     if not rules:
         raise ConfigError("no rule is left to run", hint="All that is selected is ignored as well.")
     return rules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newslint import fixer
@@ -11,11 +12,14 @@ from newslint.linter import Linter
 from newslint.rule import Expectation, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from newslint.backends import Backend
     from newslint.finding import Finding
     from newslint.rule import Case, Rule
     from newslint.span import Span
+
+    _Find = Callable[[Document], Sequence[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,19 @@ class Problem:
     says: str
 
 
-def problems(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[Problem]:
-    """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either, previews aside."""
+def problems(rule: Rule, others: Sequence[Rule] = (), backends: Sequence[Backend] = ()) -> Iterator[Problem]:
+    """Yield the cases of `rule` that do not hold; on a bad case none of `others` may speak either, previews aside.
+
+    Rules whose backend is not among `backends` find nothing: of such a rule itself the cases mean nothing.
+    """
     bystanders = [other for other in others if other is not rule and other.status is Status.STABLE]
-    everyone = Linter.of([*bystanders, rule]) if others else None
+    asked = backends if rule.backend else ()  # on the cases of own rules nobody else is asked
+    everyone = Linter.of([*bystanders, rule], backends=asked) if others else None
     prove = {Expectation.BAD: _bad, Expectation.GOOD: _good, Expectation.MISSED: _missed}
     for case in rule.cases:
         doc = Document(case.text, language=min(rule.languages, default="en"))
         try:
-            told = list(prove[case.expectation](rule, case, doc))
+            told = list(prove[case.expectation](case, partial(_findings, rule, backends), doc))
         except RuntimeError as error:
             told = [f"the rule {error}"]
         for says in told:
@@ -46,8 +54,8 @@ def problems(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[Problem]:
                     yield Problem(rule, case, f"the rule “{found.rule}” speaks too: {marked(case.text, [found.span])}")
 
 
-def _bad(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
-    found = _findings(rule, doc)
+def _bad(case: Case, find: _Find, doc: Document) -> Iterator[str]:
+    found = find(doc)
     spans = tuple(f.span for f in found)
     if spans != case.spans:
         yield f"expected {marked(case.text, case.spans)}\n     found {marked(case.text, spans) if spans else 'nothing'}"
@@ -60,23 +68,23 @@ def _bad(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
     fixed, _ = fixer.apply(case.text, fixes)
     if fixed != case.fix:
         yield f"expected the fix {case.fix!r}\n            found {fixed!r}"
-    elif left := _findings(rule, Document(fixed, language=doc.language)):
+    elif left := find(Document(fixed, language=doc.language)):
         yield f"the rule still speaks after its fix: {marked(fixed, [f.span for f in left])}"
 
 
-def _good(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
-    if found := _findings(rule, doc):
+def _good(case: Case, find: _Find, doc: Document) -> Iterator[str]:
+    if found := find(doc):
         yield f"the rule should be silent: {marked(case.text, [f.span for f in found])}"
 
 
-def _missed(rule: Rule, case: Case, doc: Document) -> Iterator[str]:
-    if tuple(f.span for f in _findings(rule, doc)) == case.spans:
+def _missed(case: Case, find: _Find, doc: Document) -> Iterator[str]:
+    if tuple(f.span for f in find(doc)) == case.spans:
         yield "a known limit has fallen: turn this [[missed]] case into a [[bad]] one"
 
 
-def _findings(rule: Rule, doc: Document) -> Sequence[Finding]:
+def _findings(rule: Rule, backends: Sequence[Backend], doc: Document) -> Sequence[Finding]:
     """Return what one rule finds, as in a run; raise RuntimeError if it fails."""
-    report = Linter.of([rule], language=doc.language).lint(doc)
+    report = Linter.of([rule], language=doc.language, backends=backends).lint(doc)
     for failure in report.failures:
         raise RuntimeError(failure.error)
     return report.findings

@@ -316,7 +316,9 @@ class TestConfiguration:
 class TestRules:
     def test_all_rules_are_listed(self, newslint: Command) -> None:
         lines = newslint("rules").out.splitlines()
-        assert {line.split()[0] for line in lines if line.startswith("  ")} == {rule.id for rule in Linter().rules}
+        assert {line.split()[0] for line in lines if line.startswith("  ")} == {
+            rule.id for rule in Linter().catalog.rules
+        }
 
     def test_explain(self, newslint: Command) -> None:
         done = newslint("explain", "piled-determiners")

@@ -1,4 +1,4 @@
-"""The command line: `newslint check|fix|explain|rules|test|stats`.
+"""The command line: `newslint check|fix|explain|rules|test|stats|doctor`.
 
 Exit codes: 0 all was checked and nothing is as grave as `--fail-on`; 1 there are such findings; 2 the job could not be
 done, whole or in part (unread input, bad option, configuration or rule file, crashed rule, results that could not be
@@ -17,6 +17,7 @@ import typer
 import newslint
 from newslint.cli.checking import check
 from newslint.cli.counting import stats
+from newslint.cli.examining import examine
 from newslint.cli.explaining import explain, prove, rules
 from newslint.cli.fixing import fix
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
@@ -39,6 +40,7 @@ app.command()(explain)
 app.command()(rules)
 app.command("test")(prove)
 app.command()(stats)
+app.command("doctor")(examine)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the form that typer calls

@@ -29,10 +29,12 @@ def check(
     encoding: options.FileEncoding = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
+    backend: options.Backend = None,
+    require_backend: options.RequireBackend = False,
 ) -> None:
     """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
-    with results() as stream:
-        workspace = Workspace(options.overrides(select, ignore, fail_on, language, config))
+    overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
+    with results() as stream, Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding)
         job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
 

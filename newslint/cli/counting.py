@@ -9,7 +9,7 @@ import typer
 from newslint import readability
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
-from newslint.cli.streams import results
+from newslint.cli.streams import complain, results
 from newslint.cli.workspace import Workspace
 from newslint.document import Document
 from newslint.report.statistics import FORMATS, KEYS, LAYOUTS, Statistics
@@ -36,14 +36,16 @@ def stats(
     encoding: options.FileEncoding = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
+    backend: options.Backend = None,
+    require_backend: options.RequireBackend = False,
 ) -> None:
     """Count findings by rule, family, outlet or day; findings do not change the exit code."""
     options.choice(by, KEYS, "--by")
     layout = LAYOUTS[options.choice(output_format, FORMATS, "--output-format")]
     if with_readability:
         readability.require()
-    with results() as stream:
-        workspace = Workspace(options.overrides(select, ignore, "never", language, config))
+    overrides = options.overrides(select, ignore, "never", language, config, backend, require_backend=require_backend)
+    with results() as stream, Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
         job = Job(workspace, reading, statistics, stdin_filename)
@@ -54,4 +56,6 @@ def stats(
                 job.add(report, setup)
 
         job.each(paths or ["."], lint)
+        for name, articles in job.tally.without_backend.items():
+            complain(f"articles not judged by {name}: {articles:,} ({job.tally.backend_problem})")
         raise typer.Exit(job.close())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def rules(config: options.ConfigFile = None) -> None:
     """List all rules, with the severity of each and whether it offers a fix."""
-    linter = Workspace(Overrides(config=config)).setup("").linter
+    linter = Workspace(Overrides(config=config), starts_servers=False).setup("").linter
     with results() as stream:
         stream.write(_shown(overview(linter.catalog, linter.rules)))
 
@@ -32,7 +32,7 @@ def explain(
     config: options.ConfigFile = None,
 ) -> None:
     """Tell what a rule finds and why, with examples."""
-    catalog = Workspace(Overrides(config=config)).setup("").linter.catalog
+    catalog = Workspace(Overrides(config=config), starts_servers=False).setup("").linter.catalog
     if rule not in catalog.by_name:
         hint = did_you_mean(rule, catalog.by_name) + "\n  `newslint rules` lists them all."
         raise ConfigError(f"there is no rule “{rule}”", hint=hint)
@@ -47,6 +47,7 @@ def prove(
             metavar="FOLDER", readable=False, help="Folders of rules.  [default: newslint's own]", show_default=False
         ),
     ] = None,
+    backend: options.Backend = None,
 ) -> None:
     """Prove rules by the cases in their files: exact places, exact fixes, silence where there must be silence."""
     chosen = folders or [builtin_folder()]
@@ -54,17 +55,24 @@ def prove(
     own, _ = (readable, 0) if builtin_folder() in map(Path.resolve, chosen) else _read([builtin_folder()])
     everything = Catalog.of({rule.source: rule for rule in (*own, *readable)}.values()).rules
     failing = 0
-    with results() as stream:
-        for rule in readable:
-            problems = list(testing.problems(rule, everything))
+    overrides = Overrides(backend=options.backend_name(backend))
+    with results() as stream, Workspace(overrides) as workspace:
+        backends = workspace.backends(Path())
+        asked = {backend.name for backend in backends}
+        provable = [rule for rule in readable if not rule.backend or rule.backend in asked]
+        for rule in provable:
+            problems = list(testing.problems(rule, everything, backends))
             failing += bool(problems)
             for problem in problems:
                 expectation = problem.case.expectation
                 number = rule.cases_that(expectation).index(problem.case) + 1
                 stream.write(_shown(f"{rule.source}: [[{expectation}]] number {number}: {problem.says}\n"))
-        cases = sum(len(rule.cases) for rule in readable)
-        stream.write(f"Ran {cases} cases. Rules that hold: {len(readable) - failing}, that do not: {failing}")
+        cases = sum(len(rule.cases) for rule in provable)
+        stream.write(f"Ran {cases} cases. Rules that hold: {len(provable) - failing}, that do not: {failing}")
         stream.write(f", that could not be read: {broken}.\n" if broken else ".\n")
+        if len(provable) < len(readable):
+            left = len(readable) - len(provable)
+            stream.write(f"Left out: {left} rules that need a backend (--backend languagetool).\n")
     raise typer.Exit(2 if broken else int(failing > 0))
 
 

@@ -51,13 +51,15 @@ def fix(
     encoding: options.FileEncoding = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
+    backend: options.Backend = None,
+    require_backend: options.RequireBackend = False,
 ) -> None:
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
     if diff and output_format != "text":
         raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
     reads_stdin = STDIN in (paths or ())
-    with results(to_errors=diff or reads_stdin) as stream:
-        workspace = Workspace(options.overrides(select, ignore, fail_on, language, config))
+    overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
+    with results(to_errors=diff or reads_stdin) as stream, Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding)
         job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
         fixing = _Fixing(job, unsafe=unsafe_fixes)

@@ -101,8 +101,12 @@ class Job:
 
     @property
     def exit_code(self) -> int:
-        """2 if anything could not be checked, else 1 if the run failed, else 0."""
-        return int(self.failed) if self.tally.is_complete else 2
+        """2 if anything could not be checked, else 1 if the run failed, else 0.
+
+        Where a backend was absent, newslint's own rules have judged all the same: 2 only if it is required.
+        """
+        is_lacking = self.workspace.overrides.require_backend and bool(self.tally.without_backend)
+        return int(self.failed) if self.tally.is_complete and not is_lacking else 2
 
     def close(self) -> int:
         """End the output and return the exit code."""

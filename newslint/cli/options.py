@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newslint.cli.workspace import Overrides
+from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, did_you_mean
 from newslint.report import FORMATS, reporter
+from newslint.rule_file import BACKENDS
 from newslint.sources import ReadingOptions
 from newslint.sources.decoding import known_encoding
 
@@ -67,6 +68,19 @@ StdinFilename = Annotated[
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", readable=False, help="Use this configuration and no other.")
 ]
+Backend = Annotated[
+    str | None,
+    typer.Option(
+        "--backend",
+        metavar="NAME",
+        help="Ask another program too: languagetool (as the configuration has it, else a server that newslint starts), "
+        "languagetool=URL (a running server) or none.",
+    ),
+]
+RequireBackend = Annotated[
+    bool,
+    typer.Option("--require-backend", help="Exit with 2 if a backend did not judge every article, or none is on."),
+]
 
 
 def names(values: list[str] | None) -> tuple[str, ...] | None:
@@ -97,12 +111,24 @@ def overrides(
     fail_on: str | None,
     language: str | None,
     config: Path | None,
+    backend: str | None,
+    *,
+    require_backend: bool,
 ) -> Overrides:
     """Return what a command says against the configuration; raise ConfigError for what is not possible."""
     choice(fail_on or "error", FAIL_ON, "--fail-on")
     if language is not None and not language.strip():
         raise ConfigError("--language needs a code", hint="For example: --language en")
-    return Overrides(names(select), names(ignore), fail_on, language, config)
+    return Overrides(
+        names(select), names(ignore), fail_on, language, config, backend_name(backend), require_backend=require_backend
+    )
+
+
+def backend_name(said: str | None) -> str | None:
+    """Return what --backend says; raise ConfigError if it names none."""
+    if said is not None:
+        choice(said.partition("=")[0], (*BACKENDS, NO_BACKEND), "--backend")
+    return said
 
 
 def reading(text_field: str, id_field: str, encoding: str | None) -> ReadingOptions:

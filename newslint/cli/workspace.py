@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
+from newslint.backends.languagetool import LanguageTool
 from newslint.config import Config, discover, read_config
+from newslint.errors import BackendError, ConfigError
 from newslint.linter import Linter
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from newslint.backends import Backend
+    from newslint.backends.languagetool.settings import Settings
+
+NO_BACKEND = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +31,9 @@ class Overrides:
     fail_on: str | None = None
     language: str | None = None
     config: Path | None = None
+    backend: str | None = None
+    """`languagetool`, `languagetool=URL` or `none`."""
+    require_backend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +46,86 @@ class Setup:
 
 @dataclass(slots=True)
 class Workspace:
-    """Makes the setup for each input; inputs with the same configuration share one."""
+    """Makes the setup for each input; inputs with the same configuration share one.
+
+    Servers that a configuration wants are started when the first input needs them, and end with the workspace.
+    """
 
     overrides: Overrides
+    starts_servers: bool = True
+    """Whether there are articles to judge; to tell what rules there are no server is needed."""
     _configs: dict[Path, Config] = field(default_factory=dict)
     _setups: dict[Config, Setup] = field(default_factory=dict)
+    _servers: dict[Settings, Backend] = field(default_factory=dict)
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        """Begin a run."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the servers that the run started."""
+        self._stack.close()
 
     def setup(self, name: str) -> Setup:
         """Return the setup for an input; raise ConfigError or RuleFileError if its configuration is at fault."""
-        folder = Path(name).parent
-        if folder not in self._configs:
-            self._configs[folder] = read_config(self.overrides.config) if self.overrides.config else discover(folder)
-        config = self._configs[folder]
+        config = self.config(Path(name).parent)
         if config not in self._setups:
             self._setups[config] = self._made(config)
         return self._setups[config]
 
+    def config(self, folder: Path) -> Config:
+        """Return what holds in a folder, and what the command line says about backends; raise ConfigError as above."""
+        if folder not in self._configs:
+            found = read_config(self.overrides.config) if self.overrides.config else discover(folder)
+            self._configs[folder] = replace(found, languagetool=self._languagetool(found.languagetool))
+        return self._configs[folder]
+
     def _made(self, config: Config) -> Setup:
-        said = self.overrides
-        linter = Linter(
+        said, settings = self.overrides, config.languagetool
+        if said.require_backend and not settings.is_on:
+            raise ConfigError("--require-backend, but no backend is on", hint="Add --backend languagetool.")
+        make = partial(
+            Linter,
             select=config.select if said.select is None else said.select,
             ignore=config.ignore if said.ignore is None else said.ignore,
             rules=config.rules,
             language=said.language or config.language,
             accept=config.accept,
         )
+        linter = make(backends=[LanguageTool(settings.url)] if settings.is_on else ())
+        if linter.backends and self.starts_servers:
+            linter = make(backends=[self._backend(settings)])
         return Setup(linter, said.fail_on or config.fail_on)
+
+    def _languagetool(self, settings: Settings) -> Settings:
+        said = self.overrides.backend
+        if said is None:
+            return settings
+        name, _, url = said.partition("=")
+        if url:
+            return replace(settings, url=url, managed=False)
+        if name == NO_BACKEND:
+            return replace(settings, url="", managed=False)
+        return settings if settings.is_on else replace(settings, managed=True)
+
+    def backends(self, folder: Path) -> list[Backend]:
+        """Return the backends that are on in a folder, ready to be asked."""
+        settings = self.config(folder).languagetool
+        return [self._backend(settings)] if settings.is_on else []
+
+    def _backend(self, settings: Settings) -> Backend:
+        """Return LanguageTool by its settings; a server that cannot be started is a backend that tells why."""
+        if settings not in self._servers:
+            from newslint.backends.languagetool.server import Server  # noqa: PLC0415 - wanted only if it is on
+
+            url, problem = settings.url, ""
+            if settings.managed:
+                try:
+                    url = self._stack.enter_context(Server(settings)).url
+                except BackendError as error:
+                    problem = str(error)
+            self._servers[settings] = LanguageTool(url, timeout=settings.timeout, problem=problem)
+        return self._servers[settings]

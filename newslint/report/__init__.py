@@ -34,12 +34,16 @@ class Tally:
     """Fixes made."""
     unknown_languages: int = 0
     """Articles in languages that only few rules can judge."""
+    without_backend: dict[str, int] = field(default_factory=dict)
+    """Articles that a backend did not judge, by its name."""
+    backend_problem: str = ""
+    """The first reason for it."""
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     fixes: dict[Safety, int] = field(default_factory=lambda: dict.fromkeys(Safety, 0))
 
     @property
     def is_complete(self) -> bool:
-        """Whether all was checked."""
+        """Whether newslint's own rules checked all."""
         return not (self.unread or self.failures or self.unknown_languages)
 
     def add(self, report: Report) -> None:
@@ -51,7 +55,12 @@ class Tally:
         self.characters += len(report.document.text)
         strange = any(failure.rule == UNKNOWN_LANGUAGE for failure in report.failures)
         self.unknown_languages += strange
-        self.failures += len(report.failures) - strange
+        for failure in report.failures:
+            if failure.is_of_backend:
+                self.without_backend[failure.rule] = self.without_backend.get(failure.rule, 0) + 1
+                self.backend_problem = self.backend_problem or failure.error
+            elif failure.rule != UNKNOWN_LANGUAGE:
+                self.failures += 1
         for found in report.findings:
             self.findings[found.severity] += 1
             if found.fix:

@@ -24,6 +24,7 @@ _WIDEST = 120
 _LONGEST_SHOWN_FIX = 80
 _NEIGHBOURS = 16
 _LONGEST_CARETS = 24
+_BACKENDS = {"languagetool": "LanguageTool"}
 _UNSAFE = "they change words, or mend what may be no fault: read --diff first"
 
 
@@ -147,6 +148,9 @@ def _unchecked(tally: Tally, *, clean: bool) -> Text:
         gaps.append(f"{_count(tally.failures, 'rule')} that failed")
     if tally.unknown_languages:
         gaps.append(f"{_count(tally.unknown_languages, 'article')} in a language that few rules can judge")
+    for name, articles in tally.without_backend.items():
+        reason = printable(tally.backend_problem.split("\n", 1)[0])
+        gaps.append(f"{_count(articles, 'article')} by {_BACKENDS.get(name, name)} ({reason})")
     start = " Nothing to complain about. " if clean and tally.articles and not gaps else " "
     problems = Text(f"NOT CHECKED: {_listed(gaps)}. ", "bold magenta") if gaps else Text()
     return Text(start) + problems + Text("Never checked: spelling, general grammar, facts.", _QUIET)
