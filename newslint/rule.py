@@ -167,6 +167,8 @@ class Rule:
     formerly: frozenset[str] = frozenset()
     backend: str = ""
     """Whose work it is to find the places; empty: newslint's own."""
+    extra: str = ""
+    """The extra of newslint that the rule needs to be installed."""
     names_line: Callable[[str], bool] | None = None
     """Whether the rule names a whole line word by word as one that can be nothing but furniture: it may safely go."""
 

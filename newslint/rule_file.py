@@ -42,6 +42,7 @@ FAMILIES = (
 )
 
 BACKENDS = ("languagetool",)
+EXTRAS = ("readability",)
 """A rule whose places a backend finds lists under the backend's name what that calls them."""
 
 _KINDS = ("check", "phrases", "pairs", "pattern", "sequence", "lines", *BACKENDS)
@@ -60,6 +61,7 @@ _KEYS: dict[str, type] = {
     "languages": list,
     "triggers": list,
     "formerly": list,
+    "extra": str,
     "check": str,
     "kinds": list,
     "words": list,
@@ -145,6 +147,7 @@ class _Reader:
             triggers=frozenset(text.lower() for text in self._texts("triggers", self._own_triggers(kind))),
             formerly=frozenset(self._texts("formerly", [])),
             backend=kind if kind in BACKENDS else "",
+            extra=self._one_of("extra", EXTRAS, "") if "extra" in self.table else "",
             names_line=check.is_certain if isinstance(check, LinesCheck) else None,
         )
 

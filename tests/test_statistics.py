@@ -137,3 +137,18 @@ class TestReadability:
         assert [(failure.rule, failure.error) for failure in report.failures] == [
             ("grade-jump", "readability needs textstat. Install it.")
         ]
+
+    def test_without_the_extra_the_cases_of_such_a_rule_are_left_out(
+        self, newslint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = tmp_path / "readability"
+        folder.mkdir()
+        source = next(rule.source for rule in Linter(select=["grade-jump"]).rules)
+        (folder / "other-jump.toml").write_bytes(source.read_bytes())
+        monkeypatch.setattr(readability, "missing", lambda: ["textstat"])
+        done = newslint("test", tmp_path)
+        assert done.out == (
+            "Ran 0 cases. Rules that hold: 0, that do not: 0.\n"
+            "Left out: 1 that need an extra (pip install 'newslint[readability]').\n"
+        )
+        assert (done.code, done.err) == (0, "")

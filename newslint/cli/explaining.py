@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newslint import testing
+from newslint import readability, testing
 from newslint.catalog import Catalog, builtin_folder, read_folder
 from newslint.cli import options
 from newslint.cli.streams import complain, results
@@ -59,7 +59,9 @@ def prove(
     with results() as stream, Workspace(overrides) as workspace:
         backends = workspace.backends(Path())
         asked = {backend.name for backend in backends}
-        provable = [rule for rule in readable if not rule.backend or rule.backend in asked]
+        absent = {"readability"} if readability.missing() else set()
+        askable = [rule for rule in readable if not rule.backend or rule.backend in asked]
+        provable = [rule for rule in askable if rule.extra not in absent]
         for rule in provable:
             problems = list(testing.problems(rule, everything, backends))
             failing += bool(problems)
@@ -70,9 +72,10 @@ def prove(
         cases = sum(len(rule.cases) for rule in provable)
         stream.write(f"Ran {cases} cases. Rules that hold: {len(provable) - failing}, that do not: {failing}")
         stream.write(f", that could not be read: {broken}.\n" if broken else ".\n")
-        if len(provable) < len(readable):
-            left = len(readable) - len(provable)
+        if left := len(readable) - len(askable):
             stream.write(f"Left out: {left} rules that need a backend (--backend languagetool).\n")
+        if left := len(askable) - len(provable):
+            stream.write(f"Left out: {left} that need an extra (pip install 'newslint[readability]').\n")
     raise typer.Exit(2 if broken else int(failing > 0))
 
 
