@@ -26,8 +26,19 @@ WELCOMES = re.compile(
     r"(?i)\bwelcome\b|\bjoined by\b|\bjoin(?:s|ing) (?:us|me)\b"
     r"|\bthank(?:s| you)[^.!?]{0,40} for (?:joining|being|speaking|taking|sitting|talking|agreeing)"
 )
+_EXPERT = (
+    r"\b(?:experts?|specialist|analyst|advocate|blogger|coach|consultant|historian|researcher|strategist|professor|author"
+    r"|\w+(?:ologist|onomist|onomer|ician|ientist|chiatrist)|dr\.|prof\b)"
+)
 _LEADS_IN = re.compile(
     r"(?i)(?:editor[’']s note\W+)?(?:"
+    r"(?:in|for|as part of) (?:an?|this|our|the|today[’']s) (?:[\w-]+ ){0,2}"
+    r"(?:interview|conversation|discussion|talk|chat|dialogue|segment|edition)\b(?!.*\b(?:said|told)\b).{0,160}"
+    r"\b(?:shares?|discuss(?:es)?|explores?|explains?|offers?|reflects?|sheds?|talks?|examines?|unpacks?)\b"
+    rf"|(?:welcome|hello|hi|good (?:morning|day|afternoon|evening)|greetings)\b.{{0,160}}{_EXPERT}"
+    r"|(?:today|tonight|this (?:morning|week|evening)),? (?:we|i|our \w+)(?:[’'](?:re|m|ve|ll)| are| am| have| will)? "
+    rf"(?:sit|sat|talk|speak|spoke|chat|join|welcome|meet)(?:s|ed|ing|ting|ming)?\b.{{0,120}}{_EXPERT}"
+    r"|"
     r"(?:in light|amid|given|following|in the wake|as) .{1,120}, (?:we|our (?:\w+ )?(?:editor|team))\b.{0,60}"
     r"\b(?:expert|specialist|analyst)"
     r"|(?:our|the|[\w.]+[’']s) (?:[\w-]+ )?editor\b.{0,40} (?:sat down|spoke|talked|speaks|sits down|talks) "

@@ -98,7 +98,9 @@ def starts(page: Page) -> Iterator[Start]:
         seen[form] += 1
         if seen[form] <= FIRST_OF_FORM and form in forms and _may_be_thread(page, number):
             yield from (Start(line, number) for line in _lines_of_start(page, number) if line > 0)
-    is_thread = any(page.names[page.lines[number].text] > 1 or is_handle(page.lines[number].text) for number in page.named)
+    is_thread = any(
+        page.names[page.lines[number].text] > 1 or is_handle(page.lines[number].text) for number in page.named
+    )
     if is_thread and not _is_conversation(page):
         yield from (Start(number, number) for number in page.named[:MOST_ANCHORS] if number > 0)
 
