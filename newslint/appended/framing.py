@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 HEAD_REACH = 12  # lines above the first turn that may belong to it
+LONGEST_INTRODUCTION = 250  # characters
 NEAREST = 2  # lines above an introduction among which its heading must be
 _HEAD_TEXT = 1200  # characters at the start of a dialogue in which a guest without label is introduced
 
@@ -30,6 +31,7 @@ _EXPERT = (
     r"\b(?:experts?|specialist|analyst|advocate|blogger|coach|consultant|historian|researcher|strategist|professor|author"
     r"|\w+(?:ologist|onomist|onomer|ician|ientist|chiatrist)|dr\.|prof\b)"
 )
+_TALKS = re.compile(r"(?i)\b(?:talk|spoke|speak|sat down|sit down|chat|interview|conversation|join|ask)(?:s|ed|ing)?\b")
 _LEADS_IN = re.compile(
     r"(?i)(?:editor[’']s note\W+)?(?:"
     r"(?:in|for|as part of) (?:an?|this|our|the|today[’']s) (?:[\w-]+ ){0,2}"
@@ -41,8 +43,8 @@ _LEADS_IN = re.compile(
     r"|"
     r"(?:in light|amid|given|following|in the wake|as) .{1,120}, (?:we|our (?:\w+ )?(?:editor|team))\b.{0,60}"
     r"\b(?:expert|specialist|analyst)"
-    r"|(?:our|the|[\w.]+[’']s) (?:[\w-]+ )?editor\b.{0,40} (?:sat down|spoke|talked|speaks|sits down|talks) "
-    r"(?:to|with)\b.{0,80}\b(?:expert|specialist|analyst)"
+    r"|(?:our|the|[\w.]+[’']s) (?:[\w-]+ )?(?:editor|reporter|correspondent|journalist|host)\b.{0,40} "
+    rf"(?:sat down|spoke|talked|speaks|sits down|talks|chats|meets) (?:to |with )?.{{0,80}}{_EXPERT}"
     r"|(?:for|to) (?:gain|get|better|help|shed|understand|explore|delve|discuss|further|provide|a (?:deeper|closer))\b"
     r".{0,200}\b(?:expert|specialist|analyst|insights?|interview|conversation|Dr\.|Prof))"
 )
@@ -83,6 +85,14 @@ def _is_below_heading(doc: Document, number: int) -> bool:
     return any(heads.is_heading(place.of(doc.text)) for place in above)
 
 
+def _leads_in(line: str, about: str) -> bool:
+    """Whether a line introduces an expert to whom somebody talks next, as machines do it or by his name."""
+    if _LEADS_IN.match(line):
+        return True
+    names_guest = re.search(about, line) is not None and _TALKS.search(line) is not None
+    return names_guest and len(line) <= LONGEST_INTRODUCTION and re.search(f"(?i){_EXPERT}", line) is not None
+
+
 def _first(doc: Document, first: int, about: str) -> int:
     places, has_head = doc.view(lines), False
     for number in range(first - 1, max(first - HEAD_REACH, 0), -1):
@@ -98,6 +108,6 @@ def _first(doc: Document, first: int, about: str) -> int:
             break
         if sign is heads.SEED_QUESTION and not heads.is_heading(places[number - 1].of(doc.text)):
             break
-    if first > 1 and _LEADS_IN.match(places[first - 1].of(doc.text)):
+    if first > 1 and _leads_in(places[first - 1].of(doc.text), about):
         first -= 1
     return below_rules(doc, first)

@@ -49,7 +49,8 @@ STAGE = re.compile(
 )
 _SEED = re.compile(r"[-–—*#>•_\s]*[^\W\d_a-z](?:[^.!?“”\"]|\.\S|(?<=\.[A-Z])\.){15,250}\?[*_\s]*")
 _RESIDUE = re.compile(
-    r"(?i)(?![\"“‘'])\W*(?:(?:certainly|sure|of course|absolutely)[!,.].{0,200}\b(?:interview|conversation|dialogue|q ?& ?a)\b"
+    r"(?i)(?![\"“‘'])\W*(?:(?:certainly|sure|of course|absolutely)[!,.].{0,200}"
+    r"\b(?:interview|conversation|dialogue|q ?& ?a)\b"
     r"|(?:here[’']s|here is|below is) (?:an?|the|your) (?![^.!?]{0,60}\btranscript)[^.!?]{0,60}"
     r"\b(?:engaging|fiction|hypothetical|imagin|sample|simulated|interview|dialogue|q ?& ?a)"
     r"|(?:(?:editor[’']s )?note\W+|disclaimer\W+)?(?:(?:the following|what follows|below) is|(?:the|this) [^.!?]{0,30}"

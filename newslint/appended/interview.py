@@ -74,7 +74,8 @@ _PRAISE = re.compile(
 )
 _MOOD = re.compile(
     r"\W{0,3}\((?:smil|nod|lean|warm|curious|thought|paus|chuckl|grin|sigh|gestur|reflect|gently|seriously|softly"
-    r"|laugh\w* (?:softly|gently|warmly)|excited|enthusias|confident|raising|turning|looking|adjust|pensive)[^()\n]{0,40}\)"
+    r"|laugh\w* (?:softly|gently|warmly)|excited|enthusias|confident|raising|turning|looking|adjust|pensive)"
+    r"[^()\n]{0,40}\)"
 )
 
 

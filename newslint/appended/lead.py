@@ -35,6 +35,7 @@ _ANNOUNCED = re.compile(
     r".{0,60}\b(?:talks?|explains?|tells?|answers?)\b"
     r"|\b(?:answers? (?:\w+ )?questions|(?:interview|conversation|transcript) (?:follows|below))\b"
 )
+_MET = re.compile(r"(?i)\b(?:we|i|our \w+) (?:spoke|talked|sat down|chatted|met|called|visited|asked)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _EDITED = re.compile(
     r"(?i)\b(?:edited (?:for|and|version|transcript)|condensed|transcript(?! begins)|transcribed"
@@ -47,6 +48,8 @@ def signs(doc: Document, dialogue: Dialogue, first: int, last: int) -> Iterator[
     """Yield whether the article announces the talk."""
     places = doc.view(lines)
     above = [places[0], *places[max(first - NEARBY, 1) : first]]
+    if first < dialogue.first and _MET.search(places[first].of(doc.text)):
+        above.append(places[first])
     titles = (above[0].of(doc.text), str(doc.meta.get("title", "")))
     if any(map(heads.is_heading, titles)) or any(_announces(place.of(doc.text)) for place in above):
         yield ANNOUNCED, above[-1]

@@ -27,7 +27,7 @@ ALSO_ASK = Sign(8, "a heading is a search engine’s: “{}”", telling=True)  
 FAQ_HEADING = Sign(2, "a heading announces frequent questions: “{}”")
 RESTATED = Sign(2, "the answers repeat the article: “{}”", telling=True)
 RETOLD = Sign(1, "some answers only repeat the article: “{}”", telling=True)
-TIMELESS = Sign(0.5, "nothing in the answers has a time, a place or a name: “{}”", telling=True)
+TIMELESS = Sign(0.5, "the answers know no time, place or name but the article’s: “{}”", telling=True)
 QUESTIONS_HEADING = Sign(1.5, "a heading announces questions: “{}”")
 TEXTBOOK = Sign(1, "the questions are a textbook’s, not a reader’s: “{}”")
 NOTHING_NEW = Sign(2, "the answers hold no name and no figure that the article does not have: “{}”")
@@ -71,7 +71,7 @@ _HEADING = Sign(4, "a heading repeats a search engine: “{}”", telling=True)
 FAQ_HEADING = Sign(2, "a heading announces frequent questions: “{}”")
 RESTATED = Sign(2, "the answers repeat the article: “{}”", telling=True)
 RETOLD = Sign(1, "some answers only repeat the article: “{}”", telling=True)
-TIMELESS = Sign(0.5, "nothing in the answers has a time, a place or a name: “{}”", telling=True)
+TIMELESS = Sign(0.5, "the answers know no time, place or name but the article’s: “{}”", telling=True)
 QUESTIONS_HEADING = Sign(1.5, "a heading announces questions: “{}”")
 TEXTBOOK = Sign(1, "the questions are a textbook’s, not a reader’s: “{}”")
 NOTHING_NEW = Sign(2, "the answers hold no name and no figure that the article does not have: “{}”")
@@ -218,18 +218,28 @@ def _signs(doc: Document, run: Run, span: Span, last: int, generic: Container[st
     yield from ((sign, longest) for sign in _signs_of_speech(speech))
 
 
-def _tells(doc: Document, run: Run, last: int) -> bool:
-    """Whether the answers name anybody or anything, or tell what happened."""
-    return _EVENT.search(" ".join(answers(doc, run, last))) is not None
+def _each(doc: Document, run: Run, last: int) -> list[str]:
+    """Return the answer to each question."""
+    ends = [*(number - 1 for number in run.asked[1:]), last]
+    return [" ".join(answers(doc, Run((number,), end), end)) for number, end in zip(run.asked, ends, strict=True)]
+
+
+def _retold(doc: Document, run: Run, last: int) -> list[bool]:
+    """Return for each answer whether it consists of the article’s words."""
+    above = cohesion.vocabulary(doc.text[: doc.view(lines)[run.asked[0]].start])
+    return [cohesion.shared(above, answer) >= NEARLY_SHARED for answer in _each(doc, run, last)]
 
 
 def _retells(doc: Document, run: Run, last: int) -> bool:
     """Whether at least two of the answers, and a third of them, consist of the article’s words."""
-    above = cohesion.vocabulary(doc.text[: doc.view(lines)[run.asked[0]].start])
-    ends = [*(number - 1 for number in run.asked[1:]), last]
-    each = [" ".join(answers(doc, Run((number,), end), end)) for number, end in zip(run.asked, ends, strict=True)]
-    retold = sum(cohesion.shared(above, answer) >= NEARLY_SHARED for answer in each)
-    return retold >= FEWEST_RETOLD and 3 * retold >= len(each)
+    retold = _retold(doc, run, last)
+    return sum(retold) >= FEWEST_RETOLD and 3 * sum(retold) >= len(retold)
+
+
+def _tells(doc: Document, run: Run, last: int) -> bool:
+    """Whether an answer that does not repeat the article names anybody or anything, or tells what happened."""
+    each = zip(_each(doc, run, last), _retold(doc, run, last), strict=True)
+    return any(_EVENT.search(answer) for answer, is_retold in each if not is_retold)
 
 
 def _has_voices(doc: Document, run: Run) -> bool:

@@ -98,7 +98,8 @@ def _labelled(doc: Document, cluster: Sequence[Turn]) -> Dialogue | None:
 
 def _one_sided(doc: Document, kept: Sequence[Turn]) -> Dialogue | None:
     """Return the dialogue of which only the questions have labels, or only the answers."""
-    places, is_asker = doc.view(lines), _asks(doc, kept, kept[0].speaker)
+    places = doc.view(lines)
+    is_asker = 3 * sum("?" in turn.speech.of(doc.text) for turn in kept) >= len(kept)
     others, labelled = list[Turn](), {turn.paragraph for turn in kept}
     for turn in kept:
         number = turn.paragraph + 1 if is_asker else turn.paragraph - 1
