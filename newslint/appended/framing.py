@@ -45,7 +45,7 @@ _LEADS_IN = re.compile(
     r"\b(?:expert|specialist|analyst)"
     r"|(?:our|the|[\w.]+[’']s) (?:[\w-]+ )?(?:editor|reporter|correspondent|journalist|host)\b.{0,40} "
     rf"(?:sat down|spoke|talked|speaks|sits down|talks|chats|meets) (?:to |with )?.{{0,80}}{_EXPERT}"
-    r"|(?:for|to) (?:gain|get|better|help|shed|understand|explore|delve|discuss|further|provide|a (?:deeper|closer))\b"
+    r"|(?:for|(?:in order )?to) (?:gain|get|better|learn|find out|help|shed|understand|explore|delve|discuss|further|provide|a (?:deeper|closer))\b"
     r".{0,200}\b(?:expert|specialist|analyst|insights?|interview|conversation|Dr\.|Prof))"
 )
 

@@ -61,7 +61,7 @@ _THANKS = re.compile(
 _GLAD = re.compile(
     r"(?i)\b(?:pleasure|privileged?|joy|honou?r(?:ed)?|glad|happy|delighted|great|good|lovely|wonderful|fantastic|nice"
     r"|excited|thrilled|pleased|grateful) to "
-    r"(?:be (?:here|with|part)|join|discuss|take part|share|contribute|talk (?:about|to you))\b"
+    r"(?:be (?:here|with|part|on (?:the|your) )|(?:have|get) the (?:chance|opportunity)|join|discuss|take part|share|contribute|talk (?:about|to you))\b"
 )
 _FINE = (
     r"(?:enriching|inspiring|insightful|valuable|invaluable|fascinating|wonderful|lovely|beautiful|enlightening|engaging"

@@ -49,7 +49,7 @@ _OF_LISTS = _HEADINGS | {RESTATED, RETOLD}
 VOICES = Sign(0, "questions and answers have labels: “{}”")
 
 FEWEST_PAIRS = 3
-ENOUGH_WORDS = 30  # of answers, to judge by what they tell
+ENOUGH_WORDS = 25  # of answers, to judge by what they tell
 GENERAL, VERY_GENERAL = 0.09, 0.12  # the share of general words
 FEW_NEWS, LITTLE, RICH, VERY_RICH = 2, 0.012, 0.025, 0.045  # names and figures of their own, and their share
 MOSTLY_SHARED, NEARLY_SHARED = 0.5, 0.7  # of the rarer words of the answers, or of one, that the article has
@@ -62,7 +62,7 @@ MOST_RUNS = 4  # looked at in one text, from the end
 _HEADING_FAQ = re.compile(
     r"(?i)\W*(?:.{0,60}\b)?(?:FAQs?|frequently[ -]asked|commonly asked|common questions|most asked)\b"
 )
-_HEADING_ALSO_ASK = re.compile(r"(?i)\W*(?:people|users|readers|others) also (?:ask|search)")
+_HEADING_ALSO_ASK = re.compile(r"(?i)\W*(?:people|users|readers|others) (?:are )?also (?:ask|search|look)")
 _HEADING_SEARCH = re.compile(
     r"(?i)\W*(?:people|users|readers|others) (?:often|frequently) (?:ask|search)"
     r"|\W*(?:related|similar|popular|trending) (?:questions|searches|queries)\b"
@@ -90,7 +90,7 @@ MOSTLY_QUESTIONS = Sign(-2, "most of the article consists of questions and answe
 EXPLAINER = Sign(-4, "the article explains by questions, or announces them")
 
 FEWEST_PAIRS = 3
-ENOUGH_WORDS = 30  # of answers, to judge by what they tell
+ENOUGH_WORDS = 25  # of answers, to judge by what they tell
 GENERAL, VERY_GENERAL = 0.09, 0.12  # the share of general words
 FEW_NEWS, LITTLE, RICH, VERY_RICH = 2, 0.012, 0.025, 0.045  # names and figures of their own, and their share
 MOSTLY_SHARED, NEARLY_SHARED = 0.5, 0.7  # of the rarer words of the answers, or of one, that the article has
@@ -103,7 +103,7 @@ MOST_RUNS = 4  # looked at in one text, from the end
 _HEADING_FAQ = re.compile(
     r"(?i)\W*(?:.{0,60}\b)?(?:FAQs?|frequently[ -]asked|commonly asked|common questions|most asked)\b"
 )
-_HEADING_ALSO_ASK = re.compile(r"(?i)\W*(?:people|users|readers|others) also (?:ask|search)")
+_HEADING_ALSO_ASK = re.compile(r"(?i)\W*(?:people|users|readers|others) (?:are )?also (?:ask|search|look)")
 _HEADING_SEARCH = re.compile(
     r"(?i)\W*(?:people|users|readers|others) (?:often|frequently) (?:ask|search)"
     r"|\W*(?:related|similar|popular|trending) (?:questions|searches|queries)\b"

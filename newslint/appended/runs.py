@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FEWEST_BELOW_HEADING = 2
 WIDEST_GAP = 5  # lines from one question to the next
-SHORTEST_ANSWER = 8  # words
+SHORTEST_ANSWER = 5  # words
 
 _MARKS = (
     r"(?:<\w{1,6}>){0,2}[^\w\s“\"‘'¿(]{0,6}\s?(?:\d{1,2}[.)] ?)?(?:(?i:q(?:uestion)?)\s?\d{0,2}[.:)]\s?)?[*_]{0,3}\s?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.appended import heads
@@ -81,8 +81,11 @@ def _labelled(doc: Document, cluster: Sequence[Turn]) -> Dialogue | None:
     asker = next((speaker for speaker in speakers[:2] if _asks(doc, kept, speaker)), None)
     if asker is None or len(speakers) > MOST_SPEAKERS:
         return None
-    while kept[0].speaker != asker:  # who answers cannot begin
-        del kept[0]
+    opening = list(takewhile(lambda turn: turn.speaker != asker, kept))
+    kept = kept[len(opening) :]
+    # Who answers cannot begin, but may greet first.
+    if len(opening) != 1 or kept[0].paragraph - opening[0].paragraph != 1:
+        opening = []
     asking = [turn for turn in kept if turn.speaker == asker]
     answering = [turn for turn in kept if turn.speaker != asker]
     number = kept[-1].paragraph
@@ -92,8 +95,8 @@ def _labelled(doc: Document, cluster: Sequence[Turn]) -> Dialogue | None:
     fewest = A_PAIR if _ROLE.match(asking[0].label.of(doc.text)) else FEWEST_TURNS
     if turns_in_all < fewest or not answering or 5 * len(asking) < len(kept):
         return None
-    dialogue = [*asking, *more_asked], [*answering, *more_answered]
-    return Dialogue(*dialogue, asking[0].paragraph, last)
+    dialogue = [*asking, *more_asked], [*opening, *answering, *more_answered]
+    return Dialogue(*dialogue, [*opening, *asking][0].paragraph, last)
 
 
 def _one_sided(doc: Document, kept: Sequence[Turn]) -> Dialogue | None:
