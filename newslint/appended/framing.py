@@ -40,12 +40,13 @@ _LEADS_IN = re.compile(
     rf"|(?:welcome|hello|hi|good (?:morning|day|afternoon|evening)|greetings)\b.{{0,160}}{_EXPERT}"
     r"|(?:today|tonight|this (?:morning|week|evening)),? (?:we|i|our \w+)(?:[’'](?:re|m|ve|ll)| are| am| have| will)? "
     rf"(?:sit|sat|talk|speak|spoke|chat|join|welcome|meet)(?:s|ed|ing|ting|ming)?\b.{{0,120}}{_EXPERT}"
-    r"|"
-    r"(?:in light|amid|given|following|in the wake|as) .{1,120}, (?:we|our (?:\w+ )?(?:editor|team))\b.{0,60}"
+    rf"|let[’']s (?:hear|ask|find out|dive|talk|see|turn|listen|take)\b.{{0,100}}{_EXPERT}"
+    r"|(?:in light|amid|given|following|in the wake|as) .{1,120}, (?:we|our (?:\w+ )?(?:editor|team))\b.{0,60}"
     r"\b(?:expert|specialist|analyst)"
     r"|(?:our|the|[\w.]+[’']s) (?:[\w-]+ )?(?:editor|reporter|correspondent|journalist|host)\b.{0,40} "
     rf"(?:sat down|spoke|talked|speaks|sits down|talks|chats|meets) (?:to |with )?.{{0,80}}{_EXPERT}"
-    r"|(?:for|(?:in order )?to) (?:gain|get|better|learn|find out|help|shed|understand|explore|delve|discuss|further|provide|a (?:deeper|closer))\b"
+    r"|(?:for|(?:in order )?to) (?:gain|get|better|learn|find out|help|shed|understand|explore|delve|discuss|further|provide"
+    r"|a (?:deeper|closer))\b"
     r".{0,200}\b(?:expert|specialist|analyst|insights?|interview|conversation|Dr\.|Prof))"
 )
 

@@ -25,6 +25,7 @@ _HEADING = re.compile(
     r"\W*(?i:(?:an? |our )?(?:short |quick )?(?:chat|talk|discussion|interview) with\b"
     r"|(?:an? )?(?:exclusive )?(?:expert )?"
     r"(?:interview|q ?& ?a|conversation|dialogue|in conversation)\b(?! (?:was|is|has)\b)"
+    r"|(?:meet|ask) (?:the|our|an) expert\b"
     r"|(?:exclusive|expert) (?:insights?|opinion|perspectives?|analysis|views?|roundtable|panel|q ?& ?a|discussion)\b)"
     r"|.*\b(?:Interview|INTERVIEW|Q ?& ?A|Roundtable|Round Table|Panel Discussion"
     r"|(?:Conversation|Discussion|Dialogue|Chat|Talk|Sit-Down|Questions) (?i:with|between|for)|Insights (?i:from))\b"

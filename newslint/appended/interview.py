@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.segment import Turn
 
-ENOUGH = 6.0
+ENOUGH = 5.0
 # Print cuts courtesies; broadcasters do not, but tell who hosts the programme.
 THANKS = Sign(2, "the guest thanks for the invitation: “{}”", telling=True)
 WELCOME = Sign(1, "the guest is welcomed: “{}”")
@@ -61,7 +61,8 @@ _THANKS = re.compile(
 _GLAD = re.compile(
     r"(?i)\b(?:pleasure|privileged?|joy|honou?r(?:ed)?|glad|happy|delighted|great|good|lovely|wonderful|fantastic|nice"
     r"|excited|thrilled|pleased|grateful) to "
-    r"(?:be (?:here|with|part|on (?:the|your) )|(?:have|get) the (?:chance|opportunity)|join|discuss|take part|share|contribute|talk (?:about|to you))\b"
+    r"(?:be (?:here|with|part|on (?:the|your) )|(?:have|get) the (?:chance|opportunity)"
+    r"|join|discuss|take part|share|contribute|talk (?:about|to you))\b"
 )
 _FINE = (
     r"(?:enriching|inspiring|insightful|valuable|invaluable|fascinating|wonderful|lovely|beautiful|enlightening|engaging"

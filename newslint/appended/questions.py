@@ -66,6 +66,7 @@ _HEADING_ALSO_ASK = re.compile(r"(?i)\W*(?:people|users|readers|others) (?:are )
 _HEADING_SEARCH = re.compile(
     r"(?i)\W*(?:people|users|readers|others) (?:often|frequently) (?:ask|search)"
     r"|\W*(?:related|similar|popular|trending) (?:questions|searches|queries)\b"
+    r"|\W*(?:\w+ )?search (?:queries|terms|questions)\b"
 )
 _HEADING = Sign(4, "a heading repeats a search engine: “{}”", telling=True)
 FAQ_HEADING = Sign(2, "a heading announces frequent questions: “{}”")
@@ -107,6 +108,7 @@ _HEADING_ALSO_ASK = re.compile(r"(?i)\W*(?:people|users|readers|others) (?:are )
 _HEADING_SEARCH = re.compile(
     r"(?i)\W*(?:people|users|readers|others) (?:often|frequently) (?:ask|search)"
     r"|\W*(?:related|similar|popular|trending) (?:questions|searches|queries)\b"
+    r"|\W*(?:\w+ )?search (?:queries|terms|questions)\b"
 )
 _HEADING_OTHER = re.compile(r"(?i)\W*(?:.{0,40}\b)?(?:questions?|q ?& ?a|q ?and ?a|queries)\b")
 _ASKS = re.compile(r"\W{0,6}(?:\d{1,2}[.)] )?(?:Q|Question)\s?\d{0,2}[*_]{0,3}[.:)]")
