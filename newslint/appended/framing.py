@@ -24,7 +24,8 @@ THIS_TALK = (
     r"|\bend of (?:the )?(?:interview|conversation|transcript)\b|\beditor\b.{1,80}\b(?:sat down|speaks?|spoke|talks?) )"
 )
 WELCOMES = re.compile(
-    r"(?i)\bwelcome\b|\bjoined by\b|\bjoin(?:s|ing) (?:us|me)\b"
+    r"(?i)\bwelcome\b|\b(?:thrilled|delighted|happy|pleased|excited|great|good) to have\b"
+    r"|\bjoined by\b|\bjoin(?:s|ing) (?:us|me)\b"
     r"|\bthank(?:s| you)[^.!?]{0,40} for (?:joining|being|speaking|taking|sitting|talking|agreeing)"
 )
 _EXPERT = (
@@ -45,9 +46,9 @@ _LEADS_IN = re.compile(
     r"\b(?:expert|specialist|analyst)"
     r"|(?:our|the|[\w.]+[’']s) (?:[\w-]+ )?(?:editor|reporter|correspondent|journalist|host)\b.{0,40} "
     rf"(?:sat down|spoke|talked|speaks|sits down|talks|chats|meets) (?:to |with )?.{{0,80}}{_EXPERT}"
-    r"|(?:for|(?:in order )?to) (?:gain|get|better|learn|find out|help|shed|understand|explore|delve|discuss|further|provide"
-    r"|a (?:deeper|closer))\b"
-    r".{0,200}\b(?:expert|specialist|analyst|insights?|interview|conversation|Dr\.|Prof))"
+    r"|(?:for|(?:in order )?to) (?:gain|get|better|learn|find out|help|shed|understand|explore|delve|discuss|further"
+    r"|provide|a (?:deeper|closer))\b.{0,200}"
+    r"\b(?:expert|specialist|analyst|insights?|interview|conversation|Dr\.|Prof))"
 )
 
 
