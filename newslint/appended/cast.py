@@ -43,7 +43,13 @@ _NAMELESS = frozenset(
     }
 )
 _INTERVIEWERS = frozenset(
-    {"interviewer", "moderator", "journalist", "correspondent", "reporter", "anchor", "presenter"}
+    {"interviewer", "moderator", "journalist", "correspondent", "reporter", "anchor", "presenter", "host"}
+)
+_PROFESSION = re.compile(
+    r"(?:Former|Retired|Senior|Veteran|Leading|Professional|Certified|Clinical|Registered|Independent) [\w’ -]+"
+    r"|(?:[^\W\d_]+[ -]){0,3}(?i:\w+(?:ologist|onomist|onomer|ician|ientist|iatrist|ographer|ysicist|istorian|rapist)"
+    r"|nutritionist|dietitian|engineer|officer|planner|advis[eo]r|lawyer|attorney|coach|nurse|doctor|architect|trainer"
+    r"|counsell?or|blogger|activist|advocate|manager|official|veterinarian|vet|insider)"
 )
 _MACHINES = frozenset(
     {"ai", "assistant", "bot", "chatbot", "chatgpt", "claude", "copilot", "gemini", "machine", "robot"}
@@ -84,9 +90,16 @@ def machines(answering: Sequence[Turn]) -> Iterator[Found]:
     yield from [(OPENLY_A_MACHINE, turn.label) for turn in answering if turn.speaker in _MACHINES][:1]
 
 
-def nameless(answering: Sequence[Turn]) -> Iterator[Found]:
-    """Yield the first guest who has a role and no name."""
-    yield from [(NAMELESS_EXPERT, turn.label) for turn in answering if turn.speaker in _NAMELESS][:1]
+def nameless(doc: Document, asker: Turn, answering: Sequence[Turn]) -> Iterator[Found]:
+    """Yield the first guest who has a role and no name; many a trade tells something only if nobody has a name."""
+    found = [turn for turn in answering if turn.speaker in _NAMELESS]
+    if not found and _is_nameless_asker(doc, asker):
+        found = [turn for turn in answering if _PROFESSION.fullmatch(turn.label.of(doc.text))]
+    yield from [(NAMELESS_EXPERT, turn.label) for turn in found][:1]
+
+
+def _is_nameless_asker(doc: Document, asker: Turn) -> bool:
+    return asker.speaker in _INTERVIEWERS or _EDITOR.match(asker.label.of(doc.text)) is not None
 
 
 def guests(doc: Document, answering: Sequence[Turn], head: Span) -> Iterator[tuple[str, Span]]:
@@ -98,7 +111,8 @@ def guests(doc: Document, answering: Sequence[Turn], head: Span) -> Iterator[tup
     has_any = False
     for label in longest.values():
         words = re.split(r"[(,|/]", label.of(doc.text))[0].split()
-        if len(words) > 1 and words[-1].casefold() not in _NAMELESS and words[-1][:1].isupper():
+        is_name = len(words) > 1 and words[-1].casefold() not in _NAMELESS and words[-1][:1].isupper()
+        if is_name and not _PROFESSION.fullmatch(" ".join(words)):
             has_any = True
             yield words[-1], label
     found = None if has_any else _DOCTOR.search(doc.text, *head)

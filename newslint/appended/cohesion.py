@@ -91,4 +91,7 @@ def curt_share(answers: Sequence[str]) -> float:
 
 
 _CURT = 6
-_COURTESY = re.compile(r"(?i)\b(?:thank|pleasure|welcome|good (?:morning|day|afternoon|evening)|hello|hi)\b")
+_COURTESY = re.compile(
+    r"(?i)\b(?:thank|pleasure|welcome|good (?:morning|day|afternoon|evening)|hello|hi|cheers|any ?time|you too|likewise"
+    r"|bye|take care|happy to help|see you)\b"
+)

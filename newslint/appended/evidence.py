@@ -27,7 +27,7 @@ class Sign(NamedTuple):
     weight: float
     says: str
     telling: bool = False
-    """Of a kind that people hardly ever leave in print; one of these must be there."""
+    """Of a kind that people hardly ever leave in print; without any of these the others must weigh more."""
 
 
 Found = tuple[Sign, Span]
@@ -50,10 +50,13 @@ class Stretch(NamedTuple):
 
     @property
     def is_foreign(self) -> bool:
-        """Whether the signs weigh enough, and one of them is telling."""
-        return self.score >= self.enough and any(sign.telling for sign, _ in self.found)
+        """Whether the signs weigh enough, and one of them is telling or they weigh much more."""
+        is_telling = any(sign.telling for sign, _ in self.found)
+        return self.score >= self.enough + (0 if is_telling else WITHOUT_TELLING)
 
 
+WITHOUT_TELLING = 2
+"""What the signs must weigh more if none of them is telling."""
 SHOWN = 80
 """Characters of a place that are quoted in a piece of evidence."""
 

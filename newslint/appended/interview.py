@@ -13,22 +13,26 @@ from newslint.appended.stretches import LEAST_ARTICLE, Dialogue, dialogues
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from newslint.appended.evidence import Found
     from newslint.document import Document
     from newslint.segment import Turn
 
-ENOUGH = 6.0
+ENOUGH = 5.0
 # Print cuts courtesies; broadcasters do not, but tell who hosts the programme.
 THANKS = Sign(2, "the guest thanks for the invitation: “{}”", telling=True)
 WELCOME = Sign(1, "the guest is welcomed: “{}”")
+GLAD = Sign(2, "the guest is glad to be there: “{}”", telling=True)
+PRAISE = Sign(1, "the talk is praised: “{}”", telling=True)
+SCREENPLAY = Sign(1, "a setting or a mood is told, as in a screenplay: “{}”", telling=True)
 NOTHING_NEW = Sign(1, "the answers hold no name and no figure that the article and the questions do not have: “{}”")
 GENERIC = Sign(1, "the answers speak in general terms: “{}”")
 VERY_GENERIC = Sign(3, "the answers hardly leave general terms: “{}”", telling=True)
 NEWS_IN_ANSWERS = Sign(-2, "the answers hold names and figures of their own")
 MUCH_NEWS = Sign(-4, "the answers are full of names and figures of their own")
 CONCRETE = Sign(-3, "the answers keep to particulars")
+BRIEFLY_CONCRETE = Sign(-2, "the few answers keep to particulars")
 TOLD = Sign(-2, "somebody tells what happened to him")
 CURT = Sign(-3, "the answers are as short as people’s")
 RESTATED = Sign(1, "the questions take up the article’s own words: “{}”")
@@ -40,6 +44,7 @@ IMPERSONAL = frozenset([*_OF_SPEECH, *_SEED, heads.QUESTIONS_HEADING, heads.TITL
 """Signs that tell nothing of two people: what shows no other may as well be questions and answers."""
 
 ENOUGH_WORDS = 30  # of answers, to judge by what they tell
+MANY_WORDS = 90
 FEW_NEWS, MANY_NEWS = 2, 5  # names and figures that machines add
 RICH, VERY_RICH = 0.02, 0.04  # their share in the words of guests
 PARTICULAR, GENERAL, VERY_GENERAL = 0.04, 0.09, 0.12  # the share of general words; genuine guests keep below the second
@@ -51,6 +56,27 @@ _THANKS = re.compile(
     r"(?i)\bthank(?:s| you)[^.!?]{0,30} for (?:having|inviting|welcoming|the (?:kind )?(?:invitation|opportunity))\b"
     r"|\b(?:pleasure|honou?r(?:ed)?|glad|happy|delighted|great|good|thrilled|pleased) to "
     r"(?:be (?:here|with|part)|join)\b"
+)
+
+_GLAD = re.compile(
+    r"(?i)\b(?:pleasure|privileged?|joy|honou?r(?:ed)?|glad|happy|delighted|great|good|lovely|wonderful|fantastic|nice"
+    r"|excited|thrilled|pleased|grateful) to "
+    r"(?:be (?:here|with|part|on (?:the|your) )|(?:have|get) the (?:chance|opportunity)"
+    r"|join|discuss|take part|share|contribute|talk (?:about|to you))\b"
+)
+_FINE = (
+    r"(?:enriching|inspiring|insightful|valuable|invaluable|fascinating|wonderful|lovely|beautiful|enlightening|engaging"
+    r"|thoughtful|thought-provoking|informative|stimulating|illuminating|great|helpful|practical|uplifting|meaningful)"
+)
+_PRAISE = re.compile(
+    rf"(?i)\b(?:thank(?:s| you)[^.!?]{{0,40}} (?:for|your|this|an?|these)|what an?|what) {_FINE} (?:and \w+ )?"
+    r"(?:conversation|discussion|dialogue|exchange|talk|chat|insights?|perspectives?|advice|tips|vision|thoughts?|words"
+    r"|answers?|analysis|message)\b"
+)
+_MOOD = re.compile(
+    r"\W{0,3}\((?:smil|nod|lean|warm|curious|thought|paus|chuckl|grin|sigh|gestur|reflect|gently|seriously|softly"
+    r"|laugh\w* (?:softly|gently|warmly)|excited|enthusias|confident|raising|turning|looking|adjust|pensive)"
+    r"[^()\n]{0,40}\)"
 )
 
 
@@ -93,13 +119,37 @@ def _signs_inside(doc: Document, dialogue: Dialogue, first: int, last: int) -> I
     strongest = max((sign for sign in signs if sign in heads.HEADINGS), key=lambda sign: sign.weight, default=None)
     yield from ((sign, place) for sign, place in signs.items() if sign not in heads.HEADINGS or sign is strongest)
     yield from cast.asks(doc, asker)
-    yield from cast.nameless(dialogue.answering)
+    yield from cast.nameless(doc, asker, dialogue.answering)
     yield from cast.machines(dialogue.answering)
-    for sign, phrase, turns in ((THANKS, _THANKS, dialogue.answering), (WELCOME, WELCOMES, dialogue.asking)):
+    yield from _screenplay(doc, dialogue, first)
+    greeting = _first_turns(dialogue.answering)
+    for sign, phrase, turns in (
+        (THANKS, _THANKS, dialogue.answering),
+        (GLAD, _GLAD, [] if any(_thanks(doc, turn) for turn in dialogue.answering) else greeting),
+        (WELCOME, WELCOMES, dialogue.asking),
+        (PRAISE, _PRAISE, [*dialogue.asking[::-1], *dialogue.answering[::-1]]),
+    ):
         places_found = (
             found for turn in turns if (found := phrase.search(doc.text, turn.speech.start, _end(doc, turn)))
         )
         yield from [(sign, Span(*found.span())) for found in places_found][:1]
+
+
+def _thanks(doc: Document, turn: Turn) -> bool:
+    return _THANKS.search(doc.text, turn.speech.start, _end(doc, turn)) is not None
+
+
+def _first_turns(turns: Sequence[Turn]) -> list[Turn]:
+    """Return the first turn of each speaker."""
+    return list({turn.speaker: turn for turn in reversed(turns)}.values())
+
+
+def _screenplay(doc: Document, dialogue: Dialogue, first: int) -> Iterator[Found]:
+    """Yield the setting above the talk, or the first of its stage directions."""
+    above = [place for place in doc.view(lines)[first : dialogue.first] if heads.is_setting(place.of(doc.text))]
+    moods = [turn.speech for turn in [*dialogue.asking, *dialogue.answering] if _MOOD.match(doc.text, *turn.speech)]
+    if above or len(moods) > 1:
+        yield SCREENPLAY, (above or moods)[0]
 
 
 def _signs_of_speech(
@@ -131,7 +181,7 @@ def _signs_of_speech(
     if speech.generic >= GENERAL and speech.new_share <= RICH:
         yield (VERY_GENERIC if speech.generic >= VERY_GENERAL else GENERIC), longest
     elif speech.generic < PARTICULAR and speech.words >= ENOUGH_WORDS:
-        yield CONCRETE, longest
+        yield (CONCRETE if speech.words >= MANY_WORDS else BRIEFLY_CONCRETE), longest
 
 
 def _answers(doc: Document, dialogue: Dialogue, last: int) -> list[Span]:

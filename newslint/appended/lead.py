@@ -35,6 +35,12 @@ _ANNOUNCED = re.compile(
     r".{0,60}\b(?:talks?|explains?|tells?|answers?)\b"
     r"|\b(?:answers? (?:\w+ )?questions|(?:interview|conversation|transcript) (?:follows|below))\b"
 )
+# Journalists tell how a talk came about, and what their guest is; machines present “an expert”.
+_TALKED = re.compile(
+    r"(?i)\b(?:spoke|talked|sat down|chatted|met|called|visited|asked|answered|took|interviewed)\b"
+    r"|\b(?:at|of|for|from) the [A-Z]|\b(?:explains?|tells?|answers?)\b"
+)
+_PRESENTED = re.compile(r"(?i)\b(?:experts?|specialist|analyst|exclusive|insights?|welcome|hello)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _EDITED = re.compile(
     r"(?i)\b(?:edited (?:for|and|version|transcript)|condensed|transcript(?! begins)|transcribed"
@@ -48,8 +54,9 @@ def signs(doc: Document, dialogue: Dialogue, first: int, last: int) -> Iterator[
     places = doc.view(lines)
     above = [places[0], *places[max(first - NEARBY, 1) : first]]
     titles = (above[0].of(doc.text), str(doc.meta.get("title", "")))
-    if any(map(heads.is_heading, titles)) or any(_announces(place.of(doc.text)) for place in above):
-        yield ANNOUNCED, above[-1]
+    is_of_people = first < dialogue.first and _is_of_a_journalist(places[first].of(doc.text))
+    if is_of_people or any(map(heads.is_heading, titles)) or any(_announces(place.of(doc.text)) for place in above):
+        yield ANNOUNCED, places[first] if is_of_people else above[-1]
     around = [*places[max(first - NEARBY, 0) : dialogue.first], *places[dialogue.last + 1 : last + 1 + NEARBY]]
     yield from [
         (EDITED, place)
@@ -61,3 +68,10 @@ def signs(doc: Document, dialogue: Dialogue, first: int, last: int) -> Iterator[
 def _announces(line: str) -> bool:
     """Whether a line leads over to a talk, outside its quotations."""
     return _ANNOUNCED.search(_QUOTED.sub(" ", line)) is not None
+
+
+def _is_of_a_journalist(line: str) -> bool:
+    """Whether the line with which a stretch begins, if it is no heading, leads over as a journalist does."""
+    if heads.sign_of(line) or heads.is_title(line) or heads.is_stage(line) or _PRESENTED.search(line):
+        return False
+    return _TALKED.search(_QUOTED.sub(" ", line)) is not None

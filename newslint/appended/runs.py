@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 FEWEST_BELOW_HEADING = 2
 WIDEST_GAP = 5  # lines from one question to the next
-SHORTEST_ANSWER = 8  # words
+SHORTEST_ANSWER = 5  # words
 
-_MARKS = r"[^\w\s“\"‘'¿(]{0,6}\s?(?:\d{1,2}[.)] ?)?(?:(?i:q(?:uestion)?)\s?\d{0,2}[.:)]\s?)?[*_]{0,3}\s?"
+_MARKS = (
+    r"(?:<\w{1,6}>){0,2}[^\w\s“\"‘'¿(]{0,6}\s?(?:\d{1,2}[.)] ?)?(?:(?i:q(?:uestion)?)\s?\d{0,2}[.:)]\s?)?[*_]{0,3}\s?"
+)
 QUESTION = re.compile(
-    _MARKS
-    + r"(?P<words>[^\W\d_a-z][^?!\n“”]{6,200}\?)[*_]{0,3}(?P<answer>\s+(?:A\s?\d{0,2}[.:)]\s)?[^\W_a-z].{30,})?\Z",
+    _MARKS + r"(?P<words>[^\W\d_a-z][^?!\n“”]{6,200}\?)[*_]{0,3}(?:</\w{1,6}>){0,2}"
+    r"(?P<answer>\s+(?:A\s?\d{0,2}[.:)]\s)?[^\W_a-z].{30,})?\Z",
     re.DOTALL,
 )
 _ANSWER = re.compile(r"^\W{0,6}[Aa](?:nswer)?\s?\d{0,2}[*_]{0,3}[.:)]\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.appended import heads
@@ -26,6 +26,7 @@ LONGEST_ANSWER = 4  # lines, where no label says that the next one is another's
 MOST_STRETCHES = 8  # looked at in one text, from the end, so that time stays linear
 LONGEST_QUESTION = 400
 SHORTEST_ANSWER = 20
+LONGEST_DATE = 40
 LEAST_ARTICLE = 200  # characters above; with less the stretch is the article
 
 _ROLE = re.compile(
@@ -33,6 +34,7 @@ _ROLE = re.compile(
 )
 _PHRASES = ("for having", "for inviting", "for the invitation", "for the opportunity", "to be here", "for joining")
 _ONE_PHRASE = re.compile("|".join(_PHRASES))
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\bago\b")
 _QUESTION = re.compile(r"[^?]{8,}\?[*_”\"’)\s]{0,6}\Z")
 
 
@@ -79,10 +81,13 @@ def _labelled(doc: Document, cluster: Sequence[Turn]) -> Dialogue | None:
     if len(speakers) == 1:
         return _one_sided(doc, kept)
     asker = next((speaker for speaker in speakers[:2] if _asks(doc, kept, speaker)), None)
-    if asker is None or len(speakers) > MOST_SPEAKERS:
+    if asker is None or len(speakers) > MOST_SPEAKERS or _is_dated(doc, kept):
         return None
-    while kept[0].speaker != asker:  # who answers cannot begin
-        del kept[0]
+    opening = list(takewhile(lambda turn: turn.speaker != asker, kept))
+    kept = kept[len(opening) :]
+    # Who answers cannot begin, but may greet first.
+    if len(opening) != 1 or kept[0].paragraph - opening[0].paragraph != 1:
+        opening = []
     asking = [turn for turn in kept if turn.speaker == asker]
     answering = [turn for turn in kept if turn.speaker != asker]
     number = kept[-1].paragraph
@@ -92,13 +97,21 @@ def _labelled(doc: Document, cluster: Sequence[Turn]) -> Dialogue | None:
     fewest = A_PAIR if _ROLE.match(asking[0].label.of(doc.text)) else FEWEST_TURNS
     if turns_in_all < fewest or not answering or 5 * len(asking) < len(kept):
         return None
-    dialogue = [*asking, *more_asked], [*answering, *more_answered]
-    return Dialogue(*dialogue, asking[0].paragraph, last)
+    dialogue = [*asking, *more_asked], [*opening, *answering, *more_answered]
+    return Dialogue(*dialogue, [*opening, *asking][0].paragraph, last)
+
+
+def _is_dated(doc: Document, kept: Sequence[Turn]) -> bool:
+    """Whether a date or a time stands below most labels, as below the names of readers who comment."""
+    below = [place for turn in kept for place in doc.view(lines)[turn.paragraph + 1 : turn.paragraph + 2]]
+    dated = [place for place in below if place.end - place.start <= LONGEST_DATE and _DATE.search(doc.text, *place)]
+    return 2 * len(dated) > len(kept)
 
 
 def _one_sided(doc: Document, kept: Sequence[Turn]) -> Dialogue | None:
     """Return the dialogue of which only the questions have labels, or only the answers."""
-    places, is_asker = doc.view(lines), _asks(doc, kept, kept[0].speaker)
+    places = doc.view(lines)
+    is_asker = 3 * sum("?" in turn.speech.of(doc.text) for turn in kept) >= len(kept)
     others, labelled = list[Turn](), {turn.paragraph for turn in kept}
     for turn in kept:
         number = turn.paragraph + 1 if is_asker else turn.paragraph - 1

@@ -23,7 +23,7 @@ _FURNITURE = re.compile(
 )
 _CLOSING = re.compile(
     r"(?i)\W*(?:thank you|thanks|\[|\(|.{0,60}\bstay tuned|my pleasure"
-    r"|(?:it|always) .{0,20}pleasure|you[’']re welcome|in conclusion"
+    r"|(?:it|always) .{0,20}pleasure|you(?:[’']re| are) (?:very |most )?welcome|in conclusion"
     r"|fade (?:out|to)|curtain\b|end of |as (?:the|our|this) |conclusion\b|closing\b)"
 )
 

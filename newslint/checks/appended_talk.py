@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newslint.appended import evidence
 from newslint.appended.interview import interviews, is_of_people
-from newslint.appended.questions import question_blocks
+from newslint.appended.questions import is_interview, question_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     if talk:
         yield evidence.hit(doc, talk, "interview")
     if block:
-        yield evidence.hit(doc, block, "questions")
+        yield evidence.hit(doc, block, "interview" if is_interview(block) else "questions")
 
 
 def _may_talk(text: str) -> bool:

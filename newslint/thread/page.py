@@ -21,6 +21,8 @@ LONGEST_FIRST = 14
 """Lines of the first comment, where signatures stand below what they sign."""
 MOST_EMPTY = 1 / 3
 """The share of signatures without any text between that a thread may have; lists of dates have more."""
+MOST_VOICES, FEWEST_TURNS = 5, 6
+"""So many people take part in an interview, and so many times at least do they speak."""
 _ATTACHED = frozenset({Shape.WHEN, Shape.BUTTON, Shape.HEADING})
 
 
@@ -96,7 +98,10 @@ def starts(page: Page) -> Iterator[Start]:
         seen[form] += 1
         if seen[form] <= FIRST_OF_FORM and form in forms and _may_be_thread(page, number):
             yield from (Start(line, number) for line in _lines_of_start(page, number) if line > 0)
-    if any(page.names[page.lines[number].text] > 1 or is_handle(page.lines[number].text) for number in page.named):
+    is_thread = any(
+        page.names[page.lines[number].text] > 1 or is_handle(page.lines[number].text) for number in page.named
+    )
+    if is_thread and not _is_conversation(page):
         yield from (Start(number, number) for number in page.named[:MOST_ANCHORS] if number > 0)
 
 
@@ -116,6 +121,20 @@ def _may_be_thread(page: Page, anchor: int) -> bool:
     if not any(lines[number].is_exact for number in numbers) and 2 * sum(map(is_lone_name, whos)) <= len(whos):
         return False
     return len(set(whos)) > 1 or len(whos) == 2  # noqa: PLR2004 - one reader may well write twice
+
+
+def _is_conversation(page: Page) -> bool:
+    """Whether a few names speak again and again and one of them asks: the labels of an interview, alone on lines."""
+    names, asking = Counter[str](), Counter[str]()
+    for number in page.named:
+        name = page.lines[number].text.rstrip(":")
+        names[name] += 1
+        asking[name] += number + 1 < len(page.lines) and page.lines[number + 1].text.endswith("?")
+    voices = [name for name, count in names.items() if count > 1]
+    spoken = sum(names[name] for name in voices)
+    if len(voices) > MOST_VOICES or spoken < FEWEST_TURNS or 2 * spoken < names.total():
+        return False
+    return any(2 * asking[name] >= names[name] for name in voices)
 
 
 def _lines_of_start(page: Page, anchor: int) -> Iterator[int]:
