@@ -45,7 +45,8 @@ LEAST_ABOVE = 300
 """Characters of the article; with less there is nothing that somebody may have written."""
 _BY_REACH = 200
 
-_NAME = r"[^\W\d_a-z][\w’'-]+(?: (?:[^\W\d_a-z]\.|(?:de|van|von|del|al|bin|[^\W\d_a-z][\w’'-]+))){1,3}"
+_TITLE = r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Professor|Sir|Dame)\.? )?"
+_NAME = rf"{_TITLE}[^\W\d_a-z][\w’'-]+(?: (?:[^\W\d_a-z]\.|(?:de|van|von|del|al|bin|[^\W\d_a-z][\w’'-]+))){1,3}"
 _PRESENTS = re.compile(
     rf"(?:By )?(?P<name>{_NAME})(?:, |\s\([^)]{{3,60}}\)\s?|\s)(?:(?:who )?(?:is|was|has been|works as|serves as)\s"
     r"(?:an?|the|our|one of)\s[^.”“\"]{0,80}?\b(?:reporter|writer|editor|correspondent|journalist|columnist|blogger"

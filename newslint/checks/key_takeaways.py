@@ -44,7 +44,7 @@ _NOUNS = (
 )
 _ADJECTIVES = r"key|main|top|core|major|biggest|important|essential|crucial|quick|critical|central|notable|principal"
 _ENGLISH = re.compile(
-    rf"(?:(?:{_ADJECTIVES}) (?:{_NOUNS})|take-?\s?aways?|highlights|recap|summary|tl;?dr|at a glance"
+    rf"(?:(?:{_ADJECTIVES}) (?:{_NOUNS}|summary|recap)|take-?\s?aways?|highlights|recap|summary|tl;?dr|at a glance"
     r"|in (?:brief|short|summary|a nutshell|a few words)|summing up|to sum up|what (?:you (?:need|should|have)|we|to)"
     r"(?: to)? (?:know|remember|learned)|need to know|(?:things|points) to (?:know|note|remember)"
     r")"

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-ENOUGH, HALF, STEEP = 2.2, 2.4, 1.6
+ENOUGH, HALF, STEEP = 2.2, 1.5, 1.6
 """The score that makes a hit, the one of which half are right, and how fast the confidence grows."""
 MOST = 0.95
 OPENER, HEADING, PHRASE, CLOSER = 1.5, 2.0, 1.0, 0.7
 MOST_PHRASES = 3
 USUAL, PER_SHARE, MOST_FOR_SHARE = 0.15, 10.0, 2.5
 """The share of general words that says nothing, what a greater one weighs, and the most that it weighs."""
+
+LEAST_WITH_PHRASES = 0.08
+"""The share of general words in a paragraph that nothing announces, if it has several empty phrases."""
 
 FEWEST_ABOVE = 2
 """Paragraphs of the article."""
@@ -45,9 +48,11 @@ _NEW = re.compile(r"(?<=[^\W_A-Z]\s|[,;:]\s)[A-ZÀ-ÖØ-ÞĀ-Ž]\w+|\d+")
 _SPOKEN = re.compile(r"[“”\"«»„]|(?<![\w.])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y)(?![\w.])")
 _CLOSER = re.compile(
     r"(?i)\W*(?:stay tuned|what do you think|what are your|do you (?:think|agree)|let us know|tell us"
-    r"|share (?:your|this)|join the|leave a|follow us|for more |keep (?:following|checking|an eye)|thank you for reading|thanks for reading"
+    r"|share (?:your|this)|join the|leave a|follow us|for more |keep (?:following|checking|an eye)"
+    r"|thank you for reading|thanks for reading"
     r"|subscribe|don[’']t forget|as (?:this|the) (?:story|situation) (?:develops|unfolds)|we will (?:continue|keep))"
 )
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')*_]*\Z")
 
 
@@ -76,7 +81,7 @@ class Ending(NamedTuple):
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the conclusion below the article, its heading and the lines that speak to readers included."""
-    ending = _ending(doc, {heading.casefold() for heading in words["stock_heading"]})
+    ending = _ending(doc, {heading.casefold() for heading in words["stock_heading"]}, words["generic_talk"])
     if not ending:
         return
     signs = list(_signs(doc, ending, words))
@@ -91,18 +96,24 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
         yield Hit(ending.span, fix, {}, confidence, evidence)
 
 
-def _ending(doc: Document, stock: Container[str]) -> Ending | None:
+def _ending(doc: Document, stock: Container[str], general: Container[str]) -> Ending | None:
     """Return the paragraphs below a stock heading at the foot, else the last paragraph; None if they tell something."""
     number, closers = _last_paragraph(doc)
     places = doc.paragraphs
     if number < FEWEST_ABOVE or not _is_empty(doc, number):
         return None
     first = number
-    while number - first < MOST_PARAGRAPHS and _is_empty(doc, first):
-        if first > FEWEST_ABOVE and bare(places[first - 1].of(doc.text)) in stock:
+    while number - first < MOST_PARAGRAPHS and first > FEWEST_ABOVE and _is_empty(doc, first):
+        if _is_stock(bare(places[first - 1].of(doc.text)), stock, general):
             return Ending(Span(places[first].start, places[number].end), places[first - 1], closers)
         first -= 1
     return Ending(places[number], None, closers)
+
+
+def _is_stock(heading: str, stock: Container[str], general: Container[str]) -> bool:
+    """Whether a heading would fit any article: `conclusion`, and what has none but general words."""
+    words = _LONGER_WORD.findall(heading)
+    return heading in stock or (bool(words) and all(word in general for word in words))
 
 
 def _last_paragraph(doc: Document) -> tuple[int, tuple[Span, ...]]:
@@ -139,7 +150,10 @@ def _signs(doc: Document, ending: Ending, words: Mapping[str, frozenset[str]]) -
     is_announced = bool(opener or ending.heading)
     if register.said or register.words > MOST_WORDS:
         return
-    if not is_announced and (share < USUAL or register.words < FEWEST_BARE_WORDS):
+    lowered = text.replace("'", "’").lower()
+    phrases = sorted((phrase for phrase in words["empty_phrase"] if phrase.lower() in lowered), key=lowered.find)
+    least = LEAST_WITH_PHRASES if len(phrases) > 1 else USUAL
+    if not is_announced and (share < least or register.words < FEWEST_BARE_WORDS):
         return
     if ending.heading:
         yield Sign(HEADING, "the heading above would fit any article", ending.heading)
@@ -151,8 +165,6 @@ def _signs(doc: Document, ending: Ending, words: Mapping[str, frozenset[str]]) -
         yield Sign(
             weight, f"{register.generic:.0%} of its words are general; above, {article.generic:.0%}", ending.block
         )
-    lowered = text.replace("'", "’").lower()
-    phrases = sorted((phrase for phrase in words["empty_phrase"] if phrase.lower() in lowered), key=lowered.find)
     for phrase in phrases[:MOST_PHRASES]:
         start = ending.block.start + lowered.find(phrase.lower())
         yield Sign(PHRASE, f"“{phrase}” tells nothing", Span(start, start + len(phrase)))
