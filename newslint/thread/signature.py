@@ -64,6 +64,7 @@ REACH_OF_LINKED = 6
 LONGEST_SIGNATURE = 140
 LONGEST_NAME, MOST_WORDS, MOST_TITLE_WORDS = 60, 8, 14
 LONGEST_LONE_NAME, MOST_LONE_WORDS = 36, 4
+MOST_LABEL_WORDS = 5
 
 _VERBS = (
     "says|said|wrote|writes|responded|replied|replies|commented|asks|asked|adds|added"
@@ -104,11 +105,12 @@ _BUTTON = re.compile(
     r"|[\W_]*[+-]?\d{1,5}[\W_]*|[+-]?\d+ (?:likes?|votes?|pts|points|recs?)|comment (?:number|#)? ?\d+\.?"
 )
 _HEADING = re.compile(
-    r"(?i)[\W_]*(?:(?:\d{1,5}|one|no|all|latest|recent|reader|readers[’']|user|top|view|show)\s+)*"
+    r"(?i)[\W_]*(?:join (?:the|in the) (?:discussion|conversation)|have your say|what (?:our )?readers (?:say|think)"
+    r"|(?:(?:\d{1,5}|one|no|all|latest|recent|reader|readers[’']|user|top|view|show)\s+)*"
     r"(?:comments?|responses?|replies|reactions?|thoughts?|discussion|kommentare?|leserkommentare?|comentarios?"
     r"|comentários?|commentaires?|réactions?|commenti|commento|yorumlar?|reacties?|opmerkingen|komentarz(?:e|y)?|opinie)"
     r"(?:\s*(?:\(\s*\d{1,5}\s*\)|\[\d{1,5}\]|\d{1,5}))?"
-    r"(?:\s+(?:to|on|for|zu|à|a|sobre|su|op|do)\s+[“\"‘'«].{1,150})?[\W_]*"
+    r"(?:\s+(?:to|on|for|zu|à|a|sobre|su|op|do)\s+[“\"‘'«].{1,150})?)[\W_]*"
 )
 _CLOSING = re.compile(
     r"(?i)(?:post|leave|add|write|submit|make) (?:a |your |an? new )?(?:comment|reply|response)\b.{0,40}"
@@ -119,6 +121,7 @@ _BACKLINK = re.compile(r"(?i)(?:trackback|pingback|tracked)\b")
 _NUMBERED_BYLINE = re.compile(r"(?i)by (?P<who>\S.{0,40}?) \(\d{1,9}\)(?: \w+| \*)?$")
 _LINK = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _SITE_HANDLE = re.compile(r"\s*@[\w.]+\s*")
+_LABELLED = re.compile(r"(?P<who>[^\W_][^:\n]{1,34}?)(?:\s\([^)]{1,30}\))?\s?(?::|\s[–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(?i)(?:comment number |#)?\d{1,5}[.):]\s+")
 _WORD = re.compile(r"[^\W_]+")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*")
@@ -177,6 +180,14 @@ def is_lone_name(text: str) -> bool:
 def is_no_name(text: str) -> bool:
     """Whether a word of it says that it is a label or a button of the page, or a sentence."""
     return bool(_NO_NAME.search(text))
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line begins with what may be a reader's name, and goes on: `Gill from Upton: I wonder.`."""
+    label = _LABELLED.match(text)
+    if not label:
+        return False
+    return len(label["who"].split()) <= MOST_LABEL_WORDS and not _SENTENCE.search(label["who"])
 
 
 def is_handle(text: str) -> bool:
