@@ -99,16 +99,18 @@ _READ = 1_500
 _WORD = re.compile(r"[^\W_]+")
 
 
+_BY_WORD = {
+    word: [name for name, manner in _SOMEWHERE.items() if word in manner.words]
+    for word in frozenset().union(*(manner.words for manner in _SOMEWHERE.values()))
+}
+_ALL_WORDS = frozenset(_BY_WORD)
+_ALL_PIECES = re.compile("|".join(manner.pieces.pattern for manner in _SOMEWHERE.values() if manner.pieces))
+
+
 def manners(text: str) -> Iterator[str]:
     """Yield what is remarkable about the way a line is written."""
     head = text if len(text) <= _READ else text[:_READ]
-    lowered = head.lower()
-    words = set(_WORD.findall(lowered))
-    for name, manner in _SOMEWHERE.items():
-        read = head if manner.has_capitals else lowered
-        may_have = not words.isdisjoint(manner.words) or (manner.pieces and manner.pieces.search(read))
-        if may_have and manner.pattern.search(read):
-            yield name
+    yield from _somewhere(head)
     if _MAY_SMILE.search(head) and _SMILEY.search(head):
         yield "smiley"
     for name, pattern in _AT_START.items():
@@ -119,3 +121,15 @@ def manners(text: str) -> Iterator[str]:
     elif head[-1:] in _AT_END:
         yield _AT_END[head[-1]]
     yield next((name for length, name in _LENGTHS if len(text) < length), "400 characters and more")
+
+
+def _somewhere(head: str) -> Iterator[str]:
+    """Yield the manners that some word or mark of a line shows; only those are looked at of which it has one."""
+    lowered = head.lower()
+    likely = {name for word in _ALL_WORDS.intersection(_WORD.findall(lowered)) for name in _BY_WORD[word]}
+    if _ALL_PIECES.search(lowered) or _ALL_PIECES.search(head):
+        likely.update(name for name, manner in _SOMEWHERE.items() if manner.pieces)
+    for name in likely:
+        manner = _SOMEWHERE[name]
+        if manner.pattern.search(head if manner.has_capitals else lowered):
+            yield name

@@ -124,6 +124,7 @@ _SITE_HANDLE = re.compile(r"\s*@[\w.]+\s*")
 _LABELLED = re.compile(r"(?P<who>[^\W_][^:\n]{1,34}?)(?:\s\([^)]{1,30}\))?\s?(?::|\s[–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(?i)(?:comment number |#)?\d{1,5}[.):]\s+")
 _WORD = re.compile(r"[^\W_]+")
+_AFTER_NUMBER = re.compile(r"[.):]\s")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*")
 _HANDLE = re.compile(r"(?=(?:[^a-zà-ž]*[a-zà-ž]){3})@?[\w.-]{3,24}|@\w+", re.IGNORECASE)
 _INVENTED = re.compile(r"[^\W\d_]*[a-z]\w*\d+|[a-z][\w.-]*|@\S+|\w*[a-z][A-Z]\w*")
@@ -166,15 +167,18 @@ def last_said(lines: Sequence[Line]) -> Line:
 
 def is_lone_name(text: str) -> bool:
     """Whether a line looks like a name without any moment near it: a few capitalised words, or a handle."""
-    text = _NUMBER.sub("", text, count=1)
+    if _AFTER_NUMBER.search(text):
+        text = _NUMBER.sub("", text, count=1)
     words = text.split()
     if not words or words[0] in {"By", "by"} or len(text) > LONGEST_LONE_NAME or len(words) > MOST_LONE_WORDS:
         return False
-    if _SENTENCE.search(text) or _NO_NAME.search(text.replace(" the ", " ")) or text[-1] in ",:;!?…-":
-        return False
     if len(words) == 1:
-        return bool(_HANDLE.fullmatch(text))
-    return all(_NAME_WORD.fullmatch(word) or word in _PARTICLES for word in words)
+        looks_so = bool(_HANDLE.fullmatch(text))
+    else:
+        looks_so = all(_NAME_WORD.fullmatch(word) or word in _PARTICLES for word in words)
+    if not looks_so or text[-1] in ",:;!?…-":
+        return False
+    return not (_SENTENCE.search(text) or _NO_NAME.search(text.replace(" the ", " ")))
 
 
 def is_no_name(text: str) -> bool:
