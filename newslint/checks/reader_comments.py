@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
@@ -9,18 +10,22 @@ from newslint.rule import Hit
 from newslint.span import Span
 from newslint.thread.model import likeliest
 from newslint.thread.page import Page, alike, read
-from newslint.thread.signature import Line, Shape, lines
+from newslint.thread.register import manners
+from newslint.thread.signature import Line, Shape, is_labelled, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newslint.document import Document
+    from newslint.thread.model import Found
     from newslint.thread.page import Start
 
 LEAST, DOUBTFUL, MOST = 0.4, 0.75, 0.98
 """Confidences: with less there is nothing, and no more is promised of what is doubtful, and of the rest."""
 LEAST_READERS = 0.2
 """The share of lines below that must sound like a reader: lists of rulings and live blogs are signed and dated, too."""
+HEADED, FEWEST_HEADED, HALF = 0.85, 2, 0.5
+"""The confidence in comments below a heading, how many there are at least, and the share that looks and sounds so."""
 LEAST_ARTICLE = 100
 """Characters above the comments; with less they are what the page is about."""
 SHOWN = 60
@@ -33,6 +38,11 @@ TELLING = {
     "lower-case start": "a line that starts with a small letter",
     "second person": "someone is spoken to",
 }
+_OF_READERS = re.compile(
+    r"(?i)\d|comment|discussion|conversation|have your say|readers?\b|kommentar|coment[aá]rio|yorum"
+    r"|opmerking|reacties|komentarz"
+)
+"""What a heading says above comments; below “Reactions” alone may stand what a reporter was told."""
 READERS = frozenset({*TELLING, "ends in a question", "stress", "agreement or objection"})
 MOST_TELLING = 3
 TWICE_AS_OFTEN = 2
@@ -46,23 +56,60 @@ def check(doc: Document) -> Iterator[Hit]:
     found_lines = doc.view(lines)
     page = read(found_lines) if len(found_lines) > 1 else None
     found = page and likeliest(page)
-    if not page or not found or found.probability < LEAST:
-        return
-    first = found.start.line
+    hit = _signed(page, found) if page and found else None
+    if hit := hit or _headed(found_lines):
+        yield hit
+
+
+def _signed(page: Page, found: Found) -> Hit | None:
+    """Return the comments that signatures tell apart."""
+    if found.probability < LEAST:
+        return None
+    found_lines, first = page.lines, found.start.line
     readers = sum(not page.manners[number].isdisjoint(READERS) for number in range(first, len(found_lines)))
     if readers < LEAST_READERS * (page.texts[-1] - page.texts[first]):
-        return
+        return None
     if found_lines[first - 1].shape is Shape.HEADING and first > 1:
         first -= 1
     last = _last(page, found.start)
     if found_lines[first].span.start - found_lines[0].span.start < LEAST_ARTICLE:
-        return
+        return None
+    most = DOUBTFUL if _is_doubtful(page, found.start) else MOST
+    evidence = tuple(_evidence(page, found.start, first, last))
+    return _hit(page.lines, (first, last), round(min(most, found.probability), 2), evidence)
+
+
+def _headed(found_lines: Sequence[Line]) -> Hit | None:
+    """Return the comments below a heading that says so, each on a line with its reader's name, if with any."""
+    headings = [
+        number
+        for number, line in enumerate(found_lines)
+        if number and line.shape is Shape.HEADING and _OF_READERS.search(line.text)
+    ]
+    if not headings:
+        return None
+    first, last = headings[-1], len(found_lines) - 1
+    heading, texts = found_lines[first], [line for line in found_lines[first + 1 :] if line.shape is Shape.TEXT]
+    if len(texts) < FEWEST_HEADED or heading.span.start - found_lines[0].span.start < LEAST_ARTICLE:
+        return None
+    labelled = sum(is_labelled(line.text) for line in texts) / len(texts)
+    readers = sum(not READERS.isdisjoint(manners(line.text)) for line in texts) / len(texts)
+    if readers < HALF or labelled < HALF:
+        return None
+    evidence = (
+        Evidence(f"the heading “{heading.text}” stands above", heading.span),
+        Evidence(f"{labelled:.0%} of the lines below begin with what may be a reader’s name", texts[0].span),
+        Evidence(f"{readers:.0%} of them sound like readers", texts[0].span),
+    )
+    return _hit(found_lines, (first, last), HEADED, evidence)
+
+
+def _hit(found_lines: Sequence[Line], place: tuple[int, int], confidence: float, evidence: tuple[Evidence, ...]) -> Hit:
+    first, last = place
     span = Span(found_lines[first].span.start, found_lines[last].span.end)
     edit = Edit(Span(found_lines[first - 1].span.end, span.end), "")
-    evidence = tuple(_evidence(page, found.start, first, last))
     fix = Fix("delete the comments", (edit,), Safety.UNSAFE)
-    most = DOUBTFUL if _is_doubtful(page, found.start) else MOST
-    yield Hit(span, fix, {"signatures": evidence[0].says}, round(min(most, found.probability), 2), evidence)
+    return Hit(span, fix, {"signatures": evidence[0].says}, confidence, evidence)
 
 
 def _is_doubtful(page: Page, start: Start) -> bool:

@@ -10,7 +10,7 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newslint.document import Document
 
@@ -44,19 +44,30 @@ _ENDS_SENTENCE = re.compile(r"(?:[^.]\.|[:;,])[”\"’')]*$")
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Yield each list of links, heading included."""
+    """Yield each block of links, headings included; lists with headings that follow each other are one block."""
     number, count = 1, len(doc.paragraphs)
     while number < count:
-        place = doc.paragraphs[number]
-        if place.end - place.start > LONGEST_HEADING or not _HEADING.fullmatch(doc.text, *place):
-            number += 1
-            continue
-        last = number
-        while last + 1 < count and last - number < MOST_LINES and _is_headline(doc.paragraphs[last + 1].of(doc.text)):
-            last += 1
-        if last > number:
-            yield _hit(doc, number, last)
-        number = last + 1
+        headings, first = list[int](), number
+        while (last := _list_below(doc, number)) > number:
+            headings.append(number)
+            number = last + 1
+        if headings:
+            yield _hit(doc, headings, number - 1)
+        number = max(number, first + 1)
+
+
+def _list_below(doc: Document, number: int) -> int:
+    """Return the last headline below a heading, or the line itself if it is no heading or no headline is below it."""
+    count = len(doc.paragraphs)
+    if number >= count:
+        return number
+    place = doc.paragraphs[number]
+    if place.end - place.start > LONGEST_HEADING or not _HEADING.fullmatch(doc.text, *place):
+        return number
+    last = number
+    while last + 1 < count and last - number < MOST_LINES and _is_headline(doc.paragraphs[last + 1].of(doc.text)):
+        last += 1
+    return last
 
 
 def _is_headline(line: str) -> bool:
@@ -65,14 +76,15 @@ def _is_headline(line: str) -> bool:
     return is_long_enough and len(line) <= LONGEST and bool(_HEADLINE.match(line)) and not _ENDS_SENTENCE.search(line)
 
 
-def _hit(doc: Document, first: int, last: int) -> Hit:
-    heading, links = doc.paragraphs[first], doc.paragraphs[first + 1 : last + 1]
-    span = Span(heading.start, links[-1].end)
-    edit = Edit(Span(doc.paragraphs[first - 1].end, span.end), "")
-    lines = "line" if len(links) == 1 else "lines"
+def _hit(doc: Document, headings: Sequence[int], last: int) -> Hit:
+    places = [doc.paragraphs[number] for number in headings]
+    span = Span(places[0].start, doc.paragraphs[last].end)
+    count = last + 1 - headings[0] - len(headings)
+    lines = "line" if count == 1 else "lines"
+    below = Span(doc.paragraphs[headings[0] + 1].start, span.end)
     evidence = (
-        Evidence(f"the heading “{heading.of(doc.text)}”", heading),
-        Evidence(f"{len(links)} {lines} without a full stop below it, like headlines", Span(links[0].start, span.end)),
+        *(Evidence(f"the heading “{place.of(doc.text)}”", place) for place in places),
+        Evidence(f"{count} {lines} without a full stop below it, like headlines", below),
     )
-    fix = Fix("delete the links", (edit,), Safety.UNSAFE)
-    return Hit(span, fix, {}, CONFIDENCE.get(len(links), SURE), evidence)
+    fix = Fix("delete the links", (Edit.deleting_lines(doc.text, span),), Safety.UNSAFE)
+    return Hit(span, fix, {}, CONFIDENCE.get(count, SURE), evidence)

@@ -62,7 +62,7 @@ def _thread(page: Page, anchor: int) -> Thread:
     gaps = Counter(min(LONGEST_FIRST, after - before) for before, after in pairwise(page.signed) if before >= anchor)
     near = [n for n in range(max(0, anchor - LONGEST_FIRST - 1), anchor) if page.lines[n].shape is Shape.TEXT]
     found = _of_form(page, anchor, numbers) | _of_order(page, anchor, numbers) | _of_manner(page, anchor)
-    return Thread(anchor, numbers, gaps, {number: _likeness(page, number, anchor) for number in near}, found)
+    return Thread(anchor, numbers, gaps, _likenesses(page, anchor, near), found)
 
 
 def _of_form(page: Page, anchor: int, numbers: Sequence[int]) -> Features:
@@ -172,21 +172,23 @@ def _of_length(page: Page, number: int, thread: Thread) -> Features:
     return found
 
 
-def _likeness(page: Page, number: int, anchor: int) -> float:
-    """Return how much likelier a line is among the comments from a signature on than in the article above it.
+def _likenesses(page: Page, anchor: int, numbers: Sequence[int]) -> dict[int, float]:
+    """Return how much likelier each line is among the comments from a signature on than in the article above it.
 
     Manners are taken for independent of each other. The lines just above the signature belong to nobody yet.
     """
     sure = max(1, anchor - LONGEST_FIRST)
     texts_above, texts_below = page.texts[sure], page.texts[-1] - page.texts[anchor]
-    total = 0.0
+    without, more = 0.0, dict[str, float]()
     for name, sums in page.sums.items():
         usual = _USUAL * sums[-1] / max(1, page.texts[-1]) + _LITTLE
         above = (sums[sure] + usual) / (texts_above + _USUAL + 2 * _LITTLE)
         below = (sums[-1] - sums[anchor] + usual) / (texts_below + _USUAL + 2 * _LITTLE)
-        has = name in page.manners[number]
-        total += math.log(below / above) if has else math.log((1 - below) / (1 - above))
-    return max(-MOST_LIKELY, min(MOST_LIKELY, total))
+        lacks = math.log((1 - below) / (1 - above))
+        without += lacks
+        more[name] = math.log(below / above) - lacks
+    totals = {number: without + sum(more[name] for name in page.manners[number]) for number in numbers}
+    return {number: max(-MOST_LIKELY, min(MOST_LIKELY, total)) for number, total in totals.items()}
 
 
 def _usual(page: Page, start: int, end: int) -> float:

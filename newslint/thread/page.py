@@ -75,7 +75,7 @@ def read(lines: Sequence[Line]) -> Page | None:
     found = [frozenset(manners(line.text)) if line.shape is Shape.TEXT else frozenset() for line in lines]
     return page._replace(
         manners=found,
-        sums={name: list(accumulate((name in of for of in found), initial=0)) for name in frozenset().union(*found)},
+        sums={name: list(accumulate([name in of for of in found], initial=0)) for name in frozenset().union(*found)},
         texts=list(accumulate((line.shape is Shape.TEXT for line in lines), initial=0)),
         characters=list(accumulate((len(line.text) * (line.shape is Shape.TEXT) for line in lines), initial=0)),
     )

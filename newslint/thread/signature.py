@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.thread.moment import MOMENT, is_exact
+from newslint.thread.moment import is_exact, moments, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +64,7 @@ REACH_OF_LINKED = 6
 LONGEST_SIGNATURE = 140
 LONGEST_NAME, MOST_WORDS, MOST_TITLE_WORDS = 60, 8, 14
 LONGEST_LONE_NAME, MOST_LONE_WORDS = 36, 4
+MOST_LABEL_WORDS = 5
 
 _VERBS = (
     "says|said|wrote|writes|responded|replied|replies|commented|asks|asked|adds|added"
@@ -73,6 +75,7 @@ _VERBS = (
 _SAYS = re.compile(
     rf"(?i)(?P<who>.{{1,70}}?)\s*\b(?:{_VERBS})(?:\s+(?:on|in|to .{{1,40}}))?\s*(?P<mark>[:,…]|\.{{3}}|$)\s*$"
 )
+_VERB_WORDS = frozenset(verb.split()[-1] for verb in _VERBS.split("|"))
 _BEFORE_NAME = re.compile(
     r"(?i)(?:[\W_]|\d+(?=[\W_]|$)|comment number|(?:comment|posted|post|written|submitted|reply|replying|by|on|at|from"
     rf"|via|the|in reply to|{_VERBS}|le|el|il|am|um|op|dnia|de|del|par|por|von|da|door|à|às|a las|alle)(?![^\W_]))"
@@ -83,6 +86,16 @@ _AFTER_NAME = re.compile(
     r"|link|journal|homepage|report|flag|edit|quote"
     r"|like|share|via \w+|not verified|guest|member|in reply to [^|]{1,40}|replying to [^|]{1,40}))$"
 )
+_MARKS_AT_END = frozenset(":|,–—·•/(#[*]>-….")
+_WORDS_AT_END = frozenset(
+    {
+        *("pt", "pts", "point", "points", "rec", "recs", "like", "likes", "vote", "votes"),
+        *("by", "on", "at", "am", "um", "le", "el", "il", "op", "in", "up", "posted", "reply", "permalink", "link"),
+        *("journal", "homepage", "report", "flag", "edit", "quote", "share", "verified", "guest", "member"),
+        *_VERB_WORDS,
+    }
+)
+_NAMES_AT_END = ("via ", "in reply to ", "replying to ")
 _BUTTON = re.compile(
     r"(?i)[\W_]*(?:(?:reply(?: to this)?|likes?|dislike|permalink|report|report (?:this|abuse|comment)|flag|share|quote"
     r"|link|edit|up|down|recommend(?:ed)?|rate|votes?|log in to reply|show more|read more|see more|hide|loading|avatar"
@@ -92,11 +105,12 @@ _BUTTON = re.compile(
     r"|[\W_]*[+-]?\d{1,5}[\W_]*|[+-]?\d+ (?:likes?|votes?|pts|points|recs?)|comment (?:number|#)? ?\d+\.?"
 )
 _HEADING = re.compile(
-    r"(?i)[\W_]*(?:(?:\d{1,5}|one|no|all|latest|recent|reader|readers[’']|user|top|view|show)\s+)*"
+    r"(?i)[\W_]*(?:join (?:the|in the) (?:discussion|conversation)|have your say|what (?:our )?readers (?:say|think)"
+    r"|(?:(?:\d{1,5}|one|no|all|latest|recent|reader|readers[’']|user|top|view|show)\s+)*"
     r"(?:comments?|responses?|replies|reactions?|thoughts?|discussion|kommentare?|leserkommentare?|comentarios?"
     r"|comentários?|commentaires?|réactions?|commenti|commento|yorumlar?|reacties?|opmerkingen|komentarz(?:e|y)?|opinie)"
     r"(?:\s*(?:\(\s*\d{1,5}\s*\)|\[\d{1,5}\]|\d{1,5}))?"
-    r"(?:\s+(?:to|on|for|zu|à|a|sobre|su|op|do)\s+[“\"‘'«].{1,150})?[\W_]*"
+    r"(?:\s+(?:to|on|for|zu|à|a|sobre|su|op|do)\s+[“\"‘'«].{1,150})?)[\W_]*"
 )
 _CLOSING = re.compile(
     r"(?i)(?:post|leave|add|write|submit|make) (?:a |your |an? new )?(?:comment|reply|response)\b.{0,40}"
@@ -107,7 +121,10 @@ _BACKLINK = re.compile(r"(?i)(?:trackback|pingback|tracked)\b")
 _NUMBERED_BYLINE = re.compile(r"(?i)by (?P<who>\S.{0,40}?) \(\d{1,9}\)(?: \w+| \*)?$")
 _LINK = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _SITE_HANDLE = re.compile(r"\s*@[\w.]+\s*")
+_LABELLED = re.compile(r"(?P<who>[^\W_][^:\n]{1,34}?)(?:\s\([^)]{1,30}\))?\s?(?::|\s[–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(?i)(?:comment number |#)?\d{1,5}[.):]\s+")
+_WORD = re.compile(r"[^\W_]+")
+_AFTER_NUMBER = re.compile(r"[.):]\s")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*")
 _HANDLE = re.compile(r"(?=(?:[^a-zà-ž]*[a-zà-ž]){3})@?[\w.-]{3,24}|@\w+", re.IGNORECASE)
 _INVENTED = re.compile(r"[^\W\d_]*[a-z]\w*\d+|[a-z][\w.-]*|@\S+|\w*[a-z][A-Z]\w*")
@@ -150,20 +167,31 @@ def last_said(lines: Sequence[Line]) -> Line:
 
 def is_lone_name(text: str) -> bool:
     """Whether a line looks like a name without any moment near it: a few capitalised words, or a handle."""
-    text = _NUMBER.sub("", text, count=1)
+    if _AFTER_NUMBER.search(text):
+        text = _NUMBER.sub("", text, count=1)
     words = text.split()
     if not words or words[0] in {"By", "by"} or len(text) > LONGEST_LONE_NAME or len(words) > MOST_LONE_WORDS:
         return False
-    if _SENTENCE.search(text) or _NO_NAME.search(text.replace(" the ", " ")) or text[-1] in ",:;!?…-":
-        return False
     if len(words) == 1:
-        return bool(_HANDLE.fullmatch(text))
-    return all(_NAME_WORD.fullmatch(word) or word in _PARTICLES for word in words)
+        looks_so = bool(_HANDLE.fullmatch(text))
+    else:
+        looks_so = all(_NAME_WORD.fullmatch(word) or word in _PARTICLES for word in words)
+    if not looks_so or text[-1] in ",:;!?…-":
+        return False
+    return not (_SENTENCE.search(text) or _NO_NAME.search(text.replace(" the ", " ")))
 
 
 def is_no_name(text: str) -> bool:
     """Whether a word of it says that it is a label or a button of the page, or a sentence."""
     return bool(_NO_NAME.search(text))
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line begins with what may be a reader's name, and goes on: `Gill from Upton: I wonder.`."""
+    label = _LABELLED.match(text)
+    if not label:
+        return False
+    return len(label["who"].split()) <= MOST_LABEL_WORDS and not _SENTENCE.search(label["who"])
 
 
 def is_handle(text: str) -> bool:
@@ -177,16 +205,16 @@ def _read(span: Span, text: str) -> Line:
         return Line(span, text, Shape.TEXT)
     if _BUTTON.fullmatch(text) or _HEADING.fullmatch(text):
         return Line(span, text, Shape.BUTTON if _BUTTON.fullmatch(text) else Shape.HEADING)
-    moments = [found.span() for found in MOMENT.finditer(text)]
-    if moments:
-        return _read_moment(span, text, moments[0][0], moments[-1][1])
+    if found := moments(text):
+        return _read_moment(span, text, found)
     return _read_name(span, text)
 
 
-def _read_moment(span: Span, text: str, start: int, end: int) -> Line:
-    """Return a line that holds a date or a time."""
-    if _bare(MOMENT.sub("", text[start:end])):
+def _read_moment(span: Span, text: str, found: Sequence[Span]) -> Line:
+    """Return a line that holds dates or times."""
+    if _bare("".join(text[before.end : after.start] for before, after in pairwise(found))):
         return Line(span, text, Shape.TEXT)
+    start, end = found[0].start, found[-1].end
     exact = is_exact(text[start:end])
     before, after = _bare(text[:start]), _bare(text[end:])
     if before and _SITE_HANDLE.fullmatch(text, end):
@@ -205,7 +233,7 @@ def _read_name(span: Span, text: str) -> Line:
     """Return a line that holds neither a date nor a time."""
     if numbered := _NUMBERED_BYLINE.match(text):
         return Line(span, text, Shape.SIGNED, NUMBERED, numbered["who"])
-    says = _SAYS.match(text)
+    says = None if _VERB_WORDS.isdisjoint(_WORD.findall(text.lower())) else _SAYS.match(text)
     if says and (says["mark"] or is_lone_name(says["who"].strip(" -–—|"))):
         who = _bare(says["who"])
         if who and _is_name(who.replace("!", "").replace("?", "")):
@@ -221,7 +249,7 @@ def _read_name(span: Span, text: str) -> Line:
 
 def _form(text: str, who: str) -> str:
     """Return what a signature looks like without its name, its moments, its numbers and its buttons."""
-    form = MOMENT.sub(" D ", text.replace(who, " N ", 1) if who else text)
+    form = replaced(text.replace(who, " N ", 1) if who else text, " D ")
     form = " ".join(_OF_FORM.findall(form)).lower().replace("d at d", "d").replace("d d", "d")
     return _PAST_NAME.sub("", form) if form.startswith(("by", "posted", "comment")) else form
 
@@ -231,8 +259,21 @@ def _bare(text: str) -> str:
     before = None
     while before != text:
         before = text
-        text = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", text, count=1) if _BEFORE_NAME.match(text) else text)
+        if mark := _BEFORE_NAME.match(text):
+            text = text[mark.end() :]
+        if _may_end_with_more(text):
+            text = _AFTER_NAME.sub("", text)
     return "" if _NOTHING.match(text) else text
+
+
+def _may_end_with_more(text: str) -> bool:
+    """Whether `_AFTER_NAME` is worth a search, which is slow: what does not hold here cannot be found by it."""
+    last = text[-1:]
+    if last in _MARKS_AT_END or last.isspace() or last.isdecimal():
+        return True
+    lowered = text.lower()
+    words = _WORD.findall(lowered)
+    return bool(words) and (words[-1] in _WORDS_AT_END or any(name in lowered for name in _NAMES_AT_END))
 
 
 def _is_name(text: str) -> bool:
