@@ -63,7 +63,8 @@ def outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
 def with_furniture(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, appended matter joined with the furniture that touches it: one cut takes both.
 
-    Below it any furniture goes along, above it only what is more than advice.
+    Below it any furniture goes along, above it only what is more than advice. So does what begins in that furniture, as
+    a list of links does in its heading, and is no graver than the matter.
     """
     found = sorted(findings, key=lambda f: (f.span.start, -f.span.end, f.family))
     furniture = [f for f in found if f.family == FAMILY and _is_whole_lines(doc, f.span)]
@@ -77,9 +78,17 @@ def with_furniture(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
         above = by_end.get(_line_before(doc, main.span))
         below = by_start.get(_line_after(doc, main.span))
         parts = [f for f in (above, below) if f and (f is below or f.severity is not Severity.NOTE)]
+        if below:
+            parts += [f for f in found if _goes_on(below, f) and f.severity.rank <= main.severity.rank]
         taken.update(id(part) for part in parts)
         result.append(_whole(doc, main, parts) if parts else main)
     return [f for f in result if id(f) not in taken]
+
+
+def _goes_on(furniture: Finding, found: Finding) -> bool:
+    """Whether appended matter begins in a block of furniture and ends behind it."""
+    begins_inside = furniture.span.start <= found.span.start < furniture.span.end < found.span.end
+    return found.family == APPENDED and begins_inside
 
 
 def _line_before(doc: Document, span: Span) -> int:

@@ -135,9 +135,11 @@ def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
 
 def _least(one: Look, number: int) -> float:
     """Return how probable a block must be furniture to be found: a headline or a paragraph is none by its words."""
-    if not _SHOWN.isdisjoint(one.features):
+    is_long = len(one.words) > _LONGEST_PLAIN
+    # An address, a link or some code stands in paragraphs of articles, too.
+    if not (_OF_NO_ARTICLE if is_long else _SHOWN).isdisjoint(one.features):
         return LEAST
-    if number == 0 or one.is_prose or len(one.words) > _LONGEST_PLAIN:
+    if number == 0 or one.is_prose or is_long:
         return math.inf
     return LEAST if not _SIGNED.isdisjoint(one.features) else _LEAST_UNSIGNED
 

@@ -134,7 +134,8 @@ _QUOTED = re.compile(r"[“”\"]")
 _NO_NAME = re.compile(
     r"(?i)\b(?:is|are|was|were|has|had|will|would|can|could|the|this|that|these|and then|died|born|begins?|starts?"
     r"|ends?|updated?|published|modified|copyright|photo|image|video|source|edition|issued?|am|pm|advertisements?|search"
-    r"|share|tweet|submit|print|menu|home|subscribe|newsletter)\b|[’']s\b"
+    r"|share|tweet|submit|print|menu|home|subscribe|newsletter|facebook|twitter|whatsapp|instagram|linkedin|pinterest)\b"
+    r"|[’']s\b"
 )
 _OF_FORM = re.compile(rf"(?i)\b(?:N|D|{_VERBS}|posted|written|submitted|comment|by|on|at)\b|[|/:—]")
 _PAST_NAME = re.compile(r"(?<=\bn) .*")
