@@ -38,6 +38,9 @@ _FAR = 400
 """So much text between two lines that are no sentences makes the second a heading of its own."""
 _SPEAKS, _WITHIN = 5, 4
 """Between the turns of those who speak so often, so many lines from one to the next are speech as well."""
+_LABEL = re.compile(r": (?<=[A-Z]{3}: )")
+_FEWEST_LABELS = 3
+"""So many speakers in capitals make one paragraph a transcript."""
 _NEXT = 2
 _FEWEST_OF_SUMMARY = 4
 _RUN, _LONG, _FEWEST_RUNS, _SHARED = 4, 6, 3, 0.5
@@ -121,6 +124,9 @@ def _speech(doc: Document) -> Iterator[int]:
     for one, other in pairwise(turn.paragraph for turn in doc.turns if times[turn.speaker] >= _SPEAKS):
         if other - one <= _WITHIN:
             yield from range(one + 1, other)
+    for number, paragraph in enumerate(doc.paragraphs):
+        if sum(1 for _ in _LABEL.finditer(doc.text, *paragraph)) >= _FEWEST_LABELS:
+            yield number
 
 
 def _of_headline(doc: Document, earlier: int, copy: Span) -> float:
@@ -212,7 +218,7 @@ def _names(text: str) -> set[str]:
 
 def _sentences(doc: Document) -> Iterator[Hit]:
     """Yield the sentences that stand again, word for word."""
-    speech = [doc.paragraphs[number] for number in sorted(_speech(doc))]
+    speech = [doc.paragraphs[number] for number in sorted(set(_speech(doc)))]
     starts = [paragraph.start for paragraph in speech]
     worded = [" ".join(sentence.of(doc.text).lower().split()).rstrip(".!?… ") for sentence in doc.sentences]
     times = Counter(worded)
