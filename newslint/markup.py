@@ -41,7 +41,7 @@ TAG = re.compile(
 )
 """One tag, whole or maimed, a comment, or another thing that only a browser should see."""
 ATTRIBUTE = re.compile(
-    r"(?<![\w/?&.=-])(?:class|style|href|src|srcset|target|rel|alt|align|allowfullscreen|frameborder|border|width|height|"
+    r"(?<![\w/?&.=:-])(?:class|style|href|src|srcset|target|rel|alt|align|allowfullscreen|frameborder|border|width|height|"
     rf"data-[\w-]{{1,40}})\s?=\s?{_QUOTED}(?:\s?/?{_GT})?"
 )
 _HIDDEN = frozenset({"script", "style", "noscript", "iframe", "svg", "object"})

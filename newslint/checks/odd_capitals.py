@@ -23,6 +23,9 @@ _BEFORE = re.compile(r"[\w.@/#&’'=-]")
 _AFTER = re.compile(r"[\w@/=-]|\.\w")
 _MID_SENTENCE = re.compile(r"[a-z,] \Z")
 _SMALL_AFTER = re.compile(r" [a-z]")
+_UP_AND_DOWN = re.compile(r"(?:[a-z][A-Z]){2}")
+"""A word that was meant to look odd: `aLl wRoNg`."""
+_NEAR = 40
 _BRAND_LETTERS = frozenset("deimoquxy")
 """What brands and terms put before a word: iPhone, eBay, xBox, mRNA, uTorrent."""
 _SLIP, _GENITIVE = 0.95, 0.85
@@ -42,9 +45,9 @@ def check(doc: Document) -> Iterator[Hit]:
     for word, span in doc.occurrences(slips | endings):
         if _BEFORE.match(doc.text[span.start - 1 : span.start]) or _AFTER.match(doc.text, span.end):
             continue
-        if word in slips:
+        if word in slips and not _UP_AND_DOWN.search(doc.text, max(0, span.start - _NEAR), span.end + _NEAR):
             yield _slip(doc, word, span)
-        elif _SMALL_AFTER.match(doc.text, span.end):
+        elif word in endings and _SMALL_AFTER.match(doc.text, span.end):
             yield _ending(doc, word, span)
 
 

@@ -32,6 +32,8 @@ _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "said", "says", "told"}
 )
 _FIRST_WORDS = frozenset({"he", "she", "it", "they", "we", "the", "there", "these", "those", "this", "however"})
+_VERB_NEXT = re.compile(rf" (?:{'|'.join(sorted(_VERBS))})\b")
+"""Behind `he`; else it may be what is left of `The` or `She`."""
 _FEW_WORDS, _SHORT = 6, 40
 _REACH = 40
 _MOST = 3
@@ -73,7 +75,8 @@ def _word(doc: Document, before: Span, span: Span) -> Hit | None:
     if word not in _FIRST_WORDS or is_seen(doc, span):
         return None
     wanted = word.capitalize()
-    fix = Fix(f"write “{wanted}”", (Edit(Span(span.start, span.start + 1), wanted[0]),))
+    safety = Safety.SAFE if word != "he" or _VERB_NEXT.match(doc.text, span.end) else Safety.UNSAFE
+    fix = Fix(f"write “{wanted}”", (Edit(Span(span.start, span.start + 1), wanted[0]),), safety)
     return Hit(span, fix, {"wanted": wanted}, _LIKELY, kind="lowercase")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
@@ -22,7 +24,8 @@ KINDS = frozenset({"headline", "paragraph", "sentence"})
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,30}")
 _STOP_AT_END = re.compile(r"[.!?…][”\"’')\]]{0,3}\Z")
-_PARTED = re.compile(r"\s{0,2}[.!?|–—]\s{0,2}")
+_PARTED = re.compile(r"\s{0,2}(?P<mark>[.!?|–—])\s{0,2}")
+_ITEM = re.compile(r"(?:[•▪·*]|[–—-] )")
 
 _HEAD = 6
 """So many lines make the head of an article: headline, standfirst, captions, lede."""
@@ -31,6 +34,15 @@ _HEADLINE, _PARAGRAPH, _SENTENCE, _ADJACENT, _CERTAINLY = 4, 8, 10, 5, 14
 _REFRAIN = 3
 """What stands so often is a refrain, a form or a frame of the page."""
 _SIMILAR, _LIKE = 16, 0.8
+_FAR = 400
+"""So much text between two lines that are no sentences makes the second a heading of its own."""
+_SPEAKS, _WITHIN = 5, 4
+"""Between the turns of those who speak so often, so many lines from one to the next are speech as well."""
+_LABEL = re.compile(r": (?<=[A-Z]{3}: )")
+_FEWEST_LABELS = 3
+"""So many speakers in capitals make one paragraph a transcript."""
+_NEXT = 2
+_FEWEST_OF_SUMMARY = 4
 _RUN, _LONG, _FEWEST_RUNS, _SHARED = 4, 6, 3, 0.5
 """Runs of four words tell which paragraphs may be alike; those that begin with a long word are enough for that."""
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
@@ -43,12 +55,36 @@ _Words = tuple[str, ...]
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the later copy of each text, with the earlier one as evidence; each text once."""
     repeated = sorted(doc.view(_paragraphs), key=lambda hit: hit.span)
-    yield from repeated
-    starts = [hit.span.start for hit in repeated]
+    taken = sorted(_copies(repeated))
+    starts = [span.start for span in taken]
     for hit in _sentences(doc):
         at = bisect.bisect_right(starts, hit.span.start) - 1
-        if at < 0 or repeated[at].span.end <= hit.span.start:
-            yield hit
+        if at < 0 or taken[at].end <= hit.span.start:
+            repeated.append(hit)
+    is_summary = _is_summary([hit for hit in repeated if hit.kind != "headline"])
+    for hit in repeated:
+        yield replace(hit, confidence=_PERHAPS) if is_summary and hit.kind != "headline" else hit
+
+
+def _copies(hits: Sequence[Hit]) -> Iterator[Span]:
+    """Yield what stands twice: the copies, and the text that goes with a caption in front of it."""
+    for hit in hits:
+        yield max(hit.span, _other(hit))
+
+
+def _other(hit: Hit) -> Span:
+    return next(found.span for found in hit.evidence if found.span)
+
+
+def _is_summary(hits: Sequence[Hit]) -> bool:
+    """Whether the article begins with its summary: one text after the other stands again, with more between them."""
+    if len(hits) < _FEWEST_OF_SUMMARY:
+        return False
+    pairs = sorted((_other(hit), hit.span) for hit in hits)
+    copies = [copy for _, copy in pairs]
+    first, again = pairs[0][0].hull(pairs[-1][0]), min(copies).hull(max(copies))
+    is_apart = first.end <= again.start and 2 * (first.end - first.start) < again.end - again.start
+    return is_apart and copies == sorted(copies)
 
 
 def _words(doc: Document, span: Span) -> _Words:
@@ -57,7 +93,7 @@ def _words(doc: Document, span: Span) -> _Words:
 
 def _paragraphs(doc: Document) -> Iterator[Hit]:
     """Yield the paragraphs that stand again, word for word or nearly so, and the headline in front of the first."""
-    speech = {turn.paragraph for turn in doc.turns}
+    speech = set(_speech(doc))
     worded = [_words(doc, paragraph) for paragraph in doc.paragraphs]
     times = Counter(worded)
     first: dict[_Words, int] = {}
@@ -70,16 +106,50 @@ def _paragraphs(doc: Document) -> Iterator[Hit]:
             yield _hit(doc, Span(paragraph.start, copy.start), copy, "headline", _SURE)
         if earlier < number:
             if number < _HEAD and sum(map(str.isalpha, words)) >= _HEADLINE and not _is_refrain(words, times):
-                yield _hit(doc, doc.paragraphs[earlier], paragraph, "headline", _SURE)
+                yield _hit(doc, doc.paragraphs[earlier], paragraph, "headline", _of_headline(doc, earlier, paragraph))
             elif len(words) >= _PARAGRAPH and _is_sentence(doc, paragraph) and not _is_refrain(words, times):
                 confidence = _SURE if len(words) >= _CERTAINLY else _LIKELY if len(words) >= _SENTENCE else _PERHAPS
-                yield _hit(doc, doc.paragraphs[earlier], paragraph, "paragraph", confidence)
+                yield from _paragraph(doc, earlier, paragraph, confidence)
             continue
         if 0 < number < _HEAD and (copy := _headline_in_front(doc, number, worded)):
             yield _hit(doc, doc.paragraphs[number - 1], copy, "headline", _SURE)
         like = _most_alike(words, worded, owners, number)
         if like is not None and _is_sentence(doc, paragraph) and not _are_entries(doc, doc.paragraphs[like], paragraph):
-            yield _hit(doc, doc.paragraphs[like], paragraph, "paragraph", _LIKELY)
+            yield from _paragraph(doc, like, paragraph, _LIKELY)
+
+
+def _speech(doc: Document) -> Iterator[int]:
+    """Yield the numbers of the paragraphs that a speaker says, with those that go on without a label."""
+    times = Counter(turn.speaker for turn in doc.turns)
+    yield from (turn.paragraph for turn in doc.turns)
+    for one, other in pairwise(turn.paragraph for turn in doc.turns if times[turn.speaker] >= _SPEAKS):
+        if other - one <= _WITHIN:
+            yield from range(one + 1, other)
+    for number, paragraph in enumerate(doc.paragraphs):
+        if sum(1 for _ in _LABEL.finditer(doc.text, *paragraph)) >= _FEWEST_LABELS:
+            yield number
+
+
+def _of_headline(doc: Document, earlier: int, copy: Span) -> float:
+    """Return how sure it is that a line in the head is a copy; far below the headline it may head a section."""
+    is_far = copy.start - doc.paragraphs[earlier].end > _FAR and not _is_sentence(doc, copy)
+    return _PERHAPS if is_far else _SURE
+
+
+def _paragraph(doc: Document, earlier: int, copy: Span, confidence: float) -> Iterator[Hit]:
+    """Yield the paragraph that stands twice: a caption or pull quote, which has no stop, is the copy.
+
+    Points of a list may say what the text says again below, and so may the first lines.
+    """
+    before = doc.paragraphs[earlier]
+    if _ITEM.match(doc.text, before.start) and not _ITEM.match(doc.text, copy.start):
+        return
+    if _is_sentence(doc, before) or copy.start - before.end <= _NEXT:
+        yield _hit(doc, before, copy, "paragraph", confidence)
+    elif earlier < _HEAD:
+        yield _hit(doc, before, copy, "paragraph", _PERHAPS)
+    else:
+        yield _hit(doc, copy, before, "paragraph", confidence)
 
 
 def _is_sentence(doc: Document, span: Span) -> bool:
@@ -101,7 +171,9 @@ def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> 
         found = _WORD.search(doc.text, end)
         end = found.end() if found else end
     parted = _PARTED.match(doc.text, end)
-    return Span(paragraph.start, end + len(parted[0].rstrip())) if parted else None
+    if not parted or (parted["mark"] == "." and not _is_sentence(doc, doc.paragraphs[number - 1])):
+        return None  # a writer may take the headline up as a sentence
+    return Span(paragraph.start, end + len(parted[0].rstrip()))
 
 
 def _twice_in_a_row(doc: Document, paragraph: Span, words: _Words) -> Span | None:
@@ -147,7 +219,7 @@ def _names(text: str) -> set[str]:
 
 def _sentences(doc: Document) -> Iterator[Hit]:
     """Yield the sentences that stand again, word for word."""
-    speech = [doc.paragraphs[turn.paragraph] for turn in doc.turns]
+    speech = [doc.paragraphs[number] for number in sorted(set(_speech(doc)))]
     starts = [paragraph.start for paragraph in speech]
     worded = [" ".join(sentence.of(doc.text).lower().split()).rstrip(".!?… ") for sentence in doc.sentences]
     times = Counter(worded)
@@ -164,8 +236,22 @@ def _sentences(doc: Document) -> Iterator[Hit]:
         at = bisect.bisect_right(starts, sentence.start) - 1
         if (at >= 0 and speech[at].contains(sentence)) or doc.touches_quotation(sentence):
             continue
+        if _is_taken_up(doc, earlier, sentence):
+            continue
         confidence = _SURE if is_next else _LIKELY if length >= _CERTAINLY else _PERHAPS
         yield _hit(doc, earlier, sentence, "sentence", confidence)
+
+
+def _is_taken_up(doc: Document, earlier: Span, sentence: Span) -> bool:
+    """Whether a sentence says again what a point of a list said, or a headline."""
+    one, other = (_paragraph_of(doc, span) for span in (earlier, sentence))
+    if _ITEM.match(doc.text, doc.paragraphs[one].start):
+        return not _ITEM.match(doc.text, doc.paragraphs[other].start)
+    return one < _HEAD and not _is_sentence(doc, earlier)
+
+
+def _paragraph_of(doc: Document, span: Span) -> int:
+    return bisect.bisect_right(doc.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
 
 
 def _hit(doc: Document, earlier: Span, copy: Span, kind: str, confidence: float) -> Hit:
@@ -176,5 +262,6 @@ def _hit(doc: Document, earlier: Span, copy: Span, kind: str, confidence: float)
         before = doc.text[max(0, start - _GAP) : start]
         start -= len(before) - len(before.rstrip())
     fix = Fix("take out the second copy", (Edit(Span(start, end), ""),), Safety.UNSAFE)
-    evidence = Evidence("the same words stand here before", earlier)
+    place = "before" if earlier < copy else "again"
+    evidence = Evidence(f"the same words stand here {place}", earlier)
     return Hit(copy, fix, confidence=confidence, evidence=(evidence,), kind=kind)

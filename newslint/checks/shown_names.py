@@ -31,9 +31,12 @@ _PARTICLES = frozenset(
 )
 _BEHIND_PARTICLE = re.compile(r" (?P<name>[A-Za-z][a-z]{2,20})(?![\w-])")
 _FEWEST_PARTICLES = 2
+_POSTED = re.compile(r"\b(?:[Tt]weet(?:s|ed|ing)?|Twitter|Facebook|Instagram|Reddit|TikTok|posted|[Uu]sers?)\b")
+_POST = 300
+"""What people wrote themselves is quoted as it stands: advice at most."""
 _NEVER = frozenset({"dalla", "degli", "della", "delle", "dello", "nella"})
 _NAMED, _PERSON, _UNKNOWN = 0.9, 0.9, 0.7
-"""How sure: dictionaries have it as a name; a given name stands before it; it is merely unknown."""
+"""How sure: dictionaries have it as a name; a given name stands before it; it is merely unknown, or somebody’s post."""
 
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
@@ -47,7 +50,8 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
         if is_prose(span) and not is_seen(doc, span):
             evidence = (Evidence(f"“{proper}” has its capital {times} times in this article"),)
             fix = Fix(f"write “{proper}”", (Edit.replacing(span, span.of(doc.text), proper),))
-            yield Hit(span, fix, {"wanted": proper}, confidence, evidence)
+            is_posted = _POSTED.search(doc.text, max(0, span.start - _POST), span.start)
+            yield Hit(span, fix, {"wanted": proper}, _UNKNOWN if is_posted else confidence, evidence)
 
 
 def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str, int, float]]:
