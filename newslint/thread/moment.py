@@ -46,8 +46,8 @@ _SPANS = (
     r"|\d{1,3} (?:sekund|minut|godzin|dni|tygodni|miesięcy|lat)\w{0,2} temu"
 )
 _MOMENT = re.compile(rf"(?:(?=\d)|(?<![^\W\d_])|(?=mon|tue|wed|thu|fri|sat|sun))(?:{_SPANS}|{_DATE}|{_TIME})")
-"""A date, a time or a span of time since then. It stands in lower case and begins inside a word only with a day that was
-glued to a name: that reads it several times as fast."""
+"""A date, a time or a span of time since then. It stands in lower case and begins inside a word only with a day
+that was glued to a name: that reads it several times as fast."""
 _IN_WORDS = re.compile("ago|vor |hace |há |il y a|fa|geleden")
 """What is in the spans of time that have no digit: `an hour ago`."""
 _DIGIT = re.compile(r"\d")
