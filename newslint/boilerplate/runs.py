@@ -24,6 +24,8 @@ _LONGEST_PLAIN = 25
 """Words of a block without a shape of furniture: what is longer is prose, an advertisement or not."""
 _POST = re.compile(r"pic\.twitter\.com|twitter\.com/\w{1,30}/status|\(@\w{1,30}\)")
 """What a reader posted and the article shows."""
+_SHORTCODE = re.compile(r"\[/?[a-z]{3,20}(?: [a-z]+=[^\]\n]{1,200})?\]")
+"""A code of the content system, which is another rule's."""
 _FEWEST = 2
 """Blocks of a run without a shape of furniture."""
 _MOST, _MOST_DOUBTED = 0.91, 0.75
@@ -84,6 +86,8 @@ _OF_NO_ARTICLE = frozenset(
         *("a notice of rights", "a numbered picture", "a person who writes", "a helper named"),
     }
 )
+_OF_CAPTIONS = _OF_NO_ARTICLE - {"a person who writes", "a helper named"}
+"""What shows that a long paragraph is a caption or a notice; people write and help in articles, too."""
 _SIGNED = _SHOWN | {f"speaks of {kind}" for kind in (*CUES, "related", "page")}
 
 
@@ -103,7 +107,7 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
     added(looks, classes)
     probable = probabilities([one.features for one in looks])
     for at, one in enumerate(looks):
-        if probable[at] >= LEAST and _POST.search(doc.text, *one.span):
+        if probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
             probable[at] = 0.0
     found = list(_joined(looks, probable))
     if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
@@ -137,7 +141,8 @@ def _least(one: Look, number: int) -> float:
     """Return how probable a block must be furniture to be found: a headline or a paragraph is none by its words."""
     is_long = len(one.words) > _LONGEST_PLAIN
     # An address, a link or some code stands in paragraphs of articles, too.
-    if not (_OF_NO_ARTICLE if is_long else _SHOWN).isdisjoint(one.features):
+    is_linked = is_long and "a link of Markdown" in one.features  # its address looks like a credit in brackets
+    if not is_linked and not (_OF_CAPTIONS if is_long else _SHOWN).isdisjoint(one.features):
         return LEAST
     if number == 0 or one.is_prose or is_long:
         return math.inf

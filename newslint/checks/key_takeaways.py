@@ -21,6 +21,8 @@ FEWEST_ABOVE = 2
 LONGEST_BELOW, MOST_BELOW = 120, 8
 """Characters and number of the lines that may follow a list at the foot: buttons and tags, no paragraph."""
 FEWEST_PARAGRAPHS = 4
+MOST_LISTS = 2
+"""At the head and as many at the foot: each is compared with the whole article."""
 FEWEST_POINTS, MOST_POINTS = 2, 12
 LONGEST_POINT = 300
 LONGEST_BARE_POINT = 160
@@ -58,9 +60,9 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     if len(doc.paragraphs) < FEWEST_PARAGRAPHS:
         return
     phrases = tuple(phrase.casefold() for phrase in words["takeaway_heading"])
-    for number, heading in enumerate(doc.paragraphs):
-        if not _announces(bare(heading.of(doc.text)), phrases):
-            continue
+    announced = [number for number, span in enumerate(doc.paragraphs) if _announces(bare(span.of(doc.text)), phrases)]
+    for number in sorted({*announced[:MOST_LISTS], *announced[-MOST_LISTS:]}):
+        heading = doc.paragraphs[number]
         points = _points(doc, number + 1)
         last = number + len(points)
         is_foot = number >= FEWEST_ABOVE and _is_foot(doc, last)
