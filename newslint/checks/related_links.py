@@ -39,6 +39,9 @@ _HEADING = re.compile(
     r"|też|również)"
     r"|zobacz (?:także|też|również)|przeczytaj (?:także|też)|powiązane artykuły|najczęściej czytane)[\s:….►▼»>*_#-]*"
 )
+_MAY_BE_MEANT = re.compile(r"(?i)[\W_]*(?:read (?:more|next)|see also|further reading)\b")
+"""Headings by which articles point to others on purpose."""
+MEANT = 0.75
 _HEADLINE = re.compile(r"[\s•*·>»►▸\-–—\d.)]*[“‘'\"«¿¡\[(]*[^\W_a-zà-ž]|[\s•*·>»►▸–—-]*\d")
 _ENDS_SENTENCE = re.compile(r"(?:[^.]\.|[:;,])[”\"’')]*$")
 
@@ -87,4 +90,7 @@ def _hit(doc: Document, headings: Sequence[int], last: int) -> Hit:
         Evidence(f"{count} {lines} without a full stop below it, like headlines", below),
     )
     fix = Fix("delete the links", (Edit.deleting_lines(doc.text, span),), Safety.UNSAFE)
-    return Hit(span, fix, {}, CONFIDENCE.get(count, SURE), evidence)
+    confidence = CONFIDENCE.get(count, SURE)
+    if any(_MAY_BE_MEANT.match(doc.text, *place) for place in places):
+        confidence = min(confidence, MEANT)
+    return Hit(span, fix, {}, confidence, evidence)
