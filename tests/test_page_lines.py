@@ -251,3 +251,13 @@ def test_buttons_beside_each_other_or_between_paragraphs_still_go(gap: str) -> N
         text = gap.join([paragraph, *buttons, paragraph.replace("Tuesday", "Friday")])
         left = mend(Linter(), Document(text)).text
         assert left == gap.join([paragraph, paragraph.replace("Tuesday", "Friday")])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Advertising", "Navigation", "Breadcrumbs", "Sharing", "Copyright", "Watch", "Progress", "Settings", "Live"],
+)
+def test_a_word_that_may_head_a_part_of_an_article_goes_by_no_safe_fix(heading: str) -> None:
+    paragraph = "The ferry of Tarn was late on Tuesday, and nobody knew why, said Ada Orrin, who runs the line."
+    text = f"{paragraph}\n\n{heading}\n\n{paragraph.replace('Tuesday', 'Friday')}"
+    assert mend(Linter(), Document(text)).text == text
