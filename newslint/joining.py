@@ -12,7 +12,7 @@ from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
 from newslint.page_lines import WIDEST_GAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from newslint.document import Document
     from newslint.span import Span
@@ -21,6 +21,11 @@ FAMILY = "furniture"
 APPENDED = "appended"
 _ORNAMENT = re.compile(r"[^\w\s]+(?:\s[^\w\s]+)*")
 """A line of marks between two parts of a page: `---`, `* * *`."""
+_BULLET = re.compile(r"(?P<mark>[-–—•●▪◦*·])|(?:\d+|[a-z])[.)]")
+_SHORT = 60
+"""Characters: lines of lists and of verse are seldom longer, paragraphs seldom shorter."""
+_FEWEST_TOUCHING = 2
+"""Of those that end no sentence; a headline is one."""
 WHOLE_FAMILIES = frozenset({APPENDED, FAMILY})
 """What they find does not belong to the article at all: what else is wrong with it does not matter."""
 
@@ -35,14 +40,49 @@ def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
     lines: list[Finding] = []
     for found in findings:
         (lines if found.family == FAMILY and _is_whole_lines(doc, found.span) else others).append(found)
-    if len(lines) < 2:  # noqa: PLR2004 - one has no neighbours
-        return [*others, *lines]
     blocks: list[Finding] = []
     for rank in (3, 2, 1):
         graver = sorted(block.span for block in blocks)
         same = sorted((f for f in lines if f.severity.rank == rank), key=lambda f: (f.span.start, -f.span.end, f.rule))
         blocks += [_block(doc, parts) for parts in _neighbours(doc, _outside(graver, same))]
-    return [*others, *blocks]
+    return [*others, *_careful(doc, blocks)]
+
+
+def _careful(doc: Document, blocks: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the blocks, those that may be part of a list or of verse without a safe fix.
+
+    `Play` is a button, and as well a step of some instructions or a line of a song.
+    """
+    furniture = {n for block in blocks for n in _numbers(doc, block.span)}
+    for block in blocks:
+        if block.fix and block.fix.safety is Safety.SAFE and _is_among_lines(doc, block.span, furniture):
+            yield replace(block, fix=replace(block.fix, safety=Safety.UNSAFE))
+        else:
+            yield block
+
+
+def _is_among_lines(doc: Document, span: Span, furniture: Container[int]) -> bool:
+    """Whether short lines that are no furniture touch what stands there, or list items like it stand beside it."""
+    lines, numbers = doc.paragraphs, _numbers(doc, span)
+    bullet = _BULLET.match(doc.text, lines[numbers[0]].start)
+    touching = 0
+    for number, step in ((numbers[0], -1), (numbers[-1], 1)):
+        for near in range(number + step, number + 3 * step, step):
+            if not 0 <= near < len(lines) or near in furniture:
+                break
+            line = lines[near]
+            other = _BULLET.match(doc.text, line.start)
+            if bullet and other and bullet["mark"] == other["mark"]:
+                return True
+            gap = (
+                doc.text[lines[near - step].end : line.start]
+                if step > 0
+                else doc.text[line.end : lines[near + 1].start]
+            )
+            if len(gap.splitlines()) > 1 or line.end - line.start > _SHORT:
+                break
+            touching += doc.text[line.end - 1] not in '.!?”"'
+    return touching >= _FEWEST_TOUCHING
 
 
 def outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
@@ -135,10 +175,10 @@ def _line_borders(doc: Document) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(line.start for line in doc.paragraphs), frozenset(line.end for line in doc.paragraphs)
 
 
-def _count(doc: Document, span: Span) -> int:
-    """Return how many lines a block has that are not blank."""
+def _numbers(doc: Document, span: Span) -> range:
+    """Return the numbers of the lines of a block that are not blank."""
     first = bisect.bisect_left(doc.paragraphs, span.start, key=lambda line: line.start)
-    return bisect.bisect_left(doc.paragraphs, span.end, key=lambda line: line.start) - first
+    return range(first, bisect.bisect_left(doc.paragraphs, span.end, key=lambda line: line.start))
 
 
 def _outside(graver: Sequence[Span], findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -183,7 +223,7 @@ def _block(doc: Document, parts: Sequence[Finding]) -> Finding:
     fixes = [part.fix for part in parts if part.fix and part.fix.safety is not Safety.HINT]
     is_safe = all(fix.safety is Safety.SAFE for fix in fixes)
     fix = Fix(
-        f"delete the block of {_count(doc, span)} lines",
+        f"delete the block of {len(_numbers(doc, span))} lines",
         (Edit.deleting_lines(doc.text, span),),
         Safety.SAFE if is_safe else Safety.UNSAFE,
     )

@@ -46,6 +46,8 @@ def _forced(text: str) -> list[int]:
     if breaks < _FEWEST or len(text) > breaks * _WIDEST:
         return []
     lines = [match.span() for match in _LINE.finditer(text)]
+    if len(lines) <= _FEWEST:
+        return []
     width = sorted(end - start for start, end in lines)[int(_FULL * (len(lines) - 1))]
     if not _NARROWEST <= width <= _WIDEST:
         return []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newslint import Document, Edit, Finding, Fix, Linter, Rule, RuleFileError, Safety, Severity, Span, fixer, judge
+from newslint.fixer import mend
 from newslint.joining import joined
 from newslint.rule import read_marks
 from newslint.rule_file import read_rule
@@ -231,3 +232,32 @@ def test_a_message_of_lines_knows_only_the_match(tmp_path: Path) -> None:
     path.write_text('message = "{line}"\nwhy = "x"\n[lines]\nen = ["share"]' + CASES, encoding="utf-8")
     with pytest.raises(RuleFileError, match=r"nothing fills \{line\}"):
         read_rule(path, {})
+
+
+VERSE = "The harbour holds its breath tonight,\nthe ferry holds its light,\nPlay\nand I hold on to you."
+STEPS = "To hear the tape, do this:\n\n1. Press the red key\n\n2. Play\n\n3. Listen to what it says about the boats"
+BUDGET = "The town pays for this:\n- Fuel for the boats\n- Advertising\n- Repairs of the quay"
+
+
+@pytest.mark.parametrize("text", [VERSE, STEPS, BUDGET, BUDGET.replace("\n", "\n\n")])
+def test_no_line_of_a_list_or_of_verse_goes_by_a_safe_fix(text: str) -> None:
+    assert mend(Linter(), Document(text)).text == text
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_buttons_beside_each_other_or_between_paragraphs_still_go(gap: str) -> None:
+    paragraph = "The ferry of Tarn was late on Tuesday, and nobody knew why, said Ada Orrin, who runs the line."
+    for buttons in (["Advertisement"], ["- Share on Facebook", "- Tweet", "- Print this article"]):
+        text = gap.join([paragraph, *buttons, paragraph.replace("Tuesday", "Friday")])
+        left = mend(Linter(), Document(text)).text
+        assert left == gap.join([paragraph, paragraph.replace("Tuesday", "Friday")])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Advertising", "Navigation", "Breadcrumbs", "Sharing", "Copyright", "Watch", "Progress", "Settings", "Live"],
+)
+def test_a_word_that_may_head_a_part_of_an_article_goes_by_no_safe_fix(heading: str) -> None:
+    paragraph = "The ferry of Tarn was late on Tuesday, and nobody knew why, said Ada Orrin, who runs the line."
+    text = f"{paragraph}\n\n{heading}\n\n{paragraph.replace('Tuesday', 'Friday')}"
+    assert mend(Linter(), Document(text)).text == text

@@ -47,3 +47,9 @@ def test_paragraphs_and_verse_are_no_wrapped_lines() -> None:
     for text in (FLAT, "\n".join(["The boat is late and nobody in the town knows why."] * 9), ""):
         assert read(Document(text)).text == text
         assert not read(Document(text)).soft_breaks
+
+
+def test_blank_lines_alone_are_no_article_and_no_crash() -> None:
+    for text in ("\n" * 9, "\n" * 9 + "a", "\n \n" * 9):
+        assert read(Document(text)).text == text
+        assert not lint(text).failures
