@@ -331,11 +331,7 @@ def _is_in_first_person(doc: Document, spans: Sequence[Span]) -> bool:
 
 
 def _deletion(doc: Document, span: Span) -> Edit:
-    """Return the edit that takes out sentences, or lines with the break above them (below them, at the head)."""
+    """Return the edit that takes out sentences, or the whole lines that they are."""
     first, last = _paragraph(doc, span.start), _paragraph(doc, span.end - 1)
-    if doc.paragraphs[first].start != span.start or doc.paragraphs[last].end != span.end:
-        return Edit.deleting(doc.text, span)
-    if first:
-        return Edit(Span(doc.paragraphs[first - 1].end, span.end), "")
-    is_last = last + 1 == len(doc.paragraphs)
-    return Edit(Span(span.start, span.end if is_last else doc.paragraphs[last + 1].start), "")
+    is_whole = doc.paragraphs[first].start == span.start and doc.paragraphs[last].end == span.end
+    return Edit.deleting_lines(doc.text, span) if is_whole else Edit.deleting(doc.text, span)
