@@ -74,7 +74,7 @@ def is_reported(doc: Document, span: Span) -> bool:
     """Whether the words that begin at `span` are somebody's: quoted, behind `she replied:`, or in a quoted line."""
     if doc.touches_quotation(Span(span.start, span.start + 1)) or doc.text[span.start] in _OPENERS:
         return True
-    number = bisect.bisect_right(doc.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
+    number = doc.paragraph_at(span.start)
     paragraph = doc.paragraphs[number]
     if paragraph.of(doc.text).startswith(_QUOTED_LINE):
         return True
@@ -91,6 +91,6 @@ def is_told(doc: Document, span: Span) -> bool:
 
 def is_lesson(doc: Document, span: Span) -> bool:
     """Whether the paragraph at `span`, or the one above, is about tasks that people are given."""
-    number = bisect.bisect_right(doc.paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
+    number = doc.paragraph_at(span.start)
     start = doc.paragraphs[max(number - 1, 0)].start
     return _LESSON.search(doc.text, max(start, span.start - _LESSON_REACH), span.start) is not None

@@ -22,7 +22,6 @@ EVERYDAY = 5.2
 UNKNOWN = 1.5
 """What counts as the frequency of a word that the lexicon does not have."""
 _SHORTEST = 4
-_FAMILIAR_CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 _COMMON = 4.8
@@ -66,7 +65,7 @@ class Weights:
 
 
 def stem(word: str) -> str:
-    """Return the word in lower case without a common ending: enough to see `ferries` and `ferry` apart from `fern`."""
+    """Return the word in lower case without a common ending: enough to see that `walked` is of `walking`."""
     word = word.lower()
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:

@@ -111,6 +111,10 @@ class Document:
             if not _WORD.match(text[start - 1 : start]) and not _WORD.match(text[end : end + 1]):
                 yield Span(start, end)
 
+    def paragraph_at(self, at: int) -> int:
+        """Return the number of the last paragraph that begins no later than at `at`; -1 if none does."""
+        return bisect.bisect_right(self.paragraphs, at, key=lambda paragraph: paragraph.start) - 1
+
     def token_around(self, span: Span) -> Span:
         """Return the span widened to the white space on both sides, at most by `LONGEST_TOKEN` on each."""
         start, end = span

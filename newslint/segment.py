@@ -39,7 +39,6 @@ _ASIDE = re.compile(r"\s+of\b.*|\s*[(,|/].*")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _STOP_INSIDE = re.compile(r"[.!?…](?=\s+[^\W_a-z]\w{2})")
 
-
 _PROSE_END = re.compile(r"[.!?…:][\"”’'»)\]]{0,3}\Z")
 _SYMBOLS = re.compile(r"[\d|•·│✓%=/\\]")
 _MOST_SYMBOLS = 0.1

@@ -4,11 +4,10 @@ import tomllib
 
 import pytest
 
-from newslint import Document, Span
+from newslint import Document, Edit, Span
 from newslint.boilerplate.blocks import blocks
 from newslint.boilerplate.features import CUES
 from newslint.boilerplate.model import PLAIN, WEIGHTS, neighbours, probabilities
-from newslint.boilerplate.runs import deletion
 from newslint.boilerplate.shapes import MARKS
 
 WRAPPED = """\
@@ -53,7 +52,7 @@ def test_other_lines_are_blocks_of_their_own() -> None:
 )
 def test_a_deletion_leaves_no_doubled_and_no_missing_break(text: str, left: str) -> None:
     start = text.index("Share")
-    edit = deletion(Document(text), Span(start, start + len("Share")))
+    edit = Edit.deleting_lines(text, Span(start, start + len("Share")))
     assert text[: edit.span.start] + edit.text + text[edit.span.end :] == left
 
 

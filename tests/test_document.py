@@ -99,6 +99,11 @@ def test_a_turn_knows_its_paragraph() -> None:
     assert [turn.paragraph for turn in doc.turns] == [1, 3]
 
 
+def test_the_paragraph_at_a_place() -> None:
+    doc = Document("  One.\n\nTwo.\n")
+    assert [doc.paragraph_at(at) for at in range(len(doc.text))] == [-1, -1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1]
+
+
 def test_a_token_is_what_stands_between_white_space() -> None:
     word = "Donaudampfschifffahrtsgesellschaft"
     text = f"one {word}\u00a0two"

@@ -21,7 +21,10 @@ PLAIN = -4.0
 """What is said of a paragraph of prose in which nothing is odd, in logits."""
 _MOST = 4.0
 """The most that one block says of its neighbours, in logits."""
+_HOPELESS = -2.5
+"""Where no block of an article reaches this in the first opinion, in logits, none is looked at again."""
 _CLEAR = 1.0
+"""Logits from which on a block counts as one that is clearly furniture; `_MANY_CLEAR` of them say all they can."""
 _MANY_CLEAR = 8
 
 
@@ -35,10 +38,6 @@ def probabilities(blocks: Sequence[Mapping[str, float]]) -> list[float]:
         1 / (1 + math.exp(-max(-30.0, _sum({**found, **more}, weights["second"])))) if found else 0.0
         for found, more in zip(blocks, neighbours(logits), strict=True)
     ]
-
-
-_HOPELESS = -2.5
-"""Where no block of an article reaches this in the first opinion, none is looked at again."""
 
 
 def neighbours(logits: Sequence[float]) -> Iterator[dict[str, float]]:

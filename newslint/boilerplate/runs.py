@@ -1,4 +1,4 @@
-"""Runs: neighbouring blocks that are probably no article, what convinces an editor of it, and how to take them out."""
+"""Runs: neighbouring blocks that are probably no article, and what convinces an editor of it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.boilerplate.blocks import blocks
 from newslint.boilerplate.features import CUES, added, look
 from newslint.boilerplate.model import probabilities
-from newslint.finding import Edit, Evidence
-from newslint.span import Span
+from newslint.finding import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from newslint.boilerplate.features import Look
     from newslint.document import Document
+    from newslint.span import Span
 
 LEAST, _LEAST_UNSIGNED = 0.9, 0.93
 """A block that is less probably furniture is left alone; one that shows no sign of pages has to be more probable."""
@@ -161,13 +161,3 @@ def evidence(run: Run) -> Iterator[Evidence]:
         if shown and left and not (name == "no sentence" and lines > 1):
             left -= 1
             yield Evidence(says, shown)
-
-
-def deletion(doc: Document, span: Span) -> Edit:
-    """Return the edit that takes whole lines out, with the break that parted them from the lines around them."""
-    start, end = span
-    while start and doc.text[start - 1].isspace():
-        start -= 1
-    while not start and end < len(doc.text) and doc.text[end].isspace():
-        end += 1
-    return Edit(Span(start, end), "")

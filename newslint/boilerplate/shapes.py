@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _ANY = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-_DIGITS = frozenset("0123456789")
 
 
 class Mark(NamedTuple):

@@ -167,11 +167,6 @@ def _overlapping(spans: Sequence[Span], place: Span) -> Span | None:
     return Span(max(spans[number].start, place.start), min(spans[number].end, place.end))
 
 
-def _paragraph(doc: Document, at: int) -> int:
-    """Return the number of the paragraph that has the character at `at`."""
-    return bisect.bisect_right(doc.paragraphs, at, key=lambda paragraph: paragraph.start) - 1
-
-
 def _saying(doc: Document, number: int, sentence: Span, books: Mapping[str, Phrasebook]) -> Saying | None:
     start = _LEAD.match(doc.text, *sentence).end()  # type: ignore[union-attr] # it matches the empty text too
     rest = Span(start, sentence.end)
@@ -210,7 +205,7 @@ def _longest(text: str, rest: Span, books: Mapping[str, Phrasebook]) -> tuple[st
 def _extent(doc: Document, sentence: Span, kind: str, phrase: Span) -> Span:
     """Return how much of the sentence the assistant says: up to a colon, if the article follows on the line."""
     if kind == "note":
-        line = doc.paragraphs[_paragraph(doc, sentence.start)]
+        line = doc.paragraphs[doc.paragraph_at(sentence.start)]
         return line if line.start == sentence.start and doc.text[phrase.end - 1] == ":" else sentence
     colon = doc.text.find(":", phrase.end - 1, min(sentence.end, phrase.end + COLON_REACH))
     has_more = colon >= 0 and len(doc.text[colon + 1 : sentence.end].split()) >= FEWEST_WORDS
@@ -245,7 +240,7 @@ def _goes_on(doc: Document, saying: Saying, sentence: Span, books: Mapping[str, 
     """Whether a sentence behind a saying belongs to it, though it tells nothing by itself."""
     if saying.kind == YES or ":" in doc.text[saying.span.end - COLON_TAIL : saying.span.end]:
         return False
-    is_line_below = doc.paragraphs[_paragraph(doc, saying.span.start)].end <= sentence.start
+    is_line_below = doc.paragraphs[doc.paragraph_at(saying.span.start)].end <= sentence.start
     if is_line_below and saying.kind not in {"reasoning", "prompt", "note"}:
         return False
     start = _LEAD.match(doc.text, *sentence).end()  # type: ignore[union-attr] # it matches the empty text too
@@ -282,7 +277,7 @@ def _weight(block: Sequence[Saying], *, is_column: bool) -> int:
 def _places(doc: Document, block: Sequence[Saying]) -> list[str]:
     """Return what the place of a block tells: what people say too tells less at the head, and more at the very end."""
     span, tells = _span(block), _tells(block)
-    first, last = _paragraph(doc, span.start), _paragraph(doc, span.end - 1)
+    first, last = doc.paragraph_at(span.start), doc.paragraph_at(span.end - 1)
     places = []
     if doc.paragraphs[first].start == span.start and doc.paragraphs[last].end == span.end:
         places.append("nothing else stands on the line")
@@ -331,11 +326,7 @@ def _is_in_first_person(doc: Document, spans: Sequence[Span]) -> bool:
 
 
 def _deletion(doc: Document, span: Span) -> Edit:
-    """Return the edit that takes out sentences, or lines with the break above them (below them, at the head)."""
-    first, last = _paragraph(doc, span.start), _paragraph(doc, span.end - 1)
-    if doc.paragraphs[first].start != span.start or doc.paragraphs[last].end != span.end:
-        return Edit.deleting(doc.text, span)
-    if first:
-        return Edit(Span(doc.paragraphs[first - 1].end, span.end), "")
-    is_last = last + 1 == len(doc.paragraphs)
-    return Edit(Span(span.start, span.end if is_last else doc.paragraphs[last + 1].start), "")
+    """Return the edit that takes out sentences, or the whole lines that they are."""
+    first, last = doc.paragraph_at(span.start), doc.paragraph_at(span.end - 1)
+    is_whole = doc.paragraphs[first].start == span.start and doc.paragraphs[last].end == span.end
+    return Edit.deleting_lines(doc.text, span) if is_whole else Edit.deleting(doc.text, span)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from typing import TYPE_CHECKING
 
@@ -68,7 +67,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         is_meant = match["second"] != word or word in words["rightly_doubled"] | _DETERMINERS | _NUMBERS
         if (is_meant and not _is_odd(doc.text, match)) or frequency < _RARE or _goes_with(doc.text, match, word, words):
             continue
-        paragraph = bisect.bisect_right(doc.paragraphs, match.start(), key=lambda found: found.start) - 1
+        paragraph = doc.paragraph_at(match.start())
         if paragraph in speech:
             continue
         span = Span(*match.span())

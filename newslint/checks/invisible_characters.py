@@ -44,7 +44,6 @@ _NAMES = {
     "\u200f": "right-to-left mark",
     "\ufffc": "placeholder of an object",
 }
-_JOINERS = frozenset("\u200c\u200d")
 _BREAKS = frozenset("\x0b\x0c")
 _ENDS = re.compile(r"[a-z]{2}[.!?…]?[’”)]?\Z(?<![a-z])")
 """Before a capital, the character stood between two sentences or blocks."""

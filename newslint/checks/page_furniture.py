@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newslint.boilerplate.runs import deletion, evidence, runs
-from newslint.finding import Fix, Safety
+from newslint.boilerplate.runs import evidence, runs
+from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 
 if TYPE_CHECKING:
@@ -19,5 +19,5 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     for run in runs(doc, words):
         if doc.in_quotation(run.span):
             continue
-        fix = Fix("delete what is not of the article", (deletion(doc, run.span),), Safety.UNSAFE)
+        fix = Fix("delete what is not of the article", (Edit.deleting_lines(doc.text, run.span),), Safety.UNSAFE)
         yield Hit(run.span, fix, confidence=run.confidence, evidence=tuple(evidence(run)))

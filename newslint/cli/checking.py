@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
 from newslint.cli.streams import results
 from newslint.cli.workspace import Workspace
-from newslint.document import Document
-
-if TYPE_CHECKING:
-    from newslint.cli.workspace import Setup
-    from newslint.sources import Source
 
 
 def check(
@@ -37,11 +30,5 @@ def check(
     with results() as stream, Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding)
         job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
-
-        def lint(source: Source, setup: Setup) -> None:
-            for article in source.articles():
-                report = setup.linter.lint(article) if isinstance(article, Document) else job.unreadable(article)
-                job.add(report, setup)
-
-        job.each(paths or ["."], lint)
+        job.each(paths or ["."], job.lint)
         raise typer.Exit(job.close())

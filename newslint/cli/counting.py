@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,12 +11,7 @@ from newslint.cli import options
 from newslint.cli.job import STDIN, Job
 from newslint.cli.streams import complain, results
 from newslint.cli.workspace import Workspace
-from newslint.document import Document
 from newslint.report.statistics import FORMATS, KEYS, LAYOUTS, Statistics
-
-if TYPE_CHECKING:
-    from newslint.cli.workspace import Setup
-    from newslint.sources import Source
 
 
 def stats(
@@ -49,13 +44,7 @@ def stats(
         reading = options.reading(text_field, id_field, encoding)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
         job = Job(workspace, reading, statistics, stdin_filename)
-
-        def lint(source: Source, setup: Setup) -> None:
-            for article in source.articles():
-                report = setup.linter.lint(article) if isinstance(article, Document) else job.unreadable(article)
-                job.add(report, setup)
-
-        job.each(paths or ["."], lint)
+        job.each(paths or ["."], job.lint)
         for name, articles in job.tally.without_backend.items():
             complain(f"articles not judged by {name}: {articles:,} ({job.tally.backend_problem})")
         raise typer.Exit(job.close())

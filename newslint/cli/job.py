@@ -80,6 +80,11 @@ class Job:
             except (OSError, MemoryError, RecursionError) as error:
                 self.unread(name, SourceError(f"cannot be read: {error!r}", where=name))
 
+    def lint(self, source: Source, setup: Setup) -> None:
+        """Check the articles of one input; what `each` calls for the commands that change nothing."""
+        for article in source.articles():
+            self.add(setup.linter.lint(article) if isinstance(article, Document) else self.unreadable(article), setup)
+
     def add(self, report: Report, setup: Setup) -> None:
         """Take the report of one article: write it, count it, judge it."""
         self.tally.add(report)
