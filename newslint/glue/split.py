@@ -83,7 +83,7 @@ def frequency(part: str, vocabulary: Mapping[str, int]) -> float:
 def _cost(word: str, start: int, end: int, vocabulary: Mapping[str, int]) -> float | None:
     """Return what it costs to take the letters from `start` to `end` as a word; None if they cannot be one."""
     part = word[start:end]
-    if part in {"A", "I"} and len(word) <= _LONG + 2:
+    if part == "A" and len(word) <= _LONG + 1:
         return None  # `Aas` is a surname
     at_border = start > 0 and word[start - 1].islower() and part[0].isupper()
     if word.isupper():  # no capital shows where a word begins, and few letters in capitals are an abbreviation
