@@ -9,7 +9,7 @@ from itertools import cycle, islice
 import pytest
 
 from newslint import Document, Linter, Rule, Span
-from newslint.rule import Expectation
+from newslint.rule import Expectation, KindsOf
 from newslint.vocabulary import Vocabulary
 
 SHORT, FACTOR = 8_000, 8
@@ -54,6 +54,8 @@ def cost(rule: Rule, text: str) -> float:
         for _hit in rule.check(doc):
             pass
         best = min(best, time.process_time() - began)
+        if best <= NEGLIGIBLE:
+            break
     return best
 
 
@@ -84,7 +86,16 @@ def test_a_hundred_times_as_many_accepted_words_cost_little_more(unit: str) -> N
     assert accepting(Vocabulary(words), text, spans) < 3 * accepting(Vocabulary(words[:50]), text, spans)
 
 
-@pytest.mark.parametrize("rule", LINTER.catalog.rules, ids=lambda rule: rule.id)
+def one_of_each_check() -> list[Rule]:
+    """Return a rule for each check: rules that share one run it once an article."""
+    found: dict[int, Rule] = {}
+    for rule in LINTER.catalog.rules:
+        shared = rule.check.check if isinstance(rule.check, KindsOf) else rule.check
+        found.setdefault(id(shared), rule)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("rule", one_of_each_check(), ids=lambda rule: rule.id)
 def test_cost_grows_with_the_text(rule: Rule) -> None:
     bad = [case.text for case in rule.cases_that(Expectation.BAD)[:3]]
     for unit in [*UNITS, *bad, *(f"{text}\n" for text in bad)]:
