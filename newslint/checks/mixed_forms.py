@@ -24,17 +24,19 @@ KINDS = frozenset({"name", "near-name", "spelling", "percent", "date"})
 _PERCENT = re.compile(r"(?<=\d )(?:per cent|percent)\b")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"\b(?:(?P<day_first>\d{{1,2}} {_MONTH})|(?P<month_first>{_MONTH} \d{{1,2}}))\b(?![\d:])")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{5,15}\b(?![-@/])")
+_NAME = re.compile(r"\b[a-z]{1,15},? (?P<name>[A-Z][a-z]{4,15})\b(?![-@/])")
 _FEWEST_DATES = 2
 _MOST_SPELLINGS = 4
 """Words in American spelling in a British article may belong to one name or quotation; so many never do."""
-_ENDINGS = frozenset({"s", "n", "a"})
+_ENDINGS = frozenset("ains")
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer form outside quotations; of two equally frequent ones the later gives way."""
     for group in sorted(words["variant_name"]):
-        yield from _rarer(doc, "name", _places(doc, group.split("/")), 0.9)
+        places = _places(doc, group.split("/"))
+        if any(len(same) > 1 for same in places.values()):
+            yield from _rarer(doc, "name", places, 0.9)
     yield from _near_names(doc)
     yield from _spellings(doc, words["spelling_variant"])
     percents: defaultdict[str, list[Span]] = defaultdict(list)
@@ -91,15 +93,15 @@ def _near_names(doc: Document) -> Iterator[Hit]:
             continue
         first = Span(at := doc.text.index(common), at + len(common))
         for match in _NAME.finditer(doc.text):
-            span = Span(*match.span())
-            if match[0] == rare and not doc.in_quotation(span):
+            span = Span(*match.span("name"))
+            if match["name"] == rare and not doc.in_quotation(span):
                 yield _hit("near-name", span, rare, common, first, 0.8)
 
 
 def _is_inflected(one: str, other: str) -> bool:
     """Whether the two differ in an ending: `Tarns` is more than one Tarn, `Orlova` the wife of Orlov."""
     shorter, longer = sorted((one, other), key=len)
-    return longer[: len(shorter)] == shorter or one[:-1] == other[:-1] or longer[-1] in _ENDINGS - {shorter[-1]}
+    return (longer[: len(shorter)] == shorter and longer[-1] in _ENDINGS) or one[:-1] == other[:-1]
 
 
 def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
@@ -114,8 +116,9 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
         if not doc.in_quotation(span):
             other, places = wanted[form]
             places.append((span, form, other))
+    forms = {form for _, form, _ in [*british, *american]}
     rarer, common = sorted((british, american), key=len)
-    if rarer and len(rarer) <= _MOST_SPELLINGS and len(common) >= 3 * len(rarer):
+    if any(other in forms for _, _, other in rarer) or (rarer and len(rarer) <= _MOST_SPELLINGS and len(common) >= 3 * len(rarer)):
         for span, form, other in rarer:
             yield _hit("spelling", span, form, other, common[0][0], 0.85)
 

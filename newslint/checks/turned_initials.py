@@ -36,7 +36,7 @@ def _initials_of_name(before: str, length: int) -> str:
     for word in reversed(_WORD.findall(re.split(r"[.,;:!?(\n]", before)[-1])):
         if word in _LITTLE:
             continue
-        if not word[0].isupper() or len(initials) == length:
+        if not word.istitle() or len(initials) == length:
             break
         initials = word[0] + initials
     return initials
