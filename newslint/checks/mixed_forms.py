@@ -28,6 +28,7 @@ _NAME = re.compile(r"\b[a-z]{1,15},? (?P<name>[A-Z][a-z]{4,15})\b(?![-@/])")
 _FEWEST_DATES = 2
 _MOST_SPELLINGS = 4
 """Words in American spelling in a British article may belong to one name or quotation; so many never do."""
+_CONFIDENCE = 0.85
 _ENDINGS = frozenset("ains")
 
 
@@ -36,13 +37,13 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     for group in sorted(words["variant_name"]):
         places = _places(doc, group.split("/"))
         if any(len(same) > 1 for same in places.values()):
-            yield from _rarer(doc, "name", places, 0.9)
+            yield from _rarer("name", places)
     yield from _near_names(doc)
     yield from _spellings(doc, words["spelling_variant"])
     percents: defaultdict[str, list[Span]] = defaultdict(list)
     for match in _PERCENT.finditer(doc.text) if "per cent" in doc.text and "percent" in doc.text else ():
         _keep(doc, percents[match[0]], match)
-    yield from _rarer(doc, "percent", percents, 0.9)
+    yield from _rarer("percent", percents)
     yield from _dates(doc)
 
 
@@ -63,18 +64,18 @@ def _keep(doc: Document, places: list[Span], match: re.Match[str]) -> None:
         places.append(span)
 
 
-def _rarer(doc: Document, kind: str, places: Places, confidence: float) -> Iterator[Hit]:
+def _rarer(kind: str, places: Places) -> Iterator[Hit]:
     """Yield the places of all forms but the commonest, which is the one that comes first of equals."""
     ranked = sorted((form for form in places if places[form]), key=lambda f: (-len(places[f]), places[f][0]))
     for form in ranked[1:]:
         for span in places[form]:
-            yield _hit(kind, span, form, ranked[0], places[ranked[0]][0], confidence)
+            yield _hit(kind, span, form, ranked[0], places[ranked[0]][0])
 
 
-def _hit(kind: str, span: Span, form: str, wanted: str, first: Span, confidence: float) -> Hit:
+def _hit(kind: str, span: Span, form: str, wanted: str, first: Span) -> Hit:
     fix = Fix(f"write “{wanted}”", (Edit.replacing(span, form, wanted),), Safety.UNSAFE)
     evidence = (Evidence(f"“{wanted}” stands elsewhere in this article", first),)
-    return Hit(span, fix, {"wanted": wanted}, confidence, evidence, kind=kind)
+    return Hit(span, fix, {"wanted": wanted}, _CONFIDENCE, evidence, kind=kind)
 
 
 def _near_names(doc: Document) -> Iterator[Hit]:
@@ -95,7 +96,7 @@ def _near_names(doc: Document) -> Iterator[Hit]:
         for match in _NAME.finditer(doc.text):
             span = Span(*match.span("name"))
             if match["name"] == rare and not doc.in_quotation(span):
-                yield _hit("near-name", span, rare, common, first, 0.8)
+                yield _hit("near-name", span, rare, common, first)
 
 
 def _is_inflected(one: str, other: str) -> bool:
@@ -118,9 +119,11 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
             places.append((span, form, other))
     forms = {form for _, form, _ in [*british, *american]}
     rarer, common = sorted((british, american), key=len)
-    if any(other in forms for _, _, other in rarer) or (rarer and len(rarer) <= _MOST_SPELLINGS and len(common) >= 3 * len(rarer)):
+    if any(other in forms for _, _, other in rarer) or (
+        rarer and len(rarer) <= _MOST_SPELLINGS and len(common) >= 3 * len(rarer)
+    ):
         for span, form, other in rarer:
-            yield _hit("spelling", span, form, other, common[0][0], 0.85)
+            yield _hit("spelling", span, form, other, common[0][0])
 
 
 def _dates(doc: Document) -> Iterator[Hit]:
@@ -131,4 +134,4 @@ def _dates(doc: Document) -> Iterator[Hit]:
     rarer, common = sorted((places["day_first"], places["month_first"]), key=len)
     if len(rarer) == 1 and len(common) >= _FEWEST_DATES:
         one, other = rarer[0].of(doc.text).split()
-        yield _hit("date", rarer[0], f"{one} {other}", f"{other} {one}", common[0], 0.85)
+        yield _hit("date", rarer[0], f"{one} {other}", f"{other} {one}", common[0])
