@@ -47,7 +47,7 @@ class PatternCheck:
 
     expression: regex.Pattern[str]
     replacements: Mapping[str, str] = field(default_factory=dict)
-    """For `pairs`: what each found text (lower-case) becomes."""
+    """For `pairs`: what each found text (lower-case) becomes; with a capital where it had one and case is ignored."""
     replace: str | None = None
     """For the other kinds: a template such as `{1} to {verb}`, filled from the groups of the match."""
     title: str = ""
@@ -88,7 +88,9 @@ class PatternCheck:
     def _wanted(self, match: regex.Match[str], found: str) -> str | None:
         if self.replace is not None:
             return match.expandf(self.replace)
-        return self.replacements.get(pair_key(found)) if self.replacements else None
+        wanted = self.replacements.get(pair_key(found)) if self.replacements else None
+        opens_sentence = wanted and self.expression.flags & regex.IGNORECASE and found[0].isupper()
+        return f"{wanted[0].upper()}{wanted[1:]}" if wanted and opens_sentence else wanted
 
 
 def _is_about_assistants(doc: Document) -> list[bool]:

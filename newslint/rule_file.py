@@ -307,7 +307,7 @@ class _Reader:
     def _own_triggers(self, kind: str) -> list[str]:
         """Return words one of which each match must contain, as far as the declaration itself tells."""
         if kind in {"phrases", "pairs"}:
-            return [max(phrase.split(), key=len) for phrase in self._phrases(kind)]
+            return [" ".join(phrase.split()) for phrase in self._phrases(kind)]
         if kind != "sequence":
             return []
         choices = [self._words_of(element) for element in self.table["sequence"]]

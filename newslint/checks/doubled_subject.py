@@ -44,7 +44,7 @@ _CREDITS = frozenset(
 _BY_NOUN, _BY_NAME = 0.95, 0.9
 _BY_NAME_ALONE = 0.75
 """A name alone may be a heading that lost its line break."""
-_QUOTED = 0.75
+_QUOTED = 0.85
 """A quotation right behind a noun may be its name."""
 
 

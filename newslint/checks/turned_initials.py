@@ -1,0 +1,42 @@
+"""Initials in the order of another language behind a translated name: `Northern Harbour Union (UHN)`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.finding import Edit, Fix, Safety
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document import Document
+
+_INITIALS = re.compile(r"(?<= \()[A-Z]{3,6}(?=[),;])")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_REACH = 120
+_LITTLE = frozenset({"and", "de", "for", "in", "of", "on", "the", "to"})
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield initials that have just the letters of the name before them, in another order."""
+    for match in _INITIALS.finditer(doc.text):
+        wanted = _initials_of_name(doc.text[max(0, match.start() - _REACH) : match.start() - 2], len(match[0]))
+        if wanted != match[0] and sorted(wanted) == sorted(match[0]):
+            span = Span(*match.span())
+            fix = Fix(f"write “{wanted}”", (Edit.replacing(span, match[0], wanted),), Safety.UNSAFE)
+            yield Hit(span, fix, {"wanted": wanted}, confidence=0.8)
+
+
+def _initials_of_name(before: str, length: int) -> str:
+    """Return the initials of the last `length` words with a capital, little words between them left out."""
+    initials = ""
+    for word in reversed(_WORD.findall(re.split(r"[.,;:!?(\n]", before)[-1])):
+        if word in _LITTLE:
+            continue
+        if not word.istitle() or len(initials) == length:
+            break
+        initials = word[0] + initials
+    return initials
