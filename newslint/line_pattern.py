@@ -106,7 +106,7 @@ class Line:
 
     @property
     def may_be_said(self) -> bool:
-        """Whether it may be all that somebody says: `— D’accord`, `Rozumiem.` have a dash or a stop, buttons neither."""
+        """Whether somebody may say just that: `— D’accord` and `Rozumiem.` have a dash or a stop, buttons neither."""
         text = self.text.strip()
         is_sentence = text.endswith((".", "!", "?")) and not text.endswith("...")
         return len(self.words) <= _SHORTEST_NOTICE and (is_sentence or text.startswith(_SPEECH))
