@@ -42,6 +42,10 @@ _PARTING = {**dict.fromkeys(":：|–—·•-", ":"), **dict.fromkeys(">»›�
 _DECORATION = re.compile(r"[^\w#©\"“”„«‹]+")
 _REACH = 60
 """Characters at both ends of a line in which its first and its last word are looked for."""
+_SHORTEST_NOTICE = 2
+"""Words: longer ones, such as `All rights reserved.`, are sentences that nobody says in an article."""
+_SPEECH = ("— ", "– ")
+"""Begins what somebody says, in many languages; quotation marks count as words of the line."""
 _SAME_LETTER = str.maketrans({"ı": "i", "’": "'"})
 
 _PIECE = re.compile(r"(?:\((?P<group>[^()]+)\)|(?P<one>[^\s()]+?))(?P<times>[?+]?)(?=\s|\Z)\s*")
@@ -99,6 +103,13 @@ class Line:
     def announces(self) -> bool:
         """Whether it ends with a colon, so that what stands below belongs to it."""
         return self.text.rstrip().endswith((":", "："))
+
+    @property
+    def may_be_said(self) -> bool:
+        """Whether somebody may say just that: `— D’accord` and `Rozumiem.` have a dash or a stop, buttons neither."""
+        text = self.text.strip()
+        is_sentence = text.endswith((".", "!", "?")) and not text.endswith("...")
+        return len(self.words) <= _SHORTEST_NOTICE and (is_sentence or text.startswith(_SPEECH))
 
     def first(self) -> str:
         """Return what the first word is looked up by; empty if there is none near the start."""
@@ -298,7 +309,8 @@ class Standing(enum.IntEnum):
     ALONE = 2
     """Furniture by itself."""
     CERTAIN = 3
-    """Furniture, and can be nothing else; a line that ends with a colon is none, as what it announces would stay."""
+    """Furniture, and can be nothing else; a line that ends with a colon is none, as what it announces would stay, and
+    neither is a word or two that somebody may say."""
 
 
 class Index(NamedTuple):
@@ -342,7 +354,7 @@ class LineList:
                 for number in numbers_by[word]:
                     line = index.lines[number]
                     best = next((standing for standing, entry in entries_by[word] if entry.fits(line)), None)
-                    if best is Standing.CERTAIN and line.announces:
+                    if best is Standing.CERTAIN and (line.announces or line.may_be_said):
                         best = Standing.ALONE
                     if best and best > found.get(number, 0):
                         found[number] = best

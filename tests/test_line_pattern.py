@@ -122,6 +122,14 @@ def test_a_line_that_announces_others_is_not_certain() -> None:
     assert {line: named.standing(Line(line)) for line in lines} == lines
 
 
+def test_what_somebody_may_say_is_not_certain() -> None:
+    entries = ["d'accord", "share", "loading", "all rights reserved"]
+    named = LineList((Standing.CERTAIN, NOTATION.entry(entry)) for entry in entries)
+    lines = {"D’accord": 3, "— D’accord": 2, "D’accord.": 2, "“D’accord”": None, "• Share": 3, "Loading...": 3}
+    lines |= {"All rights reserved.": 3}
+    assert {line: named.standing(Line(line)) for line in lines} == lines
+
+
 def test_a_long_line_is_no_furniture() -> None:
     line = "Read also: " + "harbour " * (LONGEST_LINE // 8)
     assert fits("read also: * * *", line[: LONGEST_LINE - 10])
