@@ -213,6 +213,7 @@ def test_the_fingerprint_of_a_block_lasts(tmp_path: Path, above: str) -> None:
         ("[lines]\nen = ['x <y>']", "lines.en: there is no word class “y”"),
         ("[lines]\nen = ['x']\n[certain]\nde = ['x: *']", "certain.de: “x: *” leaves open what stands there"),
         ("[certain]\nen = ['x']", "a rule has exactly one of"),
+        ("[certain]\nen = ['x']", "[certain] stands beside [lines]"),
         ("place = 'top'\n[lines]\nen = ['x']", "place: “top” is not possible"),
         ("replace = ''\n[lines]\nen = ['x']", "replace: does nothing in a rule with “lines”"),
         ("phrases = ['x']\nplace = 'edges'", "place: does nothing in a rule with “phrases”"),
