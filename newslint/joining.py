@@ -49,13 +49,15 @@ def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _careful(doc: Document, blocks: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the blocks, those that may be part of a list or of verse without a safe fix.
+    """Yield the blocks, without a safe fix those that may be part of a list or of verse, or are all there is.
 
-    `Play` is a button, and as well a step of some instructions or a line of a song.
+    `Play` is a button, and as well a step of some instructions or a line of a song. And no article becomes empty.
     """
     furniture = {n for block in blocks for n in _numbers(doc, block.span)}
+    is_all = len(furniture) == len(doc.paragraphs)
     for block in blocks:
-        if block.fix and block.fix.safety is Safety.SAFE and _is_among_lines(doc, block.span, furniture):
+        is_safe = block.fix is not None and block.fix.safety is Safety.SAFE
+        if block.fix and is_safe and (is_all or _is_among_lines(doc, block.span, furniture)):
             yield replace(block, fix=replace(block.fix, safety=Safety.UNSAFE))
         else:
             yield block

@@ -49,6 +49,8 @@ _SPEECH = ("— ", "– ")
 _SAME_LETTER = str.maketrans({"ı": "i", "’": "'"})
 
 _PIECE = re.compile(r"(?:\((?P<group>[^()]+)\)|(?P<one>[^\s()]+?))(?P<times>[?+]?)(?=\s|\Z)\s*")
+_OPEN_END = re.compile(r"(?<=[\w)>*#])[\s:：»›→]+\Z")
+"""What parts a line counts nowhere at its end, so that an entry may have it and mean nothing by it."""
 _SPECIAL = frozenset({"*", "#", "<word>", "<Name>", "<tag>", "<url>"})
 _KEYED = frozenset({"#", "<tag>"})
 """Special elements by which an entry can be looked up."""
@@ -216,7 +218,7 @@ class Notation:
         """Return the elements of an entry; raise ValueError, saying what is wrong, if it is none."""
         elements: list[Element] = []
         at = 0
-        source = source.strip()
+        source = _OPEN_END.sub("", source.strip())
         while at < len(source):
             piece = _PIECE.match(source, at)
             if not piece:

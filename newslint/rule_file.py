@@ -178,7 +178,9 @@ class _Reader:
         kinds = [kind for kind in _KINDS if kind in self.table]
         if len(kinds) != 1:
             found = " and ".join(kinds) or "none of them"
-            raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}")
+            beside = [key for key in ("certain", "together") if key in self.table]
+            hint = f"[{beside[0]}] stands beside [lines]: name at least one line there." if beside else ""
+            raise self._error(f"a rule has exactly one of {', '.join(_KINDS)}; found {found}", hint=hint)
         allowed = {"check": {"words", "kinds"}, "lines": _LINES_KEYS}.get(kinds[0], set(_PATTERN_KEYS))
         if kinds[0] in BACKENDS:
             allowed = {"safety", "confidence", "followed-by"}

@@ -140,3 +140,9 @@ def test_a_star_stands_for_forty_words() -> None:
     assert fits("read also: *", "Read also: " + "so " * 40)
     assert not fits("read also: *", "Read also: " + "so " * 41)
     assert fits("read also: * *?", "Read also: " + "so " * 80)
+
+
+@pytest.mark.parametrize("source", ["more from us:", "more from us :", "(more|news) from us »"])
+def test_what_parts_a_line_counts_nowhere_at_the_end_of_an_entry(source: str) -> None:
+    assert Notation({}).entry(source).fits(Line("More from us:"))
+    assert Notation({}).entry(source).fits(Line("More from us"))

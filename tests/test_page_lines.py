@@ -62,7 +62,6 @@ def mended(found: list[Finding], text: str) -> str:
         ("⟦Share⟧\n\nB.", "B."),
         ("\n  ⟦Share⟧ \n  B.", "\n  B."),
         ("A. \n\n ⟦Share⟧ \n", "A. \n"),
-        ("⟦Share⟧", ""),
         ("A.\r\n\r\n⟦Share⟧\r\nB.", "A.\r\n\r\nB."),
         ("A.\n⟦Share\n\nShare on X⟧\nB.\n⟦Share on Facebook⟧", "A.\nB."),
     ],
@@ -214,6 +213,7 @@ def test_the_fingerprint_of_a_block_lasts(tmp_path: Path, above: str) -> None:
         ("[lines]\nen = ['x <y>']", "lines.en: there is no word class “y”"),
         ("[lines]\nen = ['x']\n[certain]\nde = ['x: *']", "certain.de: “x: *” leaves open what stands there"),
         ("[certain]\nen = ['x']", "a rule has exactly one of"),
+        ("[certain]\nen = ['x']", "[certain] stands beside [lines]"),
         ("place = 'top'\n[lines]\nen = ['x']", "place: “top” is not possible"),
         ("replace = ''\n[lines]\nen = ['x']", "replace: does nothing in a rule with “lines”"),
         ("phrases = ['x']\nplace = 'edges'", "place: does nothing in a rule with “phrases”"),
@@ -261,3 +261,11 @@ def test_a_word_that_may_head_a_part_of_an_article_goes_by_no_safe_fix(heading: 
     paragraph = "The ferry of Tarn was late on Tuesday, and nobody knew why, said Ada Orrin, who runs the line."
     text = f"{paragraph}\n\n{heading}\n\n{paragraph.replace('Tuesday', 'Friday')}"
     assert mend(Linter(), Document(text)).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Share", "Share on Facebook\nTweet\n", "Advertisement\n\n\n\n\n\n\n\n\n\nBack to top\n"]
+)
+def test_no_safe_fix_empties_an_article(text: str) -> None:
+    assert mend(Linter(), Document(text)).text == text
+    assert mend(Linter(), Document(text), unsafe=True).text.strip() == ""

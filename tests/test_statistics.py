@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newslint import ConfigError, Document, Linter, readability
+from newslint import ConfigError, Document, Linter, Report, readability
+from newslint.report.statistics import KEYS, UNKNOWN
 from tests.conftest import CLEAN, GLUED, Command
 
 ROWS = [
@@ -152,3 +153,9 @@ class TestReadability:
             "Left out: 1 that need an extra (pip install 'newslint[readability]').\n"
         )
         assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("date", ["abcd-ef-gh", "9999-99-99", "3 May 2021", "", None, 20210503])
+def test_what_has_only_the_form_of_a_day_is_none(date: object) -> None:
+    report = Report(Document("The ferry left.", meta={"date": date}), ())
+    assert [day for day, _ in KEYS["day"](report)] == [UNKNOWN]

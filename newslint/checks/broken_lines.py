@@ -26,6 +26,8 @@ _LAST_REACH = 40
 _STOP_AT_END = re.compile(r"[.!?][”\"’')\]]{0,3}\Z")
 _STOP_INSIDE = re.compile(r"[a-z]{2}[.!?][”\"’')]{0,2} [“\"‘'(]?[A-Z]")
 _NO_PROSE = re.compile(r"[{}<>|=_]|://|www\.|\A\W{0,3}(?:\d{1,3}[.)]|[•*–—-]) ")
+_SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hello|Hey) [^,\n]{1,40}|[A-Z][\w.’-]{1,20}(?: [A-Z][\w.’-]{1,20})?),")
+"""The first line of a letter; what follows may begin in lower case."""
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
 _FEW_WORDS, _WORDS_IN_PROSE, _MANY_WORDS = 6, 8, 14
@@ -72,6 +74,8 @@ def _joint(doc: Document, number: int, before: Span, after: Span, words: Words) 
     first = _GOES_ON.match(text, after.start)
     last = _LAST.search(text, max(before.start, before.end - _LAST_REACH), before.end)
     if not first or not last or first["word"] not in english():
+        return None
+    if _SALUTATION.fullmatch(text, *before):
         return None
     if _NO_PROSE.search(text, *before) or _NO_PROSE.search(text, *after):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,7 +26,7 @@ FORMATS = ("table", "csv", "json")
 UNKNOWN = "(unknown)"
 """The outlet or the day of an article that tells none."""
 _PER = 1000
-_ISO_DAY = 10
+_DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 
 
 @dataclass(slots=True)
@@ -69,8 +70,8 @@ def by_outlet(report: Report) -> Iterator[tuple[str, list[Finding]]]:
 
 def by_day(report: Report) -> Iterator[tuple[str, list[Finding]]]:
     """Yield the day that the article's field `date` begins with, in the form 2026-11-22, with all findings."""
-    day = str(report.document.meta.get("date", ""))[:_ISO_DAY]
-    yield day if len(day) == _ISO_DAY and day[4] == day[7] == "-" else UNKNOWN, list(report.findings)
+    day = _DAY.match(str(report.document.meta.get("date", "")))
+    yield day[0] if day else UNKNOWN, list(report.findings)
 
 
 KEYS = {"rule": by_rule, "family": by_family, "outlet": by_outlet, "day": by_day}
