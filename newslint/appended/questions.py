@@ -68,48 +68,6 @@ _HEADING_SEARCH = re.compile(
     r"|\W*(?:related|similar|popular|trending) (?:questions|searches|queries)\b"
     r"|\W*(?:\w+ )?search (?:queries|terms|questions)\b"
 )
-_HEADING = Sign(4, "a heading repeats a search engine: “{}”", telling=True)
-FAQ_HEADING = Sign(2, "a heading announces frequent questions: “{}”")
-RESTATED = Sign(2, "the answers repeat the article: “{}”", telling=True)
-RETOLD = Sign(1, "some answers only repeat the article: “{}”", telling=True)
-TIMELESS = Sign(0.5, "the answers know no time, place or name but the article’s: “{}”", telling=True)
-QUESTIONS_HEADING = Sign(1.5, "a heading announces questions: “{}”")
-TEXTBOOK = Sign(1, "the questions are a textbook’s, not a reader’s: “{}”")
-NOTHING_NEW = Sign(2, "the answers hold no name and no figure that the article does not have: “{}”")
-LITTLE_NEW = Sign(1, "the answers hold hardly a name or a figure that the article does not have: “{}”")
-GENERIC = Sign(1.5, "the answers speak in general terms: “{}”")
-VERY_GENERIC = Sign(3, "the answers hardly leave general terms: “{}”", telling=True)
-REPORT = Sign(1, "a report with quotations stands above")
-TO_THE_END = Sign(1, "{pairs} questions with answers follow, and nothing of the article after them")
-MUCH_NEWS = Sign(-4, "the answers are full of names and figures of their own")
-NEWS_IN_ANSWERS = Sign(-2, "the answers hold names and figures of their own")
-ATTRIBUTED = Sign(-4, "the answers quote somebody")
-SERVICE = Sign(-2, "the questions are a reader’s")
-ADDRESSES = Sign(-2, "the answers tell where to turn to")
-OPINION = Sign(-3, "the answers ask themselves")
-MOSTLY_QUESTIONS = Sign(-2, "most of the article consists of questions and answers")
-EXPLAINER = Sign(-4, "the article explains by questions, or announces them")
-
-FEWEST_PAIRS = 3
-ENOUGH_WORDS = 25  # of answers, to judge by what they tell
-GENERAL, VERY_GENERAL = 0.09, 0.12  # the share of general words
-FEW_NEWS, LITTLE, RICH, VERY_RICH = 2, 0.012, 0.025, 0.045  # names and figures of their own, and their share
-MOSTLY_SHARED, NEARLY_SHARED = 0.5, 0.7  # of the rarer words of the answers, or of one, that the article has
-FEWEST_RETOLD = 2  # answers
-HEAD_REACH = 2  # lines above the first question: an introduction may follow the heading
-MOST_OF_IT = 3  # times as long as what stands above
-LONGEST_TITLE, LEAD = 120, 2  # characters of a title; lines above the questions that may announce them
-MOST_RUNS = 4  # looked at in one text, from the end
-
-_HEADING_FAQ = re.compile(
-    r"(?i)\W*(?:.{0,60}\b)?(?:FAQs?|frequently[ -]asked|commonly asked|common questions|most asked)\b"
-)
-_HEADING_ALSO_ASK = re.compile(r"(?i)\W*(?:people|users|readers|others) (?:are )?also (?:ask|search|look)")
-_HEADING_SEARCH = re.compile(
-    r"(?i)\W*(?:people|users|readers|others) (?:often|frequently) (?:ask|search)"
-    r"|\W*(?:related|similar|popular|trending) (?:questions|searches|queries)\b"
-    r"|\W*(?:\w+ )?search (?:queries|terms|questions)\b"
-)
 _HEADING_OTHER = re.compile(r"(?i)\W*(?:.{0,40}\b)?(?:questions?|q ?& ?a|q ?and ?a|queries)\b")
 _ASKS = re.compile(r"\W{0,6}(?:\d{1,2}[.)] )?(?:Q|Question)\s?\d{0,2}[*_]{0,3}[.:)]")
 _ANSWERS = re.compile(r"\W{0,6}(?:A|Answer)\s?\d{0,2}[*_]{0,3}[.:)]")
