@@ -41,8 +41,8 @@ FAMILIES = (
     "readability",
 )
 
-BACKENDS = ("languagetool",)
 EXTRAS = ("readability",)
+BACKENDS = ("languagetool",)
 """A rule whose places a backend finds lists under the backend's name what that calls them."""
 
 _KINDS = ("check", "phrases", "pairs", "pattern", "sequence", "lines", *BACKENDS)
