@@ -23,7 +23,7 @@ from newslint.finding import Failure
 from tests.conftest import Command
 from tests.languagetool.fake import fake_server, match, units
 
-TEXT = "He have a boat. The crew did not knew it."
+TEXT = "He have a boat. The crew must not knew it."
 WAY = "  Write the whole address of a server, such as http://localhost:8081."
 NOBODY = "http://127.0.0.1:1"
 
@@ -80,7 +80,7 @@ def test_a_match_of_a_rule_that_nobody_asked_for_is_passed_over() -> None:
 def test_places_are_code_points(before: str) -> None:
     text = f"{before}{TEXT} 🎉"
     sent = text.replace("\ud800", "\ufffd").replace("\ud83d", "\ufffd").replace("\ude00", "\ufffd")
-    long = "have a boat. The crew did not knew it. 🎉"
+    long = "have a boat. The crew must not knew it. 🎉"
     for place, wanted in (("have", "has"), (long, "x")):
         with fake_server(answer={"matches": [match(sent, place, [wanted])]}) as fake:
             (found,) = (f for f in asked(fake.url, text).findings if f.rule == "unsure-agreement")
@@ -204,7 +204,7 @@ def test_an_own_finding_about_paragraphs_hides_no_word() -> None:
 
 
 def test_what_is_quoted_is_a_note_and_what_is_marked_sic_is_none() -> None:
-    text = "The crew did not knew it. “We did not knewn it,” he said. They knewe [sic] it."
+    text = "The crew must not knew it. “We must not knewn it,” he said. They knewe [sic] it."
     answer = {"matches": [match(text, knew, ["know"], "DID_BASEFORM") for knew in ("knew", "knewn", "knewe")]}
     with fake_server(answer=answer) as fake:
         found = [(f.span.of(text), f.severity) for f in asked(fake.url, text).findings if f.rule == "verb-forms"]

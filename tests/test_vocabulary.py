@@ -219,7 +219,9 @@ BAD_TEXTS = [case.text for rule in LINTER.catalog.rules for case in rule.cases_t
 def test_a_word_that_is_accepted_is_silent_and_the_others_still_speak(text: str, data: st.DataObject) -> None:
     findings = LINTER.lint(text).findings
     # White space around an entry is dropped, so that no entry accepts a broken no-break space.
-    acceptable = [finding for finding in findings if not re.search(r"\A\s|\s\Z", finding.span.of(text))]
+    # What is glued to a letter is part of a longer word, which an entry does not accept: cafï¿½.
+    bare = [finding for finding in findings if not re.search(r"\A\s|\s\Z", finding.span.of(text))]
+    acceptable = [finding for finding in bare if _is_inside(finding, finding.span.of(text), text)]
     assume(acceptable)
     accepted = data.draw(st.sampled_from(acceptable))
     entry = accepted.span.of(text)
