@@ -82,7 +82,23 @@ def test_a_copy_asks_the_same_server(backend: LanguageTool) -> None:
     assert [f.rule for f in linter.lint("They was here.").findings] == ["verb-agreement"]
 
 
-@pytest.mark.parametrize("article", clean()[::2], ids=lambda article: article.name)
+MISTAKEN = {
+    "lookalike-horoscope-crossword": "“4 heron” of a crossword looks like a number of herons",
+    "lookalike-long-interview-outlet-editor": "“does interviews himself” looks like two verbs",
+}
+"""Articles of which LanguageTool is wrong, and why."""
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        pytest.param(article, marks=[pytest.mark.xfail(strict=True, reason=MISTAKEN[article.name])])
+        if article.name in MISTAKEN
+        else article
+        for article in clean()[::2]
+    ],
+    ids=lambda article: article.name,
+)
 def test_clean_articles_stay_clean(backend: LanguageTool, article: Any) -> None:  # noqa: ANN401 - parametrized
     text = article.doc.text
     grave = [f for f in asked(backend, article.doc).findings if f.severity is not Severity.NOTE]
