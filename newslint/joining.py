@@ -24,6 +24,9 @@ _ORNAMENT = re.compile(r"[^\w\s]+(?:\s[^\w\s]+)*")
 _BULLET = re.compile(r"(?P<mark>[-–—•●▪◦*·])|(?:\d+|[a-z])[.)]")
 _SHORT = 60
 """Characters: lines of lists and of verse are seldom longer, paragraphs seldom shorter."""
+_WORDS_OF_HEADING = 2
+_HEADS_NOTHING = frozenset({"advertisements"})
+"""Rules whose lines name an empty slot of the page; nobody heads a part of a story so."""
 _FEWEST_TOUCHING = 2
 """Of those that end no sentence; a headline is one."""
 WHOLE_FAMILIES = frozenset({APPENDED, FAMILY})
@@ -49,18 +52,32 @@ def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _careful(doc: Document, blocks: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the blocks, without a safe fix those that may be part of a list or of verse, or are all there is.
+    """Yield the blocks, without a safe fix those that may be part of a list or of verse, a heading, or all there is.
 
-    `Play` is a button, and as well a step of some instructions or a line of a song. And no article becomes empty.
+    `Play` is a button, and as well a step of some instructions or a line of a song, and `Next` heads the last part of a
+    story. And no article becomes empty.
     """
     furniture = {n for block in blocks for n in _numbers(doc, block.span)}
     is_all = len(furniture) == len(doc.paragraphs)
     for block in blocks:
         is_safe = block.fix is not None and block.fix.safety is Safety.SAFE
-        if block.fix and is_safe and (is_all or _is_among_lines(doc, block.span, furniture)):
+        may_be_meant = is_all or _is_among_lines(doc, block.span, furniture) or _may_head(doc, block)
+        if block.fix and is_safe and may_be_meant:
             yield replace(block, fix=replace(block.fix, safety=Safety.UNSAFE))
         else:
             yield block
+
+
+def _may_head(doc: Document, block: Finding) -> bool:
+    """Whether it is a single line of a word or two with a paragraph of prose above and below: a subheading."""
+    lines, numbers = doc.paragraphs, _numbers(doc, block.span)
+    beside = numbers[0] - 1, numbers[0] + 1
+    is_heading_like = len(numbers) == 1 and len(block.span.of(doc.text).split()) <= _WORDS_OF_HEADING
+    if block.rule in _HEADS_NOTHING or not is_heading_like or beside[0] < 0 or beside[1] == len(lines):
+        return False
+    return all(
+        lines[near].end - lines[near].start > _SHORT and doc.text[lines[near].end - 1] in '.!?”"' for near in beside
+    )
 
 
 def _is_among_lines(doc: Document, span: Span, furniture: Container[int]) -> bool:

@@ -255,7 +255,10 @@ def test_buttons_beside_each_other_or_between_paragraphs_still_go(gap: str) -> N
 
 @pytest.mark.parametrize(
     "heading",
-    ["Advertising", "Navigation", "Breadcrumbs", "Sharing", "Copyright", "Watch", "Progress", "Settings", "Live"],
+    [
+        *("Advertising", "Navigation", "Breadcrumbs", "Sharing", "Copyright", "Watch", "Progress", "Settings", "Live"),
+        *("Next", "Play", "Newsletter", "Donate", "Reply", "Privacy policy", "Support us"),
+    ],
 )
 def test_a_word_that_may_head_a_part_of_an_article_goes_by_no_safe_fix(heading: str) -> None:
     paragraph = "The ferry of Tarn was late on Tuesday, and nobody knew why, said Ada Orrin, who runs the line."
