@@ -132,7 +132,8 @@ class Linter:
         findings += judge.untold(of_backends, findings)
         settled = judge.settled(doc, findings)  # accepted ones too, or the fingerprints of others would change
         accepts = self._vocabulary.accepts
-        return Report(doc, tuple(f for f in settled if not accepts(doc.text, f.span)), tuple(failures))
+        kept = (judge.feasible(doc, found) for found in settled if not accepts(doc.text, found.span))
+        return Report(doc, tuple(kept), tuple(failures))
 
     def _without_answer(self, doc: Document) -> Iterator[Failure]:
         """Ask the backends about an article, and yield a failure for each that does not answer."""

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.cli.workspace import Setup
-    from newslint.sources import Source
-    from newslint.sources.unreadable import Unreadable
+    from newslint.sources import Article, Source
 
 _UnsafeFixes = Annotated[
     bool,
@@ -90,13 +89,13 @@ class _Fixing:
                 self.job.tally.mended += fixes
                 self.job.add(report, setup)
 
-    def _mended(self, article: Document | Unreadable, setup: Setup, spool: Spool) -> str:
+    def _mended(self, article: Article, setup: Setup, spool: Spool) -> Article:
         if not isinstance(article, Document):
             spool.add(self.job.unreadable(article), 0)
-            return ""
+            return article
         mended = mend(setup.linter, article, unsafe=self.unsafe)
         spool.add(mended.report, len(mended.applied))
-        return mended.text
+        return mended.document
 
     def show(self, source: Source, setup: Setup) -> None:
         """Print what `write` would change."""
@@ -108,14 +107,14 @@ class _Fixing:
                 for failure in mended.report.failures:
                     complain(f"{article.id}: {failure.rule} {failure.error}")
                 with results() as stream:
-                    stream.writelines(_diff(article, mended.text))
+                    stream.writelines(_diff(article, mended.document))
             else:
                 self.job.tally.add(self.job.unreadable(article))
 
 
-def _diff(doc: Document, text: str) -> Iterator[str]:
+def _diff(doc: Document, mended: Document) -> Iterator[str]:
     """Yield the lines of a unified diff; lines end at line feeds only, as `patch` has it."""
-    before, after = (_lines(version) for version in (doc.text, text))
+    before, after = (_lines(version.source) for version in (doc, mended))
     name = printable(doc.id)
     for line in difflib.unified_diff(before, after, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newslint.cli.workspace import Setup, Workspace
     from newslint.report import Reporter
-    from newslint.sources.unreadable import Unreadable
+    from newslint.sources.article import Unreadable
 
 STDIN = "-"
 

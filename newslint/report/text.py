@@ -14,6 +14,7 @@ from newslint.report.terminal import printable
 from newslint.span import Span
 
 if TYPE_CHECKING:
+    from newslint.document import Document
     from newslint.finding import Finding, Fix, Report
     from newslint.report import Tally
 
@@ -38,10 +39,11 @@ class TextReporter:
 
     def add(self, report: Report) -> None:
         """Write what was found in one article."""
-        places = Places(report.document.text)
-        name = printable(report.document.id)
+        doc = report.document
+        places = Places(doc.source)
+        name = printable(doc.id)
         for found in report.findings:
-            self._finding(found, report.document.text, name, places)
+            self._finding(found, doc, name, places)
         for failure in report.failures:
             if failure.rule:
                 heading = Text.assemble(
@@ -49,15 +51,16 @@ class TextReporter:
                 )
                 self._console.print(heading, Text(f"  --> {name}\n", _QUIET), sep="\n")
 
-    def _finding(self, found: Finding, text: str, name: str, places: Places) -> None:
+    def _finding(self, found: Finding, doc: Document, name: str, places: Places) -> None:
         style = _STYLES[found.severity]
-        line = places.line(found.span.start)
+        text, place = doc.text, doc.place(found.span)
+        line = places.line(place.start)
         gutter = " " * len(str(line))
-        extent = _extent(found.span, text, places)
+        extent = _extent(found.span, text, line, places.line(max(place.start, place.end - 1)))
         window = excerpt(text, found.span, min(self._console.width, _WIDEST) - len(gutter) - 3)
         lines = [
             Text.assemble((f"{found.severity}[{found.rule}]", style), ": ", (printable(found.message), "bold")),
-            Text.assemble((f"{gutter}--> ", _QUIET), f"{name}:{line}:{places.column(found.span.start)}"),
+            Text.assemble((f"{gutter}--> ", _QUIET), f"{name}:{line}:{places.column(place.start)}"),
             Text(f"{gutter} |", _QUIET),
             Text.assemble((f"{line} | ", _QUIET), window.text),
             Text.assemble(
@@ -89,10 +92,9 @@ def _remark(gutter: str, label: str, text: str) -> Text:
     return Text.assemble((f"{gutter} = ", _QUIET), (f"{label}: ", "bold"), printable(text))
 
 
-def _extent(span: Span, text: str, places: Places) -> str:
-    """Return how far a span reaches if it does not end in its first line."""
-    last = places.line(max(span.start, span.end - 1))
-    if last == places.line(span.start):
+def _extent(span: Span, text: str, first: int, last: int) -> str:
+    """Return how far a span reaches if the first line of its place in the source is not the last."""
+    if last == first:
         return ""
     end = "the end" if not text[span.end :].strip() else f"line {last}"
     return f" {span.end - span.start:,} characters, to {end}"
