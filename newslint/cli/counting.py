@@ -33,6 +33,7 @@ def stats(
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
+    baseline: options.Baseline = None,
     exclude: options.Exclude = None,
     files_from: options.FilesFrom = None,
     jobs: options.Jobs = None,
@@ -43,7 +44,9 @@ def stats(
     layout = LAYOUTS[options.choice(output_format, FORMATS, "--output-format")]
     if with_readability:
         readability.require()
-    overrides = options.overrides(select, ignore, "never", language, config, backend, require_backend=require_backend)
+    overrides = options.overrides(
+        select, ignore, "never", language, config, backend, require_backend=require_backend, baseline=baseline
+    )
     with results() as stream, Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)

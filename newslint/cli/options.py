@@ -89,6 +89,14 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that check.  [default: one for each processor]"),
 ]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Leave out the findings in this file, which `newslint baseline` makes.  [default: that of newslint.toml]",
+    ),
+]
 Exclude = Annotated[
     list[str] | None,
     typer.Option(
@@ -139,13 +147,21 @@ def overrides(
     backend: str | None,
     *,
     require_backend: bool,
+    baseline: Path | None = None,
 ) -> Overrides:
     """Return what a command says against the configuration; raise ConfigError for what is not possible."""
     choice(fail_on or "error", FAIL_ON, "--fail-on")
     if language is not None and not language.strip():
         raise ConfigError("--language needs a code", hint="For example: --language en")
     return Overrides(
-        names(select), names(ignore), fail_on, language, config, backend_name(backend), require_backend=require_backend
+        names(select),
+        names(ignore),
+        fail_on,
+        language,
+        config,
+        backend=backend_name(backend),
+        require_backend=require_backend,
+        baseline=baseline,
     )
 
 

@@ -70,6 +70,17 @@ def read_bytes(path: Path) -> bytes:
         raise _unread(error, path) from error
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file of newslint's own, new or in place of the old one, whole or not at all; raise SourceError if not."""
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        scratch.write_bytes(data)
+        scratch.replace(path)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise SourceError(f"cannot be written: {error.strerror}", where=path) from error
+
+
 def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
     """Write the chunks to a file so that a crash leaves the old file or the new one, never half of one.
 
