@@ -8,8 +8,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.thread.page import LONGEST_FIRST, Page, Start, alike, starts
-from newslint.thread.signature import Shape, is_handle, is_lone_name
+from newslint.thread.page import HEAD, LONGEST_FIRST, Page, Start, alike, starts
+from newslint.thread.signature import LINKED, Shape, has_address, is_handle, is_lone_name, is_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,9 +76,21 @@ def _of_form(page: Page, anchor: int, numbers: Sequence[int]) -> Features:
         found["signatures, too"] = min(3, len(page.signed))
         return found
     found["share with date and time"] = sum(line.is_exact for line in lines) / len(lines)
+    found["told less exactly than most"] = float(not first.is_exact and found["share with date and time"] > 1 / 2)
     found["its form stands above, too"] = float(page.often[first.form] > len(lines))
     found["share of its form"] = len(lines) / len(page.signed)
     found["other signatures above"] = min(3, sum(number < anchor for number in page.signed))
+    if first.form == LINKED:
+        found["without an address, which others have"] = float(not has_address(first))
+    if len(lines) == 1:
+        own = any(line.signs or line.shape is Shape.WHEN for line in page.lines[: min(anchor, HEAD)])
+        found |= {
+            f"once, like {first.shape}": 1,
+            f"once, like {first.shape}, exactly": float(first.is_exact),
+            "once, and the article has its own date": float(own),
+            "once, and the page ends with it": float(page.ends_signed),
+            "once, with a number": float(is_numbered(first)),
+        }
     whos = [line.who for line in lines if line.who]
     found["names like names"] = sum(map(is_lone_name, whos)) / max(1, len(whos))
     if len(whos) > 2:  # noqa: PLR2004 - of two nothing can be said
@@ -147,7 +159,9 @@ def _of_first_comment(page: Page, number: int, thread: Thread) -> Features:
     found["nothing in the first comment"] = float(not texts)
     if len(lines) == 1:
         found[f"begins with {line.shape}, just above"] = 1
-    found["begins with the name of its signature"] = float(page.lines[anchor].who.startswith(line.text[:_NAME_SHOWN]))
+    is_its_name = page.lines[anchor].who.startswith(line.text[:_NAME_SHOWN])
+    found["begins with the name of its signature"] = float(is_its_name)
+    found["begins with another name"] = float(line.shape is Shape.NAME and not is_its_name)
     for manner, count in Counter(manner for at in texts for manner in page.manners[at]).items():
         found[f"first: {manner}"] = count
     if line.shape is Shape.TEXT:

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.thread.register import manners
-from newslint.thread.signature import WITHOUT_NAMES, Shape, is_handle, is_lone_name, is_no_name, last_said
+from newslint.thread.signature import RATED, WITHOUT_NAMES, Shape, is_handle, is_lone_name, is_no_name, is_numbered, last_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +21,8 @@ LONGEST_FIRST = 14
 """Lines of the first comment, where signatures stand below what they sign."""
 MOST_EMPTY = 1 / 3
 """The share of signatures without any text between that a thread may have; lists of dates have more."""
+HEAD = 4
+"""Lines at the top of a page where an article has its own date: then a date at the foot is somebody else's."""
 MOST_VOICES, FEWEST_TURNS = 5, 6
 """So many people take part in an interview, and so many times at least do they speak."""
 _ATTACHED = frozenset({Shape.WHEN, Shape.BUTTON, Shape.HEADING})
@@ -109,9 +111,7 @@ def _may_be_thread(page: Page, anchor: int) -> bool:
     """Whether the signatures from this one on may be those of a thread: not a list of dates, not an article’s own."""
     lines, first, numbers = page.lines, page.lines[anchor], alike(page, anchor)
     if len(numbers) == 1:
-        ends_with_moment = lines[-1].shape is Shape.WHEN
-        says = first.shape is Shape.SAYS and is_lone_name(first.who) and ends_with_moment
-        return says or (first.is_exact and not page.ends_signed and not is_no_name(first.who))
+        return _may_be_alone(page, anchor)
     gaps = [after - before for before, after in pairwise(numbers)]
     if gaps.count(1) > MOST_EMPTY * len(gaps):
         return False
@@ -121,6 +121,20 @@ def _may_be_thread(page: Page, anchor: int) -> bool:
     if not any(lines[number].is_exact for number in numbers) and 2 * sum(map(is_lone_name, whos)) <= len(whos):
         return False
     return len(set(whos)) > 1 or len(whos) == 2  # noqa: PLR2004 - one reader may well write twice
+
+
+def _may_be_alone(page: Page, anchor: int) -> bool:
+    """Whether one signature may be that of the only comment, and not a byline or the date of something else."""
+    first, lines = page.lines[anchor], page.lines
+    if first.shape is Shape.SAYS and is_lone_name(first.who) and (lines[-1].shape is Shape.WHEN or is_numbered(first)):
+        return True
+    if first.form == RATED:
+        return True
+    if is_no_name(first.who) or not (first.is_exact or first.shape is Shape.WHO):
+        return False
+    if page.ends_signed or not first.is_exact:
+        return anchor > HEAD and any(line.signs or line.shape is Shape.WHEN for line in lines[:HEAD])
+    return True
 
 
 def _is_conversation(page: Page) -> bool:

@@ -60,6 +60,8 @@ WITHOUT_NAMES = "d"
 """The form of signatures that are only a date or a time."""
 LINKED, NUMBERED, BESIDE, RATED = "link n", "by n", "n over d", "n with points"
 """The forms of a name behind the address of its page, with its number, beside a moment, and with the readers' votes."""
+FEWEST_BESIDE = 3
+"""So many names beside moments say that the others have one there, too."""
 REACH_OF_LINKED = 6
 LONGEST_SIGNATURE = 140
 LONGEST_NAME, MOST_WORDS, MOST_TITLE_WORDS = 60, 8, 14
@@ -137,6 +139,7 @@ _LINK = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _SITE_HANDLE = re.compile(r"\s*@[\w.]+\s*")
 _LABELLED = re.compile(r"(?P<who>[^\W_][^:\n]{1,34}?)(?:\s\([^)]{1,30}\))?\s?(?::|\s[–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(?i)(?:comment number |#)?\d{1,5}[.):]\s+")
+_OWN_NUMBER = re.compile(r"[\W_]{0,2}\d{1,5}[\W_]")
 _WORD = re.compile(r"[^\W_]+")
 _AFTER_NUMBER = re.compile(r"[.):]\s")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*")
@@ -172,7 +175,12 @@ def lines(doc: Document) -> Iterator[Line]:
         for line in read:
             yield line._replace(shape=Shape.SIGNED, form=WITHOUT_NAMES) if line.shape is Shape.WHEN else line
     else:
-        yield from _with_neighbours(read, max(sides, key=len))
+        step = 1 if len(sides[1]) > len(sides[0]) else -1
+        names = sides[step > 0]
+        if len(names) >= FEWEST_BESIDE:
+            odd = {at for number in moments if (at := _beside(read, number, step, is_sure=True)) is not None}
+            names |= {at for at in odd if at + 1 < len(read) and read[at + 1].shape in {Shape.TEXT, Shape.WHEN}}
+        yield from _with_neighbours(read, names)
 
 
 def last_said(lines: Sequence[Line]) -> Line:
@@ -210,6 +218,16 @@ def is_labelled(text: str) -> bool:
     if not label:
         return False
     return len(label["who"].split()) <= MOST_LABEL_WORDS and not _SENTENCE.search(label["who"])
+
+
+def is_numbered(line: Line) -> bool:
+    """Whether a signature begins with the number of its comment: `(1) Ada says:`."""
+    return bool(_OWN_NUMBER.match(line.text))
+
+
+def has_address(line: Line) -> bool:
+    """Whether a signature begins with the address of its writer's page."""
+    return bool(_LINK.match(line.text))
 
 
 def is_handle(text: str) -> bool:
@@ -326,15 +344,20 @@ def _sign_names_among_links(read: list[Line]) -> None:
             read[number] = read[number]._replace(shape=Shape.SIGNED, form=LINKED)
 
 
-def _beside(read: Sequence[Line], number: int, step: int) -> int | None:
-    """Return the number of the name before or after a moment; None if no name is there."""
+def _beside(read: Sequence[Line], number: int, step: int, *, is_sure: bool = False) -> int | None:
+    """Return the number of the name before or after a moment; None if no name is there.
+
+    Readers call themselves anything: if the form of the signatures is sure, what is no sentence is a name.
+    """
+    if is_sure and not read[number].is_exact:
+        return None
     while 0 <= number < len(read) and (read[number].shape is Shape.WHEN or _BADGE.fullmatch(read[number].text)):
         number += step
     if not 0 <= number < len(read):
         return None
     line = read[number]
     is_short = line.shape is Shape.TEXT and len(line.text) <= LONGEST_NAME
-    signs = is_short and _is_name(line.text) and not _NO_NAME.search(line.text)
+    signs = is_short and _is_name(line.text) and (is_sure or not _NO_NAME.search(line.text))
     return number if signs or line.shape is Shape.NAME else None
 
 
