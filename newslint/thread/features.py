@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.thread.page import HEAD, LONGEST_FIRST, Page, Start, alike, starts
-from newslint.thread.signature import LINKED, Shape, has_address, is_handle, is_lone_name, is_numbered
+from newslint.thread.signature import LINKED, Shape, has_address, is_clock_alone, is_handle, is_lone_name, is_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,6 +76,7 @@ def _of_form(page: Page, anchor: int, numbers: Sequence[int]) -> Features:
         found["signatures, too"] = min(3, len(page.signed))
         return found
     found["share with date and time"] = sum(line.is_exact for line in lines) / len(lines)
+    found["told by the clock alone"] = sum(is_clock_alone(line) for line in lines) / len(lines)
     found["told less exactly than most"] = float(not first.is_exact and found["share with date and time"] > 1 / 2)
     found["its form stands above, too"] = float(page.often[first.form] > len(lines))
     found["share of its form"] = len(lines) / len(page.signed)
@@ -117,6 +118,7 @@ def _of_order(page: Page, anchor: int, numbers: Sequence[int]) -> Features:
         texts = sum(number + 1 < len(page.lines) and page.lines[number + 1].shape is Shape.TEXT for number in numbers)
         found["names above text"] = texts / len(numbers)
     if gaps:
+        found[f"{kind}: middle way"] = math.log(sorted(gaps)[len(gaps) // 2])
         found[f"{kind}: none between"] = gaps.count(1) / len(gaps)
     if len(gaps) > 1:
         found["first comment longer than the others"] = math.log(gaps[0] / sorted(gaps[1:])[len(gaps[1:]) // 2])

@@ -139,6 +139,7 @@ _LINK = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _SITE_HANDLE = re.compile(r"\s*@[\w.]+\s*")
 _LABELLED = re.compile(r"(?P<who>[^\W_][^:\n]{1,34}?)(?:\s\([^)]{1,30}\))?\s?(?::|\s[–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(?i)(?:comment number |#)?\d{1,5}[.):]\s+")
+_CLOCK = re.compile(r"\d[:.]\d\d")
 _OWN_NUMBER = re.compile(r"[\W_]{0,2}\d{1,5}[\W_]")
 _WORD = re.compile(r"[^\W_]+")
 _AFTER_NUMBER = re.compile(r"[.):]\s")
@@ -228,6 +229,11 @@ def is_numbered(line: Line) -> bool:
 def has_address(line: Line) -> bool:
     """Whether a signature begins with the address of its writer's page."""
     return bool(_LINK.match(line.text))
+
+
+def is_clock_alone(line: Line) -> bool:
+    """Whether a signature tells the minute and not the day, as schedules and live blogs do."""
+    return not line.is_exact and bool(_CLOCK.search(line.text))
 
 
 def is_handle(text: str) -> bool:
