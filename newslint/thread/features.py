@@ -44,6 +44,8 @@ class Thread(NamedTuple):
     """How many comments have so many lines, their signature included."""
     likeness: Mapping[int, float]
     """How much likelier each line just above is among the comments than in the article."""
+    named: float
+    """The share of the comments that begin with a name which is not that of their signature."""
     found: Features
 
 
@@ -62,7 +64,18 @@ def _thread(page: Page, anchor: int) -> Thread:
     gaps = Counter(min(LONGEST_FIRST, after - before) for before, after in pairwise(page.signed) if before >= anchor)
     near = [n for n in range(max(0, anchor - LONGEST_FIRST - 1), anchor) if page.lines[n].shape is Shape.TEXT]
     found = _of_form(page, anchor, numbers) | _of_order(page, anchor, numbers) | _of_manner(page, anchor)
-    return Thread(anchor, numbers, gaps, _likenesses(page, anchor, near), found)
+    return Thread(anchor, numbers, gaps, _likenesses(page, anchor, near), _share_named(page, numbers), found)
+
+
+def _share_named(page: Page, numbers: Sequence[int]) -> float:
+    """Return the share of the comments above a signature that begin with another name than their signature’s."""
+    named = [
+        page.lines[before + 1].shape is Shape.NAME
+        and not page.lines[after].who.startswith(page.lines[before + 1].text[:_NAME_SHOWN])
+        for before, after in pairwise(numbers)
+        if after > before + 1
+    ]
+    return sum(named) / len(named) if named else 0.0
 
 
 def _of_form(page: Page, anchor: int, numbers: Sequence[int]) -> Features:
@@ -163,7 +176,8 @@ def _of_first_comment(page: Page, number: int, thread: Thread) -> Features:
         found[f"begins with {line.shape}, just above"] = 1
     is_its_name = page.lines[anchor].who.startswith(line.text[:_NAME_SHOWN])
     found["begins with the name of its signature"] = float(is_its_name)
-    found["begins with another name"] = float(line.shape is Shape.NAME and not is_its_name)
+    if line.shape is Shape.NAME and not is_its_name:
+        found["begins with a name, unlike the others"] = 1 - thread.named
     for manner, count in Counter(manner for at in texts for manner in page.manners[at]).items():
         found[f"first: {manner}"] = count
     if line.shape is Shape.TEXT:

@@ -236,6 +236,11 @@ def is_clock_alone(line: Line) -> bool:
     return not line.is_exact and bool(_CLOCK.search(line.text))
 
 
+def is_dated_to_the_minute(line: Line) -> bool:
+    """Whether a signature tells the day and the minute by the clock."""
+    return line.is_exact and bool(_CLOCK.search(line.text))
+
+
 def is_handle(text: str) -> bool:
     """Whether a name is one that only a reader has: `oldmill77`, `tarnEklund`, `@harbour`."""
     return bool(_INVENTED.fullmatch(text))
@@ -341,13 +346,18 @@ def _is_name(text: str) -> bool:
 
 
 def _sign_names_among_links(read: list[Line]) -> None:
-    """Make signatures of the names above text, if others of the thread have the address of a page before them."""
+    """Make signatures of the names above text, if others of the thread have the address of a page before them.
+
+    Those above the first address are names of readers only if some below it are.
+    """
     linked = next((number for number, line in enumerate(read) if line.form == LINKED), None)
     if linked is None:
         return
-    for number in range(max(1, linked - REACH_OF_LINKED), len(read) - 1):
-        if read[number].shape is Shape.NAME and read[number + 1].shape is Shape.TEXT:
-            read[number] = read[number]._replace(shape=Shape.SIGNED, form=LINKED)
+    plain = [n for n in range(1, len(read) - 1) if read[n].shape is Shape.NAME and read[n + 1].shape is Shape.TEXT]
+    if any(number > linked for number in plain):
+        for number in plain:
+            if number >= linked - REACH_OF_LINKED:
+                read[number] = read[number]._replace(shape=Shape.SIGNED, form=LINKED)
 
 
 def _beside(read: Sequence[Line], number: int, step: int, *, is_sure: bool = False) -> int | None:
