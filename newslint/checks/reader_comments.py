@@ -67,14 +67,15 @@ def _signed(page: Page, found: Found) -> Hit | None:
         return None
     found_lines, first = page.lines, found.start.line
     readers = sum(not page.manners[number].isdisjoint(READERS) for number in range(first, len(found_lines)))
-    if readers < LEAST_READERS * (page.texts[-1] - page.texts[first]):
+    sounds_so = readers >= LEAST_READERS * (page.texts[-1] - page.texts[first])
+    if not sounds_so and not _is_sure(page, found.start):
         return None
     if found_lines[first - 1].shape is Shape.HEADING and first > 1:
         first -= 1
     last = _last(page, found.start)
     if found_lines[first].span.start - found_lines[0].span.start < LEAST_ARTICLE:
         return None
-    most = DOUBTFUL if _is_doubtful(page, found.start) else MOST
+    most = DOUBTFUL if _is_doubtful(page, found.start) or not sounds_so else MOST
     evidence = tuple(_evidence(page, found.start, first, last))
     return _hit(page.lines, (first, last), round(min(most, found.probability), 2), evidence)
 
@@ -116,6 +117,13 @@ def _is_doubtful(page: Page, start: Start) -> bool:
     """Whether they are names alone, as captions and lists have them, or one name beside a date, as bylines are."""
     shape = page.lines[start.anchor].shape
     return shape is Shape.NAME or (shape is Shape.WHO and len(alike(page, start.anchor)) == 1)
+
+
+def _is_sure(page: Page, start: Start) -> bool:
+    """Whether it is one comment whose signature leaves no doubt: who speaks, or posted it, on what day and minute."""
+    anchor = page.lines[start.anchor]
+    is_told = anchor.shape is Shape.SAYS or anchor.form.startswith(("posted by", "comment"))
+    return is_told and anchor.is_exact and len(alike(page, start.anchor)) == 1
 
 
 def _last(page: Page, start: Start) -> int:

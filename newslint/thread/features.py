@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.thread.page import HEAD, LONGEST_FIRST, Page, Start, alike, starts
+from newslint.thread.register import hands
 from newslint.thread.signature import LINKED, Shape, has_address, is_clock_alone, is_handle, is_lone_name, is_numbered
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ Features = dict[str, float]
 
 MOST_LIKELY = 4.0
 """A single line weighs no more than this, however much it sounds like a reader."""
+MOST_READ = 60
+"""So many lines above and below are read for the hands that set their marks."""
 _USUAL, _LITTLE = 3.0, 0.1  # lines of the usual kind that are taken as read above and below, against chance
 _OFTEN = ((1, "once"), (2, "twice"), (4, "3 to 4 times"), (9, "5 to 9 times"))
 _SHARES = ((0.1, "under a tenth"), (0.25, "under a quarter"), (0.4, "under two fifths"))
@@ -44,6 +47,8 @@ class Thread(NamedTuple):
     """How many comments have so many lines, their signature included."""
     likeness: Mapping[int, float]
     """How much likelier each line just above is among the comments than in the article."""
+    hands: Mapping[int, float]
+    """How much likelier its marks are set by the hands of the comments than by the article’s."""
     named: float
     """The share of the comments that begin with a name which is not that of their signature."""
     found: Features
@@ -64,7 +69,7 @@ def _thread(page: Page, anchor: int) -> Thread:
     gaps = Counter(min(LONGEST_FIRST, after - before) for before, after in pairwise(page.signed) if before >= anchor)
     near = [n for n in range(max(0, anchor - LONGEST_FIRST - 1), anchor) if page.lines[n].shape is Shape.TEXT]
     found = _of_form(page, anchor, numbers) | _of_order(page, anchor, numbers) | _of_manner(page, anchor)
-    return Thread(anchor, numbers, gaps, _likenesses(page, anchor, near), _share_named(page, numbers), found)
+    return Thread(anchor, numbers, gaps, _likenesses(page, anchor, near), _hands(page, anchor, near), _share_named(page, numbers), found)
 
 
 def _share_named(page: Page, numbers: Sequence[int]) -> float:
@@ -186,6 +191,10 @@ def _of_first_comment(page: Page, number: int, thread: Thread) -> Features:
         found["longer than the comments’ lines"] = math.log(len(line.text) / _usual(page, anchor, len(page.lines)))
         found["begins like the comments, not like the article"] = thread.likeness[number]
     found["lines like the comments’, not like the article’s"] = sum(thread.likeness[at] for at in texts)
+    if line.shape is Shape.TEXT:
+        found["begins in the hand of the comments"] = thread.hands.get(number, 0.0)
+    found["lines in the hand of the comments"] = sum(thread.hands.get(at, 0.0) for at in texts)
+    found["after a line in the hand of the comments"] = thread.hands.get(number - 1, 0.0)
     found["after a line like the comments’, not like the article’s"] = thread.likeness.get(number - 1, 0.0)
     return found | _of_length(page, number, thread)
 
@@ -218,6 +227,29 @@ def _likenesses(page: Page, anchor: int, numbers: Sequence[int]) -> dict[int, fl
         without += lacks
         more[name] = math.log(below / above) - lacks
     totals = {number: without + sum(more[name] for name in page.manners[number]) for number in numbers}
+    return {number: max(-MOST_LIKELY, min(MOST_LIKELY, total)) for number, total in totals.items()}
+
+
+def _hands(page: Page, anchor: int, numbers: Sequence[int]) -> dict[int, float]:
+    """Return how much likelier the marks of each line are set by the hands below a signature than by the article’s."""
+    if not page.ends_signed or not numbers:
+        return {}
+    sure = max(1, anchor - LONGEST_FIRST)
+    above, below = (
+        [frozenset(hands(line.text)) for line in lines if line.shape is Shape.TEXT]
+        for lines in (page.lines[max(0, sure - MOST_READ) : sure], page.lines[anchor : anchor + MOST_READ])
+    )
+    own = {number: frozenset(hands(page.lines[number].text)) for number in numbers}
+    totals = dict.fromkeys(numbers, 0.0)
+    for name in frozenset().union(*above, *below, *own.values()):
+        all_ = (sum(name in of for of in above) + sum(name in of for of in below)) / max(1, len(above) + len(below))
+        shares = [
+            (sum(name in of for of in lines) + _USUAL * all_ + _LITTLE) / (len(lines) + _USUAL + 2 * _LITTLE)
+            for lines in (above, below)
+        ]
+        for number in numbers:
+            has = name in own[number]
+            totals[number] += math.log((shares[1] if has else 1 - shares[1]) / (shares[0] if has else 1 - shares[0]))
     return {number: max(-MOST_LIKELY, min(MOST_LIKELY, total)) for number, total in totals.items()}
 
 
