@@ -55,7 +55,7 @@ MADE_COUNTS = 0.25
 """What an article with foreign comments counts, one as it stands being 1."""
 TEXT = "text"
 STYLES = (
-    ("{who}", TEXT),
+    *[("{who}", TEXT)] * 3,
     ("{who}", "{day}, {year} at {clock}", TEXT),
     ("{who}", "{day}, {year}", TEXT),
     ("{who}", "{ago}", TEXT, "Reply", "{some}"),
@@ -74,7 +74,7 @@ STYLES = (
     (TEXT, "{who}", "{day}, {year} at {clock}"),
 )
 """How systems for comments print who wrote, when, and what."""
-RESIGNED = 4
+RESIGNED = 8
 """So many threads are made with other signatures of each that can be taken apart."""
 MONTHS = "January February March April May June July August September October November December".split()
 FEWEST, LONGEST_ARTICLE, SHORTEST_ARTICLE = 3, 60, 4
