@@ -7,7 +7,8 @@ How to run it, with articles of your own (JSON lines, packed with gzip or not):
     python newslint/data/fit_thread.py THREADS.jsonl.gz ARTICLES.jsonl.gz ...
 
 The articles of the first file end with their readers' comments: the first of their `labels` starts where the comments
-do. Those of the other files have a `text` and no comments.
+do. Those of the other files have a `text` and no comments:
+read what the check finds in them, and leave out those that have.
 
 **The examples.** Each article is one. Comments are also taken from the article that they stand below and put below
 others of the same fold: one to forty of them, from any place of the thread. So the model learns how threads begin below

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.thread.register import manners
-from newslint.thread.signature import RATED, WITHOUT_NAMES, Shape, is_dated_to_the_minute, is_handle, is_lone_name, is_no_name, is_numbered, last_said
+from newslint.thread.signature import RATED, WITHOUT_NAMES, Shape, is_clock_alone, is_dated_to_the_minute, is_handle, is_lone_name, is_no_name, is_numbered, last_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +25,8 @@ HEAD = 4
 """Lines at the top of a page where an article has its own date: then a date at the foot is somebody else's."""
 MOST_TIMED = 2 / 3
 """If more signatures tell the minute, one that does not is a caption or a date of the article’s own."""
+FEWEST_BY_CLOCK = 4
+"""So many signatures are needed if none tells the day: schedules and live blogs have such lines, too."""
 MOST_VOICES, FEWEST_TURNS = 5, 6
 """So many people take part in an interview, and so many times at least do they speak."""
 _ATTACHED = frozenset({Shape.WHEN, Shape.BUTTON, Shape.HEADING})
@@ -123,6 +125,8 @@ def _may_be_thread(page: Page, anchor: int) -> bool:
         timed = sum(is_dated_to_the_minute(lines[number]) for number in numbers)
         if timed > MOST_TIMED * len(numbers):
             return False
+    if len(numbers) < FEWEST_BY_CLOCK and all(is_clock_alone(lines[number]) for number in numbers):
+        return False
     whos = [lines[number].who for number in numbers]
     if not any(lines[number].is_exact for number in numbers) and 2 * sum(map(is_lone_name, whos)) <= len(whos):
         return False

@@ -286,7 +286,8 @@ def _read_moment(span: Span, text: str, found: Sequence[Span]) -> Line:
         return Line(span, text, Shape.WHEN, _form(text, ""), is_exact=exact)
     # Readers call themselves anything, but only a signature ends with the minute.
     is_title = exact and not after and len(who.split()) <= MOST_TITLE_WORDS and not _QUOTED.search(who)
-    if (before and after) or not (is_title or (_is_name(who) and not _NO_NAME.search(who))):
+    is_aside = who.count("(") > who.count(")")
+    if (before and after) or is_aside or not (is_title or (_is_name(who) and not _NO_NAME.search(who))):
         return Line(span, text, Shape.TEXT)
     return Line(span, text, Shape.SIGNED, _form(text, who), who, is_exact=exact)
 
