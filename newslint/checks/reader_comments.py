@@ -45,8 +45,8 @@ _OF_READERS = re.compile(
 """What a heading says above comments; below “Reactions” alone may stand what a reporter was told."""
 _ABOVE = re.compile(
     r"(?i)(?:sort(?:ed)? by.{0,30}|(?:newest|oldest|best|top|most \w{4,9})(?: first| comments)?|what do you think\?"
-    r"|(?:add|leave|post|write) a (?:comment|reply)\W{0,3}|(?:log|sign) ?in (?:to|or) .{0,40}|view all.{0,20}|conversation"
-    r"|avatar)"
+    r"|(?:add|leave|post|write) a (?:comment|reply)\W{0,3}|(?:log|sign) ?in (?:to|or) .{0,40}|view all.{0,20}"
+    r"|conversation|avatar)"
 )
 """What stands above comments besides their heading."""
 _LETTERS = re.compile(
@@ -82,7 +82,9 @@ def _signed(page: Page, found: Found) -> Hit | None:
     sounds_so = readers >= LEAST_READERS * (page.texts[-1] - page.texts[first])
     if not sounds_so and not _is_sure(page, found.start):
         return None
-    while first > 1 and (found_lines[first - 1].shape is Shape.HEADING or _ABOVE.fullmatch(found_lines[first - 1].text)):
+    while first > 1 and (
+        found_lines[first - 1].shape is Shape.HEADING or _ABOVE.fullmatch(found_lines[first - 1].text)
+    ):
         first -= 1
     last = _last(page, found.start)
     if found_lines[first].span.start - found_lines[0].span.start < LEAST_ARTICLE:

@@ -23,6 +23,7 @@ articles judged with the weights of the other folds; an article and its comments
 
 from __future__ import annotations
 
+import calendar
 import gzip
 import hashlib
 import json
@@ -77,7 +78,7 @@ STYLES = (
 """How systems for comments print who wrote, when, and what."""
 RESIGNED = 8
 """So many threads are made with other signatures of each that can be taken apart."""
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = tuple(calendar.month_name)[1:]
 FEWEST, LONGEST_ARTICLE, SHORTEST_ARTICLE = 3, 60, 4
 PENALTY, STEPS, SMALLEST_GAIN = 0.5, 25, 0.3
 RAREST = 6
@@ -191,7 +192,7 @@ def resigned(commented: Sequence[Article], bodies: dict[int, list[Sequence[Line]
             chosen = comments[first : first + rng.choice(LENGTHS)]
             style, year = rng.choice(STYLES), rng.randrange(2006, 2027)
             body = [line.text for line in rng.choice(bodies[article.fold])]
-            thread = [line for number, (who, said) in enumerate(chosen, 1) for line in printed(style, number, who, said, year, rng)]
+            thread = [line for number, told in enumerate(chosen, 1) for line in printed(style, number, told, year, rng)]
             text = "\n".join([*body, *thread])
             renewed = Article(f"{article.name}/r{variant}", article.fold, list(lines(Document(text))), len(body))
             if example := made(renewed, MADE_COUNTS):
@@ -205,12 +206,12 @@ def as_told(piece: Sequence[Line]) -> tuple[str, Sequence[str]] | None:
     return (who, said) if who and said else None
 
 
-def printed(  # noqa: PLR0913 - all that a signature may tell
-    style: Sequence[str], number: int, who: str, said: Sequence[str], year: int, rng: random.Random
+def printed(
+    style: Sequence[str], number: int, told: tuple[str, Sequence[str]], year: int, rng: random.Random
 ) -> Iterator[str]:
     """Yield the lines of a comment in a style."""
-    told = {
-        "who": who,
+    values = {
+        "who": told[0],
         "number": number,
         "year": year,
         "day": f"{rng.choice(MONTHS)} {rng.randint(1, 28)}",
@@ -219,7 +220,7 @@ def printed(  # noqa: PLR0913 - all that a signature may tell
         "some": rng.randint(1, 28),
     }
     for line in style:
-        yield from said if line == TEXT else [line.format(**told)]
+        yield from told[1] if line == TEXT else [line.format(**values)]
 
 
 def taken_apart(thread: Sequence[Line]) -> Iterator[Sequence[Line]]:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.thread.page import HEAD, LONGEST_FIRST, Page, Start, alike, starts
-from newslint.thread.register import hands
 from newslint.thread.signature import LINKED, Shape, has_address, is_clock_alone, is_handle, is_lone_name, is_numbered
 
 if TYPE_CHECKING:
@@ -69,7 +68,15 @@ def _thread(page: Page, anchor: int) -> Thread:
     gaps = Counter(min(LONGEST_FIRST, after - before) for before, after in pairwise(page.signed) if before >= anchor)
     near = [n for n in range(max(0, anchor - LONGEST_FIRST - 1), anchor) if page.lines[n].shape is Shape.TEXT]
     found = _of_form(page, anchor, numbers) | _of_order(page, anchor, numbers) | _of_manner(page, anchor)
-    return Thread(anchor, numbers, gaps, _likenesses(page, anchor, near), _hands(page, anchor, near), _share_named(page, numbers), found)
+    return Thread(
+        anchor,
+        numbers,
+        gaps,
+        _likenesses(page, anchor, near),
+        _hands(page, anchor, near),
+        _share_named(page, numbers),
+        found,
+    )
 
 
 def _share_named(page: Page, numbers: Sequence[int]) -> float:
@@ -236,19 +243,18 @@ def _hands(page: Page, anchor: int, numbers: Sequence[int]) -> dict[int, float]:
         return {}
     sure = max(1, anchor - LONGEST_FIRST)
     above, below = (
-        [frozenset(hands(line.text)) for line in lines if line.shape is Shape.TEXT]
-        for lines in (page.lines[max(0, sure - MOST_READ) : sure], page.lines[anchor : anchor + MOST_READ])
+        [page.hands[number] for number in places if page.lines[number].shape is Shape.TEXT]
+        for places in (range(max(0, sure - MOST_READ), sure), range(anchor, min(anchor + MOST_READ, len(page.lines))))
     )
-    own = {number: frozenset(hands(page.lines[number].text)) for number in numbers}
     totals = dict.fromkeys(numbers, 0.0)
-    for name in frozenset().union(*above, *below, *own.values()):
+    for name in frozenset().union(*above, *below, *(page.hands[number] for number in numbers)):
         all_ = (sum(name in of for of in above) + sum(name in of for of in below)) / max(1, len(above) + len(below))
         shares = [
             (sum(name in of for of in lines) + _USUAL * all_ + _LITTLE) / (len(lines) + _USUAL + 2 * _LITTLE)
             for lines in (above, below)
         ]
         for number in numbers:
-            has = name in own[number]
+            has = name in page.hands[number]
             totals[number] += math.log((shares[1] if has else 1 - shares[1]) / (shares[0] if has else 1 - shares[0]))
     return {number: max(-MOST_LIKELY, min(MOST_LIKELY, total)) for number, total in totals.items()}
 

@@ -6,8 +6,19 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.thread.register import manners
-from newslint.thread.signature import RATED, WITHOUT_NAMES, Shape, is_clock_alone, is_dated_to_the_minute, is_handle, is_lone_name, is_no_name, is_numbered, last_said
+from newslint.thread.register import hands, manners
+from newslint.thread.signature import (
+    RATED,
+    WITHOUT_NAMES,
+    Shape,
+    is_clock_alone,
+    is_dated_to_the_minute,
+    is_handle,
+    is_lone_name,
+    is_no_name,
+    is_numbered,
+    last_said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +64,8 @@ class Page(NamedTuple):
     ends_signed: bool
     """Whether nothing but buttons follows the last signature: then signatures stand below what they sign."""
     manners: Sequence[frozenset[str]] = ()
+    hands: Sequence[frozenset[str]] = ()
+    """How the marks of each line are set; only where signatures stand below what they sign."""
     sums: Mapping[str, list[int]] = {}
     """For each manner, how many text lines above a line have it."""
     texts: Sequence[int] = ()
@@ -81,6 +94,7 @@ def read(lines: Sequence[Line]) -> Page | None:
     found = [frozenset(manners(line.text)) if line.shape is Shape.TEXT else frozenset() for line in lines]
     return page._replace(
         manners=found,
+        hands=[frozenset(hands(line.text)) for line in lines] if page.ends_signed else (),
         sums={name: list(accumulate([name in of for of in found], initial=0)) for name in frozenset().union(*found)},
         texts=list(accumulate((line.shape is Shape.TEXT for line in lines), initial=0)),
         characters=list(accumulate((len(line.text) * (line.shape is Shape.TEXT) for line in lines), initial=0)),
@@ -113,7 +127,7 @@ def starts(page: Page) -> Iterator[Start]:
 
 def _may_be_thread(page: Page, anchor: int) -> bool:
     """Whether the signatures from this one on may be those of a thread: not a list of dates, not an article’s own."""
-    lines, first, numbers = page.lines, page.lines[anchor], alike(page, anchor)
+    first, numbers = page.lines[anchor], alike(page, anchor)
     if len(numbers) == 1:
         return _may_be_alone(page, anchor)
     gaps = [after - before for before, after in pairwise(numbers)]
@@ -121,14 +135,22 @@ def _may_be_thread(page: Page, anchor: int) -> bool:
         return False
     if first.form == WITHOUT_NAMES:
         return first.is_exact or 2 * len(page.named) >= len(numbers)
-    if not first.is_exact and first.form != WITHOUT_NAMES:
-        timed = sum(is_dated_to_the_minute(lines[number]) for number in numbers)
-        if timed > MOST_TIMED * len(numbers):
-            return False
-    if len(numbers) < FEWEST_BY_CLOCK and all(is_clock_alone(lines[number]) for number in numbers):
+    return _say_when(page, numbers) and _say_who(page, numbers)
+
+
+def _say_when(page: Page, numbers: Sequence[int]) -> bool:
+    """Whether the first tells as exactly as the others when it was written, and not by the clock alone."""
+    lines = [page.lines[number] for number in numbers]
+    if not lines[0].is_exact and sum(map(is_dated_to_the_minute, lines)) > MOST_TIMED * len(lines):
         return False
-    whos = [lines[number].who for number in numbers]
-    if not any(lines[number].is_exact for number in numbers) and 2 * sum(map(is_lone_name, whos)) <= len(whos):
+    return len(lines) >= FEWEST_BY_CLOCK or not all(map(is_clock_alone, lines))
+
+
+def _say_who(page: Page, numbers: Sequence[int]) -> bool:
+    """Whether what they have beside the moments may be names of several readers."""
+    lines = [page.lines[number] for number in numbers]
+    whos = [line.who for line in lines]
+    if not any(line.is_exact for line in lines) and 2 * sum(map(is_lone_name, whos)) <= len(whos):
         return False
     return len(set(whos)) > 1 or len(whos) == 2  # noqa: PLR2004 - one reader may well write twice
 
@@ -140,6 +162,8 @@ def _may_be_alone(page: Page, anchor: int) -> bool:
         return True
     if first.form == RATED:
         return True
+    if first.shape is Shape.WHO and (page.ends_signed or not any(line.shape is Shape.TEXT for line in lines[anchor:])):
+        return False
     if is_no_name(first.who) or not (first.is_exact or first.shape is Shape.WHO):
         return False
     if page.ends_signed or not first.is_exact:

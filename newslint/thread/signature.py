@@ -132,7 +132,8 @@ _BADGE = re.compile(
     r"(?i)(?:join(?:ed)?(?: date)?|member since|registered|posts|messages|threads|location|from|rep(?:utation)?"
     r"|likes(?: received)?|thanks|karma|rank|status)\s*:\s*\S.{0,40}"
     r"|(?:(?:junior|senior|new|active|full|super|well-known|registered|distinguished|veteran|key) "
-    r"(?:member|user|poster|master)|member|moderator|administrator|admin|guest|subscriber|top (?:commenter|contributor|fan))"
+    r"(?:member|user|poster|master)|member|moderator|administrator|admin|guest|subscriber"
+    r"|top (?:commenter|contributor|fan))"
 )
 """What forums print about a reader, between the name and the text."""
 _LINK = re.compile(r"(?i)(?:https?://|www\.)\S+")
@@ -146,7 +147,9 @@ _AFTER_NUMBER = re.compile(r"[.):]\s")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*")
 _HANDLE = re.compile(r"(?=(?:[^a-zà-ž]*[a-zà-ž]){3})@?[\w.-]{3,24}|@\w+", re.IGNORECASE)
 _INVENTED = re.compile(r"[^\W\d_]*[a-z]\w*\d+|[a-z][\w.-]*|@\S+|\w*[a-z][A-Z]\w*")
-_PARTICLES = frozenset({"de", "van", "von", "of", "the", "del", "der", "den", "da", "di", "du", "la", "bin", "al", "zu"})
+_PARTICLES = frozenset(
+    {"de", "van", "von", "of", "the", "del", "der", "den", "da", "di", "du", "la", "bin", "al", "zu"}
+)
 _SENTENCE = re.compile(r"[a-zà-ž)]{3}[.][\s”\"]|[!?;][\s”\"]|[;“”\"]|[!?]$|[a-zà-ž]{3,}\.$|:\s")
 _QUOTED = re.compile(r"[“”\"]")
 _NO_NAME = re.compile(
