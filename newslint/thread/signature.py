@@ -128,6 +128,7 @@ MOST_BESIDE_AGE = 5
 _BACKLINK = re.compile(r"(?i)(?:trackback|pingback|tracked)\b")
 _NUMBERED_BYLINE = re.compile(r"(?i)by (?P<who>\S.{0,40}?) \(\d{1,9}\)(?: \w+| \*)?$")
 _RATED = re.compile(r"(?i)(?P<who>\S.{0,40}?)[\s·•|(]+[+-]?\d{1,5} ?(?:pts?|points?|karma)\)?")
+_ENDS_RATED = frozenset("stTSaA)")
 _BADGE = re.compile(
     r"(?i)(?:join(?:ed)?(?: date)?|member since|registered|posts|messages|threads|location|from|rep(?:utation)?"
     r"|likes(?: received)?|thanks|karma|rank|status)\s*:\s*\S.{0,40}"
@@ -141,6 +142,7 @@ _SITE_HANDLE = re.compile(r"\s*@[\w.]+\s*")
 _LABELLED = re.compile(r"(?P<who>[^\W_][^:\n]{1,34}?)(?:\s\([^)]{1,30}\))?\s?(?::|\s[–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(?i)(?:comment number |#)?\d{1,5}[.):]\s+")
 _CLOCK = re.compile(r"\d[:.]\d\d")
+_DIGIT = re.compile(r"\d")
 _OWN_NUMBER = re.compile(r"[\W_]{0,2}\d{1,5}[\W_]")
 _WORD = re.compile(r"[^\W_]+")
 _AFTER_NUMBER = re.compile(r"[.):]\s")
@@ -253,10 +255,11 @@ def _read(span: Span, text: str) -> Line:
     """Return a line as it looks by itself."""
     if len(text) > LONGEST_SIGNATURE or _BACKLINK.match(text):
         return Line(span, text, Shape.TEXT)
-    if _tells_age(text):
-        return Line(span, text, Shape.WHEN, _AGE, is_exact=True)
-    if _BADGE.fullmatch(text):
-        return Line(span, text, Shape.BUTTON)
+    if len(text) <= LONGEST_NAME:
+        if _tells_age(text):
+            return Line(span, text, Shape.WHEN, _AGE, is_exact=True)
+        if _BADGE.fullmatch(text):
+            return Line(span, text, Shape.BUTTON)
     if _BUTTON.fullmatch(text) or _HEADING.fullmatch(text):
         return Line(span, text, Shape.BUTTON if _BUTTON.fullmatch(text) else Shape.HEADING)
     if found := moments(text):
@@ -266,7 +269,7 @@ def _read(span: Span, text: str) -> Line:
 
 def _tells_age(text: str) -> bool:
     """Whether a line only says how long ago it was, in short, as social media do: `5h`, `Like · Reply · 3 · 2w`."""
-    if not text[-1:].isalpha():
+    if not text[-1].isalpha() or not _DIGIT.search(text):
         return False
     words = _WORD.findall(_SPACED_AGE.sub("", text.lower()))
     if not words or len(words) > MOST_BESIDE_AGE:
@@ -299,7 +302,7 @@ def _read_name(span: Span, text: str) -> Line:
     """Return a line that holds neither a date nor a time."""
     if numbered := _NUMBERED_BYLINE.match(text):
         return Line(span, text, Shape.SIGNED, NUMBERED, numbered["who"])
-    if (rated := _RATED.fullmatch(text)) and is_lone_name(rated["who"]):
+    if text[-1] in _ENDS_RATED and (rated := _RATED.fullmatch(text)) and is_lone_name(rated["who"]):
         return Line(span, text, Shape.SIGNED, RATED, rated["who"])
     says = None if _VERB_WORDS.isdisjoint(_WORD.findall(text.lower())) else _SAYS.match(text)
     if says and (says["mark"] or is_lone_name(says["who"].strip(" -–—|"))):
