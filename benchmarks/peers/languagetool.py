@@ -60,17 +60,18 @@ def _settings() -> Settings:
     return Settings(managed=True, timeout=SECONDS, jars=os.environ.get("NEWSLINT_TEST_JARS", ""))
 
 
-def server_version() -> str | None:
-    """Return the version of the jars, if all that a server needs is there."""
+def server_version() -> str:
+    """Return the version of the jars; raise PeerError if anything that a server needs is missing."""
     from newslint.backends.languagetool import installed, is_installed
     from newslint.errors import BackendError
 
+    if not is_installed():
+        raise PeerError(f"language-tool-python is not installed ({INSTALL})")
     try:
         installed.java()
-        found = installed.installation(_settings())
-    except BackendError:
-        return None
-    return found.version if is_installed() else None
+        return installed.installation(_settings()).version
+    except BackendError as error:
+        raise PeerError(f"{error.problem} ({INSTALL})") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,12 @@ class Library:
         """How to install it."""
         return INSTALL if self.asks else "pip install ."
 
-    def version(self) -> str | None:
+    def version(self) -> str:
         """Return the version of this working copy, or of the jars where only they judge."""
         import newslint
 
         server = server_version() if self.asks else ""
-        return (newslint.__version__ if self.own else server) if server is not None else None
+        return newslint.__version__ if self.own else server
 
     @contextmanager
     def running(self) -> Iterator[Judge]:

@@ -84,7 +84,7 @@ class Checker(Protocol):
         """How to install it."""
 
     def version(self) -> str | None:
-        """Return its version, or nothing where it is not installed."""
+        """Return its version, or nothing where it is not installed; raise PeerError to say what it misses."""
 
     def running(self) -> AbstractContextManager[Judge]:
         """Make it ready; in the `with` block it judges, and behind the block whatever was started has ended."""

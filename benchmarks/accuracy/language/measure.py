@@ -44,8 +44,13 @@ class Fixtures:
 
     @property
     def texts(self) -> list[str]:
-        """Return the articles: what is timed."""
+        """Return the articles, broken and sound."""
         return [article.doc.text for article in (*self.broken, *self.clean)]
+
+    @property
+    def timed(self) -> list[str]:
+        """Return the articles that are timed: each fourth, or the slowest tool would take the afternoon."""
+        return self.texts[::4]
 
     def described(self) -> dict[str, Any]:
         """Return what is measured on, in figures, with a digest of texts and labels."""
@@ -56,6 +61,8 @@ class Fixtures:
             "digest": hashlib.sha256(repr((labels, expected)).encode()).hexdigest()[:16],
             "articles": len(self.texts),
             "words": sum(len(text.split()) for text in self.texts),
+            "timed": len(self.timed),
+            "timed_words": sum(len(text.split()) for text in self.timed),
             "sentences": sentence_counts(self.sentences, silent),
             "broken": broken_counts(self.broken, [[] for _ in self.broken], _families()),
             "clean": clean_counts(self.clean, [[] for _ in self.clean]),
@@ -95,10 +102,10 @@ def measured(
                 say(f"{checker.title} not measured: {error}")
                 found[checker.key] = {"missing": str(error)}
         say(f"time, {rounds} rounds")
-        seconds = timed(judges, fixtures.texts, rounds)
+        seconds = timed(judges, fixtures.timed, rounds)
     for key, values in seconds.items():
         say(f"start of {key}")
-        found[key] |= figures(values, seconds.get(BASE), len(fixtures.texts))
+        found[key] |= figures(values, seconds.get(BASE), len(fixtures.timed))
         found[key]["start"] = round(median(_start(key) for _ in range(rounds)), 2)
     return found
 

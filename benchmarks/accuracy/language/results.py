@@ -56,8 +56,8 @@ def headline(results: Results) -> str:
     labels = total_of(fixtures["broken"])["expected"]
     size = (
         f"{all_sentences['bad']:,} damaged and {all_sentences['good']:,} sound sentences; {fixtures['articles']:,} "
-        f"articles of {fixtures['words'] / fixtures['articles']:,.0f} words, with {labels:,} labelled places; "
-        f"{clean['articles']:,} of them are sound."
+        f"articles with {labels:,} labelled places, {clean['articles']:,} of them sound; timed are "
+        f"{fixtures['timed']:,}, of {fixtures['timed_words'] / max(1, fixtures['timed']):,.0f} words on average."
     )
     lines = [size, "", _table(results, _rows(results))]
     missing = [
