@@ -65,6 +65,7 @@ _KEYS: dict[str, type] = {
     "check": str,
     "kinds": list,
     "words": list,
+    "classes": dict,
     "phrases": list,
     "pairs": dict,
     "pattern": str,
@@ -116,7 +117,23 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def read_rule(path: Path, classes: pattern.Classes) -> Rule:
     """Return the rule that a file describes; its family is the name of the folder that the file lies in."""
-    return _Reader(path, read_toml(path), classes).rule()
+    table = read_toml(path)
+    own = table.get("classes")
+    if isinstance(own, dict):
+        check_classes(own, path, "classes.")
+        classes = {**classes, **own}
+    return _Reader(path, table, classes).rule()
+
+
+def check_classes(classes: Mapping[str, Any], where: Path, prefix: str = "") -> None:
+    """Raise RuleFileError for a word class that is no list of words."""
+    for name, words in classes.items():
+        if (
+            not isinstance(words, list)
+            or not words
+            or not all(isinstance(word, str) and word.strip() for word in words)
+        ):
+            raise RuleFileError(f"{prefix}{name}: a word class is a list of texts, none of them empty", where=where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +148,7 @@ class _Reader:
         self._check_name()
         self._check_keys()
         kind = self._kind()
+        self._check_own_classes()
         check: Check = self._code_check() if kind == "check" else self._declared_check(kind)
         self._check_message(check)
         return Rule(
@@ -190,6 +208,14 @@ class _Reader:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
 
+    def _check_own_classes(self) -> None:
+        """Raise RuleFileError for a word class of the rule's own that it does not use."""
+        sources = repr([self.table.get(key) for key in ("pattern", "sequence", *_LINES, "followed-by")])
+        for name in self.table.get("classes", {}):
+            if name not in self.table.get("words", ()) and f"<{name}>" not in sources:
+                hint = f'Ask for it (words = ["{name}"] of a code check, <{name}> elsewhere) or take it out.'
+                raise self._error("the rule does not use this word class", f"classes.{name}", hint=hint)
+
     def _asked_check(self, backend: str) -> Asked:
         if not (kinds := frozenset(self._texts(backend, []))):
             raise self._error("needs at least one name that the backend gives to a fault", backend)
@@ -212,7 +238,7 @@ class _Reader:
         words = {name: frozenset(self._class(name)) for name in self._texts("words", [])}
         if ("words" in inspect.signature(check).parameters) != bool(words):
             problem = "does nothing with this check" if words else f"the check “{name}” needs word classes"
-            raise self._error(problem, "words", hint="It lists the classes of classes.toml that the check asks for.")
+            raise self._error(problem, "words", hint="It lists the word classes that the check asks for.")
         kinds = self._kinds_of(name, getattr(module, "KINDS", frozenset()))
         check = _with_words(check, tuple(words.items())) if words else check
         return KindsOf(check, kinds) if kinds else check
