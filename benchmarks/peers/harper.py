@@ -36,10 +36,11 @@ class Harper:
         linter = Linter()
         if not self.spelling:
             linter.set_lint_config({**linter.get_lint_config(), _SPELLING: False})
-        yield lambda text: [_alarm(lint) for lint in linter.lint(text, language=Language.PLAINTEXT)]
+        yield lambda text: [alarm(lint) for lint in linter.lint(text, language=Language.PLAINTEXT)]
 
 
-def _alarm(lint: Any) -> Alarm:  # noqa: ANN401 - a Lint of the package, which may not be installed
+def alarm(lint: Any) -> Alarm:  # noqa: ANN401 - a Lint of the package, which may not be installed
+    """Return a report of Harper."""
     fixes = [(_edit(lint.span.start, lint.span.end, suggestion),) for suggestion in lint.suggestions]
     return Alarm(lint.span.start, lint.span.end, fixes[0] if fixes else (), others=tuple(fixes[1:]))
 

@@ -100,12 +100,13 @@ class LanguageTool:
 
         asked = {"language": "en-US", "text": text} | ({} if self.spelling else {"disabledRules": _SPELLING})
         try:
-            return [_reported(found) for found in mistakes(decoded(exchange(f"{url}/v2/check", asked, SECONDS)), text)]
+            return [reported(found) for found in mistakes(decoded(exchange(f"{url}/v2/check", asked, SECONDS)), text)]
         except BackendError as error:
             raise PeerError(str(error)) from error
 
 
-def _reported(found: Mistake) -> Alarm:
+def reported(found: Mistake) -> Alarm:
+    """Return a report of LanguageTool."""
     start, end = found.span
     fixes = [(Edit(start, end, wanted),) for wanted in found.suggestions]
     return Alarm(start, end, fixes[0] if fixes else (), others=tuple(fixes[1:]))

@@ -36,12 +36,13 @@ def sentence_counts(sentences: Sequence[Sentence], alarms: Sequence[Sequence[Ala
             count["alarmed"] += bool(raised)
             continue
         right = [alarm for alarm in raised if sentence.is_at(Span(alarm.start, alarm.end))]
-        count.update(bad=1, found=bool(right), loud=any(not alarm.note for alarm in right))
+        count.update(bad=1, found=int(bool(right)), loud=int(any(not alarm.note for alarm in right)))
         count.update(right=len(right), beside=len(raised) - len(right))
         if sentence.fixes:
             wanted = {_squeezed(text) for text in sentence.fixes}
             first, any_of_them = _results(sentence.doc.text, right)
-            count.update(fixable=1, mended=bool(first & wanted), offered=bool((first | any_of_them) & wanted))
+            count.update(fixable=1, mended=int(bool(first & wanted)))
+            count["offered"] += bool((first | any_of_them) & wanted)
     return counts
 
 
@@ -74,11 +75,11 @@ def broken_counts(
         for expected in article.expected:
             count = counts.setdefault(families[expected.rule], Counter())
             right = [alarm for alarm in raised if _meet(Span(alarm.start, alarm.end), expected.span)]
-            count.update(expected=1, found=bool(right), loud=any(not alarm.note for alarm in right))
+            count.update(expected=1, found=int(bool(right)), loud=int(any(not alarm.note for alarm in right)))
             if expected.fix is not None:
                 fixes = [_fix(alarm.fix) for alarm in right if alarm.fix]
                 mended = any(brings(fix, expected.span, expected.fix, article.doc.text) for fix in fixes)
-                count.update(fixable=1, mended=mended)
+                count.update(fixable=1, mended=int(mended))
     return counts
 
 
@@ -91,7 +92,7 @@ def clean_counts(articles: Sequence[Article], alarms: Sequence[Sequence[Alarm]])
     """Return the alarms in sound articles: `false`, of these `false_notes`, and `alarmed` articles."""
     count = Counter(articles=len(articles), words=sum(len(article.doc.text.split()) for article in articles))
     for raised in alarms:
-        count.update(false=len(raised), false_notes=sum(alarm.note for alarm in raised), alarmed=bool(raised))
+        count.update(false=len(raised), false_notes=sum(alarm.note for alarm in raised), alarmed=int(bool(raised)))
     return count
 
 
