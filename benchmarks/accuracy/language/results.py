@@ -151,7 +151,7 @@ def _per_1000(tool: dict[str, Any], words: int, *, notes: bool = True) -> float:
 
 
 def _by_kind(results: Results) -> Iterator[tuple[str, Cell]]:
-    for kind, known in results["fixtures"]["sentences"].items():
+    for kind, known in sorted(results["fixtures"]["sentences"].items()):
         label = f"{kind} ({known.get('bad', 0)} damaged, {known.get('fixable', 0)} mendable)"
         yield label, _found_and_mended("sentences", kind)
 
