@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tools = measured(checkers, fixtures, options.rounds, _say)
     new: Results = {"fixtures": fixtures.described(), "tools": tools}
     if options.write:
-        write(merged(load(HERE), new), HERE)
+        new = merged(load(HERE), new)
+        write(new, HERE)
     sys.stdout.write(headline(new))
     return 1 if any("missing" in tool for tool in tools.values()) else 0
 
