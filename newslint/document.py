@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +14,8 @@ from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from newslint.origin import Change, Origin
 
 T = TypeVar("T")
 
@@ -44,6 +46,25 @@ class Document:
     """Code points at which a line ended only because it was full, and `text` has a space; see `wrapping`."""
     house_words: frozenset[str] = frozenset()
     """Words that the house accepts, as it gave them; a check may take one for a word that it knows."""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+    """Where the text stands in a source that holds more than the text; None if the text is all there is."""
+
+    @property
+    def source(self) -> str:
+        """What the text was read from: the text itself, or the HTML or Markdown that holds it."""
+        return self.text if self.origin is None else self.origin.source
+
+    def place(self, span: Span) -> Span:
+        """Return where in `source` a part of the text stands."""
+        return span if self.origin is None else self.origin.place(span)
+
+    def takes(self, changes: Iterable[Change]) -> bool:
+        """Whether changes of the text can be made where it came from."""
+        return self.origin is None or self.origin.takes(changes)
+
+    def changed(self, text: str, changes: Iterable[Change]) -> Document:
+        """Return the document after changes that it takes; they are all the difference between its text and `text`."""
+        return replace(self, text=text) if self.origin is None else self.origin.changed(changes)
 
     def view(self, make: Callable[[Document], Iterable[T]]) -> tuple[T, ...]:
         """Return what `make` yields for this article; it is asked once, however many rules need it."""

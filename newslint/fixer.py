@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newslint.finding import Failure, Fix, Report, Safety
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newslint.document import Document
-    from newslint.linter import Linter
 
 _MOST_ROUNDS = 10
 
@@ -21,11 +20,20 @@ class Mended:
     """An article after its fixes."""
 
     original: Document
-    text: str
     applied: tuple[Fix, ...]
     """The fixes made, in the order in which they were made; spans of later rounds are those of the text by then."""
     report: Report
-    """What is still found in `text`."""
+    """What is still found in the mended article, which is the report's document."""
+
+    @property
+    def document(self) -> Document:
+        """The mended article."""
+        return self.report.document
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.document.text
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
@@ -50,7 +58,14 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
     return "".join([*pieces, text[at:]]), made
 
 
-def mend(linter: Linter, doc: Document, *, unsafe: bool = False) -> Mended:
+class Lints(Protocol):
+    """A linter, or what stands between one and its reports."""
+
+    def lint(self, article: Document) -> Report:
+        """Return what is found."""
+
+
+def mend(linter: Lints, doc: Document, *, unsafe: bool = False) -> Mended:
     """Return the article with its safe fixes made, and with `unsafe` the others too; hints are never applied.
 
     Fixes are made until none is left, so that mending twice changes nothing more. Should two rules undo each other
@@ -63,11 +78,11 @@ def mend(linter: Linter, doc: Document, *, unsafe: bool = False) -> Mended:
         if text == current.text:
             break
         applied += made
-        current = replace(current, text=text)
+        current = current.changed(text, (edit for fix in made for edit in fix.edits))
         report = linter.lint(current)
     left = report.fixes(unsafe=unsafe)
     if apply(current.text, left)[0] == current.text:
-        return Mended(doc, current.text, tuple(applied), report)
+        return Mended(doc, tuple(applied), report)
     unsettled = sorted({found.rule for found in report.findings if found.fix in left})
     problem = f"fixes do not settle after {_MOST_ROUNDS} rounds ({', '.join(unsettled)}); nothing was changed"
-    return Mended(doc, doc.text, (), replace(first, failures=(*first.failures, Failure(unsettled[0], problem))))
+    return Mended(doc, (), replace(first, failures=(*first.failures, Failure(unsettled[0], problem))))

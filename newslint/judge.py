@@ -211,6 +211,13 @@ def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(settled_findings)
 
 
+def feasible(doc: Document, found: Finding) -> Finding:
+    """Return the finding; its fix is but a hint if it cannot be made in the source that the text was read from."""
+    if found.fix is None or doc.takes(found.fix.edits):
+        return found
+    return replace(found, fix=replace(found.fix, safety=Safety.HINT))
+
+
 def _weight(found: Finding) -> tuple[int, float, str]:
     return found.severity.rank, found.confidence, found.rule
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newslint import judge, wrapping
+from newslint import judge, prose, wrapping
 from newslint.catalog import Catalog
 from newslint.document import Document
 from newslint.errors import BackendError, NewslintError
@@ -84,9 +84,10 @@ class Linter:
                 return replace(rule, check=replace(rule.check, answers=backend.check))
         return rule
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the options, not the rules: the copy reads them anew."""
-        options = {
+    @property
+    def options(self) -> dict[str, Any]:
+        """What the linter was made with; of two linters with the same options each finds what the other does."""
+        return {
             "select": self._select,
             "ignore": self._ignore,
             "rules": self._folders,
@@ -94,7 +95,10 @@ class Linter:
             "accept": self._vocabulary.entries,
             "backends": self._given,
         }
-        return _rebuilt, (options,)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the options, not the rules: the copy reads them anew."""
+        return _rebuilt, (self.options,)
 
     def lint(self, article: Document | str) -> Report:
         """Return what the rules find; the checks know the words of the house, the report has the article as given.
@@ -132,7 +136,9 @@ class Linter:
         findings += judge.untold(of_backends, findings)
         settled = judge.settled(doc, findings)  # accepted ones too, or the fingerprints of others would change
         accepts = self._vocabulary.accepts
-        return Report(doc, tuple(f for f in settled if not accepts(doc.text, f.span)), tuple(failures))
+        meant = (found for found in settled if not accepts(doc.text, found.span) and not prose.is_seen(doc, found.span))
+        kept = (judge.feasible(doc, found) for found in meant)
+        return Report(doc, tuple(kept), tuple(failures))
 
     def _without_answer(self, doc: Document) -> Iterator[Failure]:
         """Ask the backends about an article, and yield a failure for each that does not answer."""

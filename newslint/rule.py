@@ -23,7 +23,6 @@ AS_IT_WAS_SAID = 0.6
 """The most that can be told of grammar inside a quotation: people speak as they speak, and so they are quoted."""
 
 _MARKS = re.compile("([⟦⟧])")
-_SIC = re.compile(r"\s?[\[(]sic[\])]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,6 @@ class Asked:
         return (self._as_told(doc, hit) for hit in hits if hit.kind in self.kinds and self._is_meant(doc, hit))
 
     def _is_meant(self, doc: Document, hit: Hit) -> bool:
-        if _SIC.match(doc.text, hit.span.end):
-            return False
         return self.followed_by is None or self.followed_by.match(doc.text, hit.span.end) is not None
 
     def _as_told(self, doc: Document, hit: Hit) -> Hit:
@@ -157,7 +154,8 @@ class Rule:
     message: str
     why: str
     check: Check
-    cases: tuple[Case, ...]
+    read_cases: Callable[[], tuple[Case, ...]]
+    """Returns the cases that prove the rule; those of newslint's own rules are read from the file when it is called."""
     source: Path
     status: Status = Status.STABLE
     languages: frozenset[str] = frozenset({"en"})
@@ -171,6 +169,11 @@ class Rule:
     """The extra of newslint that the rule needs to be installed."""
     names_line: Callable[[str], bool] | None = None
     """Whether the rule names a whole line word by word as one that can be nothing but furniture: it may safely go."""
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The examples of the rule file."""
+        return self.read_cases()
 
     def cases_that(self, expectation: Expectation) -> list[Case]:
         """Return the cases that prove `expectation`."""

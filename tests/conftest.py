@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ MENDED = "He told the Harbour Gazette of the war in which both sides lost.\n"
 QUOTED = "The mayor they will“he said of an ”important step”.\n"
 CLEAN = "The ferry sailed at noon.\n"
 
-LEFT_OUT = pytest.StashKey[int]()
+LEFT_OUT = pytest.StashKey[Counter[str]]()
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class Done:
 
 
 Command = Callable[..., Done]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test see what another one left in the cache, nor what the user has there."""
+    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache", numbered=True)))
 
 
 @pytest.fixture
@@ -52,22 +59,31 @@ def jars() -> Path | None:
     return Path(named) if named else None
 
 
+def lacking() -> dict[str, str]:
+    """Return what the tests with a marker need and do not have, and how they get it, by marker."""
+    needs = {
+        "languagetool": (
+            "NEWSLINT_TEST_JARS",
+            "a real LanguageTool (Java 17 and Maven): export NEWSLINT_TEST_JARS=$(bash tests/languagetool/fetch)",
+        ),
+        "installs": ("NEWSLINT_TEST_INSTALLS", "packages from PyPI: export NEWSLINT_TEST_INSTALLS=1"),
+    }
+    return {marker: how for marker, (variable, how) in needs.items() if not os.environ.get(variable)}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs a real LanguageTool where there is none."""
-    if jars() is not None:
-        return
-    left_out = [item for item in items if item.get_closest_marker("languagetool")]
-    if left_out:
-        items[:] = [item for item in items if item not in set(left_out)]
-        config.hook.pytest_deselected(items=left_out)
-        config.stash[LEFT_OUT] = len(left_out)
+    """Leave out what needs more than Python where that is not there."""
+    left_out = Counter[str]()
+    for item in list(items):
+        marker = next((marker for marker in lacking() if item.get_closest_marker(marker)), None)
+        if marker:
+            left_out[marker] += 1
+            items.remove(item)
+            config.hook.pytest_deselected(items=[item])
+    config.stash[LEFT_OUT] = left_out
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was left out."""
-    if number := config.stash.get(LEFT_OUT, 0):
-        terminalreporter.write_line(
-            f"LEFT OUT: {number} tests that need a real LanguageTool (Java 17 and Maven): "
-            "export NEWSLINT_TEST_JARS=$(bash tests/languagetool/fetch)",
-            yellow=True,
-        )
+    for marker, number in config.stash.get(LEFT_OUT, Counter()).items():
+        terminalreporter.write_line(f"LEFT OUT: {number} tests that need {lacking()[marker]}", yellow=True)

@@ -7,21 +7,26 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newslint import ConfigError, Document, SourceError
 from newslint.sources import ReadingOptions, Source, open_source
+from newslint.sources.article import Article, Unreadable
 from newslint.sources.decoding import decode, known_encoding
 from newslint.sources.files import articles_below, replace_file
-from newslint.sources.unreadable import Unreadable
 
 OPTIONS = ReadingOptions()
 
 
-def upper(article: Document | Unreadable) -> str:
-    return article.text.upper() if isinstance(article, Document) else ""
+def upper(article: Article) -> Article:
+    return replace(article, text=article.text.upper()) if isinstance(article, Document) else article
+
+
+def quoted(article: Article) -> Article:
+    return replace(article, text=f"{article.text}”") if isinstance(article, Document) else article
 
 
 def rewritten(source: Source) -> bytes:
@@ -90,7 +95,7 @@ def test_a_fix_that_the_encoding_cannot_hold_changes_nothing(tmp_path: Path) -> 
     path.write_bytes(b"caf\xe9")
     source = open_source(str(path), ReadingOptions(encoding="latin-1"))
     with pytest.raises(SourceError, match="a fix needs a character that latin-1 lacks: '”'"):
-        list(source.rewritten(lambda _: "”"))
+        list(source.rewritten(quoted))
 
 
 def test_json_lines_stream_with_their_faults(tmp_path: Path) -> None:
@@ -165,7 +170,7 @@ def test_json_lines_by_other_field_names_and_languages() -> None:
 def test_a_data_set_keeps_its_way_of_writing_letters() -> None:
     rows = b'{"text": "\\u00e9 a"}\n{"text": "\xc3\xa9 a"}\n{"text": "a"}'
     source = open_source("x.jsonl", OPTIONS, io.BytesIO(rows))
-    mended = b"".join(source.rewritten(lambda article: f"{upper(article)}”"))
+    mended = b"".join(source.rewritten(lambda article: quoted(upper(article))))
     assert mended == b'{"text": "\\u00c9 A\\u201d"}\n{"text": "\xc3\x89 A\xe2\x80\x9d"}\n{"text": "A\\u201d"}'
 
 

@@ -24,11 +24,18 @@ def check(
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
+    baseline: options.Baseline = None,
+    exclude: options.Exclude = None,
+    files_from: options.FilesFrom = None,
+    jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
 ) -> None:
     """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
-    overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
+    overrides = options.overrides(
+        select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
+    )
     with results() as stream, Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding)
-        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
-        job.each(paths or ["."], job.lint)
+        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename, tuple(exclude or ()))
+        job.lint(options.inputs(paths, files_from), options.processes(jobs), None if no_cache else options.cache())
         raise typer.Exit(job.close())

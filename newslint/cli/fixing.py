@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.cli.workspace import Setup
-    from newslint.sources import Source
-    from newslint.sources.unreadable import Unreadable
+    from newslint.sources import Article, Source
 
 _UnsafeFixes = Annotated[
     bool,
@@ -53,17 +52,23 @@ def fix(
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
+    baseline: options.Baseline = None,
+    exclude: options.Exclude = None,
+    files_from: options.FilesFrom = None,
 ) -> None:
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
     if diff and output_format != "text":
         raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
-    reads_stdin = STDIN in (paths or ())
-    overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
+    named = options.inputs(paths, files_from)
+    reads_stdin = STDIN in named
+    overrides = options.overrides(
+        select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
+    )
     with results(to_errors=diff or reads_stdin) as stream, Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding)
-        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
+        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename, tuple(exclude or ()))
         fixing = _Fixing(job, unsafe=unsafe_fixes)
-        job.each(paths or ["."], fixing.show if diff else fixing.write)
+        job.each(named, fixing.show if diff else fixing.write)
         if diff:
             job.failed = job.tally.mended > 0
             stream.write(f"Fixes that would be made: {job.tally.mended:,}.\n")
@@ -90,32 +95,32 @@ class _Fixing:
                 self.job.tally.mended += fixes
                 self.job.add(report, setup)
 
-    def _mended(self, article: Document | Unreadable, setup: Setup, spool: Spool) -> str:
+    def _mended(self, article: Article, setup: Setup, spool: Spool) -> Article:
         if not isinstance(article, Document):
             spool.add(self.job.unreadable(article), 0)
-            return ""
-        mended = mend(setup.linter, article, unsafe=self.unsafe)
+            return article
+        mended = mend(setup, article, unsafe=self.unsafe)
         spool.add(mended.report, len(mended.applied))
-        return mended.text
+        return mended.document
 
     def show(self, source: Source, setup: Setup) -> None:
         """Print what `write` would change."""
         for article in source.articles():
             if isinstance(article, Document):
-                mended = mend(setup.linter, article, unsafe=self.unsafe)
+                mended = mend(setup, article, unsafe=self.unsafe)
                 self.job.tally.add(mended.report)
                 self.job.tally.mended += len(mended.applied)
                 for failure in mended.report.failures:
                     complain(f"{article.id}: {failure.rule} {failure.error}")
                 with results() as stream:
-                    stream.writelines(_diff(article, mended.text))
+                    stream.writelines(_diff(article, mended.document))
             else:
                 self.job.tally.add(self.job.unreadable(article))
 
 
-def _diff(doc: Document, text: str) -> Iterator[str]:
+def _diff(doc: Document, mended: Document) -> Iterator[str]:
     """Yield the lines of a unified diff; lines end at line feeds only, as `patch` has it."""
-    before, after = (_lines(version) for version in (doc.text, text))
+    before, after = (_lines(version.source) for version in (doc, mended))
     name = printable(doc.id)
     for line in difflib.unified_diff(before, after, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

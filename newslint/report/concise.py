@@ -24,10 +24,11 @@ class Concise:
 
     def add(self, report: Report) -> None:
         """Write the findings and failures of one article."""
-        places = Places(report.document.text)
+        places = Places(report.document.source)
         name = printable(report.document.id)
         for found in report.findings:
-            place = f"{name}:{places.line(found.span.start)}:{places.column(found.span.start)}"
+            start = report.document.place(found.span).start
+            place = f"{name}:{places.line(start)}:{places.column(start)}"
             mark = FIX_MARKS[found.fix.safety] if found.fix else ""
             self.stream.write(f"{place}: {found.severity} {found.rule} {printable(found.message)}{mark}\n")
         for failure in report.failures:

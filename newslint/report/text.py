@@ -10,10 +10,11 @@ from rich.text import Text
 from newslint.finding import Safety, Severity
 from newslint.report.excerpt import excerpt, line_around
 from newslint.report.places import Places
-from newslint.report.terminal import printable
+from newslint.report.terminal import counted, printable
 from newslint.span import Span
 
 if TYPE_CHECKING:
+    from newslint.document import Document
     from newslint.finding import Finding, Fix, Report
     from newslint.report import Tally
 
@@ -38,10 +39,11 @@ class TextReporter:
 
     def add(self, report: Report) -> None:
         """Write what was found in one article."""
-        places = Places(report.document.text)
-        name = printable(report.document.id)
+        doc = report.document
+        places = Places(doc.source)
+        name = printable(doc.id)
         for found in report.findings:
-            self._finding(found, report.document.text, name, places)
+            self._finding(found, doc, name, places)
         for failure in report.failures:
             if failure.rule:
                 heading = Text.assemble(
@@ -49,15 +51,16 @@ class TextReporter:
                 )
                 self._console.print(heading, Text(f"  --> {name}\n", _QUIET), sep="\n")
 
-    def _finding(self, found: Finding, text: str, name: str, places: Places) -> None:
+    def _finding(self, found: Finding, doc: Document, name: str, places: Places) -> None:
         style = _STYLES[found.severity]
-        line = places.line(found.span.start)
+        text, place = doc.text, doc.place(found.span)
+        line = places.line(place.start)
         gutter = " " * len(str(line))
-        extent = _extent(found.span, text, places)
+        extent = _extent(found.span, text, line, places.line(max(place.start, place.end - 1)))
         window = excerpt(text, found.span, min(self._console.width, _WIDEST) - len(gutter) - 3)
         lines = [
             Text.assemble((f"{found.severity}[{found.rule}]", style), ": ", (printable(found.message), "bold")),
-            Text.assemble((f"{gutter}--> ", _QUIET), f"{name}:{line}:{places.column(found.span.start)}"),
+            Text.assemble((f"{gutter}--> ", _QUIET), f"{name}:{line}:{places.column(place.start)}"),
             Text(f"{gutter} |", _QUIET),
             Text.assemble((f"{line} | ", _QUIET), window.text),
             Text.assemble(
@@ -89,10 +92,9 @@ def _remark(gutter: str, label: str, text: str) -> Text:
     return Text.assemble((f"{gutter} = ", _QUIET), (f"{label}: ", "bold"), printable(text))
 
 
-def _extent(span: Span, text: str, places: Places) -> str:
-    """Return how far a span reaches if it does not end in its first line."""
-    last = places.line(max(span.start, span.end - 1))
-    if last == places.line(span.start):
+def _extent(span: Span, text: str, first: int, last: int) -> str:
+    """Return how far a span reaches if the first line of its place in the source is not the last."""
+    if last == first:
         return ""
     end = "the end" if not text[span.end :].strip() else f"line {last}"
     return f" {span.end - span.start:,} characters, to {end}"
@@ -117,14 +119,14 @@ def _mended(fix: Fix, text: str) -> str:
 
 
 def _closing(tally: Tally) -> list[Text]:
-    found = [_count(tally.findings[severity], severity) for severity in Severity if tally.findings[severity]]
+    found = [counted(tally.findings[severity], severity) for severity in Severity if tally.findings[severity]]
     lines = []
     if tally.mended:
-        lines.append(Text(f"Mended {_count(tally.mended, 'place')}.", "bold green"))
+        lines.append(Text(f"Mended {counted(tally.mended, 'place')}.", "bold green"))
     if found:
         lines.append(Text(f"Found {_listed(found)}.", "bold") + Text(_next_step(tally)))
     lines.append(
-        Text(f"Checked {_count(tally.articles, 'article')} with {_count(len(tally.rules), 'rule')}.")
+        Text(f"Checked {counted(tally.articles, 'article')} with {counted(len(tally.rules), 'rule')}.")
         + _unchecked(tally, clean=not found)
     )
     return lines
@@ -143,21 +145,24 @@ def _next_step(tally: Tally) -> str:
 def _unchecked(tally: Tally, *, clean: bool) -> Text:
     gaps = []
     if tally.unread:
-        gaps.append(f"{_count(tally.unread, 'input')} that could not be read")
+        gaps.append(f"{counted(tally.unread, 'input')} that could not be read")
     if tally.failures:
-        gaps.append(f"{_count(tally.failures, 'rule')} that failed")
+        gaps.append(f"{counted(tally.failures, 'rule')} that failed")
     if tally.unknown_languages:
-        gaps.append(f"{_count(tally.unknown_languages, 'article')} in a language that few rules can judge")
+        gaps.append(f"{counted(tally.unknown_languages, 'article')} in a language that few rules can judge")
     for name, articles in tally.without_backend.items():
         reason = printable(tally.backend_problem.split("\n", 1)[0])
-        gaps.append(f"{_count(articles, 'article')} by {_BACKENDS.get(name, name)} ({reason})")
-    start = " Nothing to complain about. " if clean and tally.articles and not gaps else " "
+        gaps.append(f"{counted(articles, 'article')} by {_BACKENDS.get(name, name)} ({reason})")
+    hidden = [f"{number:,} {where}" for number, where in _hidden(tally) if number]
+    start = f" Not shown: {_listed(hidden)}. " if hidden else " "
+    if clean and tally.articles and not gaps:
+        start = f" Nothing {'else ' if hidden else ''}to complain about.{start}"
     problems = Text(f"NOT CHECKED: {_listed(gaps)}. ", "bold magenta") if gaps else Text()
     return Text(start) + problems + Text("Never checked: spelling, general grammar, facts.", _QUIET)
 
 
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}" + ("" if number == 1 else "s")
+def _hidden(tally: Tally) -> list[tuple[int, str]]:
+    return [(tally.baselined, "of the baseline"), (tally.waived, "waived")]
 
 
 def _listed(parts: list[str]) -> str:

@@ -41,25 +41,26 @@ def reporter(stream: TextIO, output_format: str) -> Wire:
 
 
 def as_object(report: Report) -> dict[str, Any]:
-    """Return a report as plain data; all offsets are code points of the article's text."""
-    places = Places(report.document.text)
+    """Return a report as plain data: offsets are code points of the text, lines and columns are those of its source."""
+    doc = report.document
+    places = Places(doc.source)
     return {
-        "document": report.document.id,
+        "document": doc.id,
         "verdict": report.verdict,
-        "findings": [_finding(found, places) for found in report.findings],
+        "findings": [_finding(found, doc.place(found.span).start, places) for found in report.findings],
         "failures": [{"rule": failure.rule, "error": failure.error} for failure in report.failures],
     }
 
 
-def _finding(found: Finding, places: Places) -> dict[str, Any]:
+def _finding(found: Finding, place: int, places: Places) -> dict[str, Any]:
     return {
         "rule": found.rule,
         "family": found.family,
         "severity": str(found.severity),
         "start": found.span.start,
         "end": found.span.end,
-        "line": places.line(found.span.start),
-        "column": places.column(found.span.start),
+        "line": places.line(place),
+        "column": places.column(place),
         "message": found.message,
         "confidence": round(found.confidence, 3),
         "fingerprint": found.fingerprint,

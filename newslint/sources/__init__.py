@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from newslint.errors import SourceError
+from newslint.sources.article import Article, Unreadable
 from newslint.sources.jsonlines import JsonLines
 from newslint.sources.plaintext import PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from newslint.document import Document
-    from newslint.sources.unreadable import Unreadable
 
 _NOT_READ = frozenset({".html", ".htm", ".xhtml", ".xml", ".json", ".csv", ".parquet", ".gz", ".zip", ".pdf", ".docx"})
 
@@ -40,11 +38,11 @@ class Source(Protocol):
     def stream(self) -> BinaryIO | None:
         """The stream, if the source is not a file."""
 
-    def articles(self) -> Iterator[Document | Unreadable]:
+    def articles(self) -> Iterator[Article]:
         """Yield the articles in order, one at a time; raise SourceError if the input as a whole cannot be read."""
 
-    def rewritten(self, mended: Callable[[Document | Unreadable], str]) -> Iterator[bytes]:
-        """Yield the input with each article's text replaced by what `mended` returns for it, all else as it was.
+    def rewritten(self, mended: Callable[[Article], Article]) -> Iterator[bytes]:
+        """Yield the input with each article's source replaced by that of what `mended` returns, all else as it was.
 
         What `mended` returns for an unreadable article is not looked at: its bytes stay.
         """
@@ -64,4 +62,4 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
     return PlainText(name, options.language, options.encoding, stream)
 
 
-__all__ = ["ReadingOptions", "Source", "open_source"]
+__all__ = ["Article", "ReadingOptions", "Source", "Unreadable", "open_source"]

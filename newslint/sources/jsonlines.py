@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newslint.document import Document
 from newslint.errors import SourceError, did_you_mean
-from newslint.sources.unreadable import Unreadable
+from newslint.sources.article import Unreadable
 from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from newslint.sources.article import Article
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _META_FIELDS = ("title", "url", "outlet", "byline", "date")
@@ -32,7 +34,7 @@ class JsonLines:
     language: str
     stream: BinaryIO | None = None
 
-    def articles(self) -> Iterator[Document | Unreadable]:
+    def articles(self) -> Iterator[Article]:
         """Yield an article, or what is wrong with it, for each line that is not blank.
 
         Raises SourceError if the file cannot be opened.
@@ -41,13 +43,13 @@ class JsonLines:
             if line.strip():
                 yield self._article(number, line)
 
-    def rewritten(self, mended: Callable[[Document | Unreadable], str]) -> Iterator[bytes]:
+    def rewritten(self, mended: Callable[[Article], Article]) -> Iterator[bytes]:
         """Yield the lines, with the text field replaced where the text changed and every other byte as it was."""
         for number, line in self._lines():
             article = self._article(number, line) if line.strip() else None
-            text = mended(article) if article else ""
-            if isinstance(article, Document) and text != article.text:
-                yield self._with_text(line, text)
+            after = mended(article) if article else None
+            if isinstance(article, Document) and isinstance(after, Document) and after.source != article.source:
+                yield self._with_text(line, after.source)
             else:
                 yield line
 
@@ -63,7 +65,7 @@ class JsonLines:
         except OSError as error:
             raise SourceError(error.strerror or str(error), where=self.name) from error
 
-    def _article(self, number: int, line: bytes) -> Document | Unreadable:
+    def _article(self, number: int, line: bytes) -> Article:
         place = f"{self.name}:{number}"
         try:
             row = json.loads(self._decoded(number, line))

@@ -14,7 +14,7 @@ from newslint.sources.files import read_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from newslint.sources.unreadable import Unreadable
+    from newslint.sources.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,16 @@ class PlainText:
     encoding: str | None = None
     stream: BinaryIO | None = None
 
-    def articles(self) -> Iterator[Document | Unreadable]:
+    def articles(self) -> Iterator[Article]:
         """Yield the one article; raise SourceError if it cannot be read."""
         yield self._read()[0]
 
-    def rewritten(self, mended: Callable[[Document | Unreadable], str]) -> Iterator[bytes]:
+    def rewritten(self, mended: Callable[[Article], Article]) -> Iterator[bytes]:
         """Yield the file with the mended text; raise SourceError if the encoding lacks a character of it."""
         doc, encoding = self._read()
+        after = mended(doc)
         try:
-            yield encoding.encode(mended(doc))
+            yield encoding.encode(after.source if isinstance(after, Document) else doc.source)
         except UnicodeEncodeError as error:
             problem = f"a fix needs a character that {encoding.name} lacks: {error.object[error.start : error.end]!r}"
             raise SourceError(

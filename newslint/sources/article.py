@@ -1,8 +1,11 @@
-"""An article that could not be read, standing in its place in the order."""
+"""What a source yields: an article, or what stands in its place if it could not be read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
+
+from newslint.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +14,6 @@ class Unreadable:
 
     id: str
     error: str
+
+
+Article: TypeAlias = Document | Unreadable
