@@ -1,0 +1,385 @@
+"""The text that a browser shows of HTML, with the map back to it.
+
+White space is collapsed outside of `<pre>`; blocks begin lines, and paragraphs have a blank line around them; cells of a
+row are parted by tabs. Elements that the author left open end where a browser ends them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.sources.html import elements as el
+from newslint.sources.html.tokens import HTML, PART, SPACE, XHTML, attributes, entity, raw_end
+from newslint.sources.pieces import Pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newslint.sources.html.selector import Selector
+
+_DEEPEST = 500
+"""Elements; a browser too stops nesting near there."""
+_STEP = 600
+"""Characters between two places from which a part of the page can be read again."""
+_MAY_HIDE = re.compile("hidden|display|visibility|HIDDEN|Hidden")
+_HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?")
+
+
+class Node(NamedTuple):
+    """An open element, and through `parent` those around it. Equal nodes read on alike."""
+
+    parent: Node | None
+    name: str
+    names: frozenset[str]
+    """The names of all open elements."""
+    depth: int = 0
+    is_off: bool = False
+    is_hidden: bool = False
+    is_pre: bool = False
+    is_chosen: bool = True
+    minds_inline: bool = False
+    """Whether an open inline element hides or was chosen, so that each one is counted until it ends."""
+    has_cells: bool = False
+
+
+class State(NamedTuple):
+    """All that decides how the rest of a page is read."""
+
+    node: Node
+    breaks: int = 0
+    """Line ends that stand before the next character, if any does."""
+    tabs: int = 0
+    space: tuple[int, int] | None = None
+    """White space that shows if a character follows on the line."""
+    is_fresh: bool = True
+    """Whether the line has no character yet."""
+    has_begun: bool = False
+    """Whether the text has a character."""
+
+    def reads_like(self, other: State) -> bool:
+        """Whether the rest is read alike, wherever it stands."""
+        return self._replace(space=None) == other._replace(space=None) and (not self.space) == (not other.space)
+
+
+class Checkpoint(NamedTuple):
+    """A place, before a tag, from which reading can go on."""
+
+    at: int
+    length: int
+    """How much of the text stands before it."""
+    state: State
+
+
+class Reading:
+    """One way through a page, or from one checkpoint to another."""
+
+    def __init__(
+        self, source: str, *, is_xml: bool = False, selector: Selector | None = None, begin: Checkpoint | None = None
+    ) -> None:
+        """Take the page, and from where to read it."""
+        self.source, self.is_xml, self._selector = source, is_xml, selector
+        self.pieces = Pieces()
+        self.borders: list[int] = []
+        self.checkpoints: list[Checkpoint] = []
+        self.has_chosen = selector is None
+        state = begin.state if begin else State(_root(is_chosen=selector is None))
+        self._node, self._breaks, self._tabs, self._space, self._is_fresh, self._has_begun = state
+        self._at = begin.at if begin else 0
+        self._border_before = self._border_after = False
+
+    @property
+    def state(self) -> State:
+        """What decides how the rest is read."""
+        return State(self._node, self._breaks, self._tabs, self._space, self._is_fresh, self._has_begun)
+
+    def run(self, stop: int) -> int:
+        """Read on until at least `stop`, and return where the last token ended."""
+        token = (XHTML if self.is_xml else HTML).match
+        at, checked = self._at, self._at
+        while at < stop and (found := token(self.source, at)):
+            start, at = at, found.end()
+            kind = found.lastgroup
+            if kind == "text":
+                self._text(start, at)
+            elif kind == "tag":
+                if start - checked >= _STEP:
+                    checked = start
+                    self.checkpoints.append(Checkpoint(start, self.pieces.length, self.state))
+                at = self._tag(found)
+            elif kind == "lone":
+                self._verbatim(start, at)
+            elif kind == "cdata":
+                self._cdata(*found.span("content"))
+        return at
+
+    # Text
+
+    def _text(self, start: int, end: int) -> None:
+        node = self._node
+        if node.name == "head" and self.source[start:end].strip(SPACE):
+            self._pop_to(node)
+            node = self._node
+        if node.is_hidden:
+            return
+        if node.is_pre:
+            self._preformatted(start, end)
+            return
+        for part in PART.finditer(self.source, start, end):
+            kind = part.lastgroup
+            if kind == "words":
+                self._show(part.start())
+                self.pieces.verbatim(self.source, *part.span())
+            elif kind == "space":
+                self._white(part.start(), part.end())
+            else:
+                self._entity(part.start(), part.end())
+
+    def _entity(self, start: int, end: int) -> None:
+        value, length = entity(self.source[start:end])
+        if value.strip(SPACE) or (value and self._node.is_pre):
+            self._show(start)
+            self.pieces.spelt(value, start, start + length)
+            self._is_fresh = value.endswith("\n")
+        elif value:
+            self._white(start, start + length)
+        if start + length < end:
+            self._verbatim(start + length, end)
+
+    def _white(self, start: int, end: int) -> None:
+        if not self._is_fresh and not self._space:
+            self._space = (start, end)
+
+    def _preformatted(self, start: int, end: int) -> None:
+        """Show text of which each space counts."""
+        while start < end:
+            special = min((at for at in (self.source.find(sign, start, end) for sign in "\r&") if at >= 0), default=end)
+            if special > start:
+                self._verbatim(start, special)
+            if special == end:
+                return
+            found = _LINE_END.match(self.source, special, end) or PART.match(self.source, special, end)
+            start = found.end() if found else end
+            if self.source[special] == "&":
+                self._entity(special, start)
+            else:
+                self._show(special)
+                self.pieces.spelt("\n", special, start)
+                self._is_fresh = True
+
+    def _cdata(self, start: int, end: int) -> None:
+        """Show text in which an ampersand is one."""
+        if self._node.is_hidden or start == end:
+            return
+        if self._node.is_pre:
+            self._verbatim(start, end)
+            return
+        for part in PART.finditer(self.source, start, end):
+            if part.lastgroup == "space":
+                self._white(*part.span())
+            else:
+                self._verbatim(*part.span())
+
+    def _verbatim(self, start: int, end: int) -> None:
+        if not self._node.is_hidden:
+            self._show(start)
+            self.pieces.verbatim(self.source, start, end)
+            self._is_fresh = self.source[end - 1] == "\n"
+
+    def _show(self, at: int) -> None:
+        """Make ready for a character that shows: line ends, tabs or a space before it become real."""
+        pieces = self.pieces
+        if self._breaks or self._tabs:
+            if self._has_begun:
+                pieces.implied("\n" * self._breaks + "\t" * self._tabs, pieces.end if pieces.length else at)
+            self._breaks = self._tabs = 0
+        elif self._border_before or self._space or self._border_after:
+            self._show_space()
+        self._border_before = self._border_after = False
+        self._space = None
+        self._is_fresh, self._has_begun = False, True
+
+    def _show_space(self) -> None:
+        pieces = self.pieces
+        if self._border_before:
+            self.borders.append(pieces.length)
+        if self._space:
+            begin, end = self._space
+            if self.source[begin:end] == " ":
+                pieces.verbatim(self.source, begin, end)
+            else:
+                pieces.spelt(" ", begin, end)
+        if self._border_after:
+            self.borders.append(pieces.length)
+
+    def _break(self, lines: int) -> None:
+        """End the line, if there is one."""
+        self._breaks, self._tabs = max(self._breaks, lines), 0
+        self._space, self._is_fresh = None, True
+
+    def _line_end(self, start: int, end: int) -> None:
+        """Show a `<br>`."""
+        if not self._node.is_hidden:
+            self._space = None
+            self._show(start)
+            self.pieces.spelt("\n", start, end)
+            self._is_fresh = True
+
+    def _border(self) -> None:
+        if self._space:
+            self._border_after = True
+        else:
+            self._border_before = True
+
+    # Tags
+
+    def _tag(self, found: re.Match[str]) -> int:
+        """Take a tag, and return from where to read on."""
+        start, end = found.span()
+        if not found["tag"]:
+            return end  # it never ends: a browser shows nothing of it
+        name = found["name"].lower()
+        ends_head = name in el.ENDS_PAGE if found["closing"] else name not in el.OF_HEAD
+        if self._node.name == "head" and ends_head:
+            self._pop_to(self._node)
+        if found["closing"]:
+            self._end_tag(name, start, end)
+            return end
+        if name == "br":
+            self._line_end(start, end)
+            return end
+        self._make_room(name)
+        content = end if self.is_xml else raw_end(self.source, name, end)
+        is_empty = name in el.VOID or (self.is_xml and self.source[end - 2] == "/")
+        self._start_tag(name, found["attributes"], is_empty=is_empty)
+        if content > end:
+            self._raw(end, content)
+        elif name in el.PREFORMATTED and (first := _LINE_FEED.match(self.source, end)):
+            return first.end()
+        return content
+
+    def _raw(self, start: int, end: int) -> None:
+        """Take what an element holds as it stands: it is hidden, but for old kinds of `<pre>`."""
+        if self._node.name in el.PREFORMATTED:
+            self._verbatim(start, end)
+
+    def _start_tag(self, name: str, source: str, *, is_empty: bool) -> None:
+        node = self._node
+        is_block = name in el.BLOCKS
+        if name in el.OF_TABLES:
+            if "table" not in node.names:
+                return
+            if name in el.CELLS:
+                self._cell()
+                node = self._node
+        is_off = node.is_off or name in el.HIDDEN or (name == "dialog" and "open" not in attributes(source))
+        is_chosen = node.is_chosen
+        if source or self._selector:
+            is_off = is_off or (bool(_MAY_HIDE.search(source)) and hides(attributes(source)))
+            if not is_chosen and self._selector and self._selector.matches(name, attributes(source)):
+                is_chosen = self.has_chosen = True
+                self._break(1)
+        is_hidden = is_off or not is_chosen
+        if is_block and not is_hidden:
+            self._break(2 if name in el.PARAGRAPHS else 1)
+        elif not is_hidden and name not in el.OF_TABLES and name not in el.WITHOUT_BORDER:
+            self._border()
+        if is_empty or node.depth >= _DEEPEST:
+            return
+        is_inline = name not in el.COUNTED
+        minds = node.minds_inline or (is_inline and (is_hidden, is_chosen) != (node.is_hidden, node.is_chosen))
+        if not is_inline or minds:
+            names = node.names if name in node.names else node.names | {name}
+            is_pre = node.is_pre or name in el.PREFORMATTED
+            self._node = Node(node, name, names, node.depth + 1, is_off, is_hidden, is_pre, is_chosen, minds)
+
+    def _make_room(self, name: str) -> None:
+        """End the elements that a browser ends before a start tag."""
+        names = self._node.names
+        if name in el.CLOSES_PARAGRAPH and "p" in names:
+            self._close(frozenset({"p"}), el.IN_BUTTON_SCOPE)
+        if name in el.HEADINGS and self._node.name in el.HEADINGS:
+            self._pop_to(self._node)
+        like = el.CLOSES_LIKE.get(name)
+        if like and not names.isdisjoint(like[0]):
+            self._close(*like, to_last=name in el.OF_TABLES)
+
+    def _cell(self) -> None:
+        """Begin a cell: with a tab if it is not the first of its row."""
+        node = self._node
+        if node.has_cells:
+            if not node.is_hidden:
+                self._tabs += not self._breaks
+                self._space, self._is_fresh = None, True
+        else:
+            self._node = node._replace(has_cells=True)
+
+    def _end_tag(self, name: str, start: int, end: int) -> None:
+        if name == "br":
+            self._line_end(start, end)
+        elif name == "p" and "p" not in self._node.names:
+            if not self._node.is_hidden:
+                self._break(2)
+        elif name in el.HEADINGS:
+            self._close(el.HEADINGS, el.IN_SCOPE)
+        elif name not in el.COUNTED:
+            if self._node.minds_inline:
+                self._close(frozenset({name}), el.SPECIAL)
+            if not self._node.is_hidden:
+                self._border()
+        elif name in self._node.names and name not in {"body", "html"}:
+            self._close(frozenset({name}), self._scope(name))
+
+    def _scope(self, name: str) -> frozenset[str]:
+        """Return beyond what an end tag ends nothing."""
+        if name == "template":
+            return frozenset()
+        return (el.IN_TABLE if name in el.OF_TABLES or name == "table" else el.IN_SCOPE) - {name}
+
+    def _close(self, names: Iterable[str], border: frozenset[str], *, to_last: bool = False) -> None:
+        """End the nearest open element of these names, or all of them, unless another one keeps it from it."""
+        node: Node | None = self._node
+        found = None
+        while node:
+            if node.name in names:
+                found = node
+                if not to_last:
+                    break
+            elif node.name in border:
+                break
+            node = node.parent
+        if found:
+            self._pop_to(found)
+
+    def _pop_to(self, last: Node) -> None:
+        """End the innermost elements up to one of them."""
+        node = self._node
+        while True:
+            self._ended(node)
+            parent = node.parent
+            if node is last or parent is None:
+                break
+            node = parent
+        self._node = parent or node
+
+    def _ended(self, node: Node) -> None:
+        if node.is_hidden:
+            return
+        if node.name in el.BLOCKS:
+            self._break(2 if node.name in el.PARAGRAPHS else 1)
+        elif node.parent and not node.parent.is_chosen:
+            self._break(1)
+
+
+_LINE_FEED = re.compile(r"\r?\n")
+
+
+def _root(*, is_chosen: bool) -> Node:
+    return Node(None, "", frozenset(), is_hidden=not is_chosen, is_chosen=is_chosen)
+
+
+def hides(found: dict[str, str]) -> bool:
+    """Whether an element's attributes say that it does not show."""
+    is_hidden = "hidden" in found and found["hidden"].lower() != "until-found"
+    return is_hidden or bool(_HIDING_STYLE.search(found.get("style", "")))
