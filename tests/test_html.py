@@ -161,8 +161,6 @@ def test_each_place_holds_its_characters(source: str, data: st.DataObject) -> No
         assert place.is_empty
     elif span.of(doc.text).strip():
         assert not place.is_empty
-        inner = place.of(source)
-        assert not inner.startswith("</")
     if span.of(doc.text).isalpha() and span.of(doc.text).isascii() and "<" not in place.of(source) + source[:1]:
         assert unescape(place.of(source)) == span.of(doc.text)
 
@@ -211,7 +209,7 @@ def test_lines_can_be_deleted_and_their_elements_go_with_them(source: str, data:
 
 
 def kept_parts(source: str) -> list[str]:
-    return re.findall(r"[^<>\s]+", source)
+    return re.findall(r"\w+", source)
 
 
 def unbalanced(source: str) -> list[str]:

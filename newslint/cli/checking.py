@@ -20,15 +20,16 @@ def check(
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
 ) -> None:
-    """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
+    """Report what is damaged in articles: text and HTML files, folders of them, .jsonl data sets or standard input."""
     overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
     with results() as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
+        reading = options.reading(text_field, id_field, encoding, selector)
         job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
         job.each(paths or ["."], job.lint)
         raise typer.Exit(job.close())

@@ -29,6 +29,7 @@ def stats(
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
@@ -41,7 +42,7 @@ def stats(
         readability.require()
     overrides = options.overrides(select, ignore, "never", language, config, backend, require_backend=require_backend)
     with results() as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
+        reading = options.reading(text_field, id_field, encoding, selector)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
         job = Job(workspace, reading, statistics, stdin_filename)
         job.each(paths or ["."], job.lint)

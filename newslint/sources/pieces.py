@@ -36,14 +36,14 @@ class Pieces:
         """The text so far."""
         return "".join(self._texts)
 
-    def verbatim(self, source: str, begin: int, end: int) -> None:
-        """Add what stands in the source from `begin` to `end`."""
+    def verbatim(self, text: str, begin: int) -> None:
+        """Add a text that stands so in the source, from `begin` on."""
         if self._kinds and self._kinds[-1] == VERBATIM and self._ends[-1] == begin:
-            self._texts.append(source[begin:end])
-            self._ends[-1] = end
-            self.length += end - begin
+            self._texts.append(text)
+            self._ends[-1] = begin + len(text)
+            self.length += len(text)
         else:
-            self._add(source[begin:end], begin, end, VERBATIM)
+            self._add(text, begin, begin + len(text), VERBATIM)
 
     def spelt(self, text: str, begin: int, end: int) -> None:
         """Add a text for which the source has something else from `begin` to `end`."""

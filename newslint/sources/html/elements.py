@@ -69,3 +69,13 @@ CLOSES_LIKE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     **dict.fromkeys(ROW_GROUPS, (ROW_GROUPS | {"tr", "caption"}, IN_TABLE)),
 }
 """Which open elements a start tag ends, and at which the search for them does."""
+MAKES_ROOM: Final = CLOSES_PARAGRAPH | HEADINGS | CLOSES_LIKE.keys()
+"""Only these start tags end anything."""
+SIMPLE: Final = frozenset(
+    "a abbr b big cite code del em font i img ins kbd mark s small span strong sub sup time tt u var".split()
+)
+"""Inline elements about which nothing is special, unless an attribute hides what they hold."""
+RAW: Final = frozenset(
+    {"iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"}
+)
+"""What these hold is no HTML, up to their end tag."""

@@ -25,6 +25,15 @@ _STEP = 600
 _MAY_HIDE = re.compile("hidden|display|visibility|HIDDEN|Hidden")
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?")
+_MANIFOLD = re.compile(r"[\t\n\r\f&]|  ")
+"""What a text has that is not just words with single spaces."""
+_PLAIN = frozenset(
+    f"<{slash}{name}>"
+    for slash in ("", "/")
+    for name in el.SIMPLE
+)
+_LONGEST_PLAIN = 9
+"""Tags that do nothing but stand between two characters."""
 
 
 class Node(NamedTuple):
@@ -96,18 +105,31 @@ class Reading:
 
     def run(self, stop: int) -> int:
         """Read on until at least `stop`, and return where the last token ended."""
+        source = self.source
         token = (XHTML if self.is_xml else HTML).match
         at, checked = self._at, self._at
-        while at < stop and (found := token(self.source, at)):
-            start, at = at, found.end()
-            kind = found.lastgroup
-            if kind == "text":
+        while at < stop:
+            start = source.find("<", at)
+            if start != at:
+                start, at = at, len(source) if start < 0 else start
                 self._text(start, at)
-            elif kind == "tag":
-                if start - checked >= _STEP:
-                    checked = start
-                    self.checkpoints.append(Checkpoint(start, self.pieces.length, self.state))
-                at = self._tag(found)
+                continue
+            end = source.find(">", at, at + _LONGEST_PLAIN) + 1
+            if source[at:end] in _PLAIN and not self._node.minds_inline and self._node.name != "head":
+                if not self._node.is_hidden:
+                    self._border()
+                at = end
+                continue
+            if at - checked >= _STEP:
+                checked = at
+                self.checkpoints.append(Checkpoint(at, self.pieces.length, self.state))
+            found = token(source, at)
+            if found is None:
+                raise AssertionError
+            start, at = found.span()
+            kind = found.lastgroup
+            if kind == "tag":
+                at = self._tag(found, start, at)
             elif kind == "lone":
                 self._verbatim(start, at)
             elif kind == "cdata":
@@ -126,11 +148,27 @@ class Reading:
         if node.is_pre:
             self._preformatted(start, end)
             return
+        text = self.source[start:end]
+        if _MANIFOLD.search(text):
+            self._parts(start, end)
+            return
+        words = text.strip(" ")
+        if text[0] == " ":
+            self._white(start, start + 1)
+        if words:
+            first = start + (text[0] == " ")
+            self._show(first)
+            self.pieces.verbatim(words, first)
+            if text[-1] == " ":
+                self._white(end - 1, end)
+
+    def _parts(self, start: int, end: int) -> None:
+        """Show text that has entities, or white space that shows as a single space."""
         for part in PART.finditer(self.source, start, end):
             kind = part.lastgroup
             if kind == "words":
                 self._show(part.start())
-                self.pieces.verbatim(self.source, *part.span())
+                self.pieces.verbatim(part[0], part.start())
             elif kind == "space":
                 self._white(part.start(), part.end())
             else:
@@ -184,7 +222,7 @@ class Reading:
     def _verbatim(self, start: int, end: int) -> None:
         if not self._node.is_hidden:
             self._show(start)
-            self.pieces.verbatim(self.source, start, end)
+            self.pieces.verbatim(self.source[start:end], start)
             self._is_fresh = self.source[end - 1] == "\n"
 
     def _show(self, at: int) -> None:
@@ -207,7 +245,7 @@ class Reading:
         if self._space:
             begin, end = self._space
             if self.source[begin:end] == " ":
-                pieces.verbatim(self.source, begin, end)
+                pieces.verbatim(" ", begin)
             else:
                 pieces.spelt(" ", begin, end)
         if self._border_after:
@@ -234,25 +272,30 @@ class Reading:
 
     # Tags
 
-    def _tag(self, found: re.Match[str]) -> int:
+    def _tag(self, found: re.Match[str], start: int, end: int) -> int:
         """Take a tag, and return from where to read on."""
-        start, end = found.span()
-        if not found["tag"]:
+        closing, name, attributes_, bracket = found.group("closing", "name", "attributes", "tag")
+        if not bracket:
             return end  # it never ends: a browser shows nothing of it
-        name = found["name"].lower()
-        ends_head = name in el.ENDS_PAGE if found["closing"] else name not in el.OF_HEAD
-        if self._node.name == "head" and ends_head:
+        name = name.lower()
+        if self._node.name == "head" and (name in el.ENDS_PAGE if closing else name not in el.OF_HEAD):
             self._pop_to(self._node)
-        if found["closing"]:
+        if closing:
             self._end_tag(name, start, end)
             return end
-        if name == "br":
+        if name in el.SIMPLE and not self._selector and not self._node.minds_inline:
+            if not _MAY_HIDE.search(attributes_):
+                if not self._node.is_hidden:
+                    self._border()
+                return end
+        elif name == "br":
             self._line_end(start, end)
             return end
-        self._make_room(name)
-        content = end if self.is_xml else raw_end(self.source, name, end)
+        elif name in el.MAKES_ROOM:
+            self._make_room(name)
+        content = raw_end(self.source, name, end) if name in el.RAW and not self.is_xml else end
         is_empty = name in el.VOID or (self.is_xml and self.source[end - 2] == "/")
-        self._start_tag(name, found["attributes"], is_empty=is_empty)
+        self._start_tag(name, attributes_, is_empty=is_empty)
         if content > end:
             self._raw(end, content)
         elif name in el.PREFORMATTED and (first := _LINE_FEED.match(self.source, end)):

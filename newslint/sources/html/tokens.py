@@ -10,6 +10,8 @@ import html
 import re
 from html.entities import html5 as _NAMED
 
+from newslint.sources.html.elements import RAW
+
 SPACE = " \t\n\r\f"
 _VALUE = r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\r\f>\"'][^ \t\n\r\f>]*+"
 _ATTRIBUTE = rf"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+(?:{_VALUE})?+)?+"
@@ -38,7 +40,6 @@ PART = re.compile(
 
 _NAME_AND_VALUE = re.compile(rf"([^ \t\n\r\f/>][^ \t\n\r\f/>=]*+)(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+({_VALUE})?+)?+")
 _LONGEST_NAME = max(map(len, _NAMED))
-_RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "textarea", "title"})
 
 
 def attributes(source: str) -> dict[str, str]:
@@ -78,7 +79,9 @@ def _end_of(name: str) -> re.Pattern[str]:
 
 def raw_end(source: str, name: str, at: int) -> int:
     """Return where the content of an element ends that holds no tags (a script); `at` itself for any other element."""
-    if name not in _RAW:
-        return len(source) if name == "plaintext" else at
+    if name not in RAW:
+        return at
+    if name == "plaintext":
+        return len(source)
     match = _end_of(name).search(source, at)
     return match.start() if match else len(source)
