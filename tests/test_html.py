@@ -97,7 +97,9 @@ inline = st.recursive(
 )
 page = st.recursive(
     st.one_of(
-        st.tuples(st.sampled_from(["p", "h2", "div", "section"]), inline).map(lambda one: f"<{one[0]}>{one[1]}</{one[0]}>\n"),
+        st.tuples(st.sampled_from(["p", "h2", "div", "section"]), inline).map(
+            lambda one: f"<{one[0]}>{one[1]}</{one[0]}>\n"
+        ),
         st.lists(inline, min_size=1, max_size=3).map(
             lambda items: "<ul>\n" + "".join(f"  <li>{item}</li>\n" for item in items) + "</ul>\n"
         ),
@@ -168,10 +170,7 @@ def test_each_place_holds_its_characters(source: str, data: st.DataObject) -> No
 def changes(data: st.DataObject, text: str) -> list[Edit]:
     points = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=4)))
     new = st.sampled_from(["", "", " ", "\n", "x", "X y", "<&", "”", ",” ", " and ", "\u00a0", "\n\n"])
-    return [
-        Edit(Span(*pair), data.draw(new))
-        for pair in zip(points[::2], points[1::2], strict=False)
-    ]
+    return [Edit(Span(*pair), data.draw(new)) for pair in zip(points[::2], points[1::2], strict=False)]
 
 
 def applied(text: str, edits: list[Edit]) -> str:

@@ -52,7 +52,8 @@ def as_object(report: Report) -> dict[str, Any]:
         "document": doc.id,
         "verdict": report.verdict,
         "findings": [
-            _finding(found, doc.place(found.span), places, in_source=doc.origin is not None) for found in report.findings
+            _finding(found, doc.place(found.span), places, in_source=doc.origin is not None)
+            for found in report.findings
         ],
         "failures": [{"rule": failure.rule, "error": failure.error} for failure in report.failures],
     }

@@ -31,7 +31,7 @@ class Encoding:
     """The byte order mark at the start of the file; not part of the text."""
 
     def encode(self, text: str, errors: str = "strict") -> bytes:
-        """Return the bytes to store; raise UnicodeEncodeError, or do what `errors` says, for what the encoding lacks."""
+        """Return the bytes to store; for what the encoding lacks raise UnicodeEncodeError, or do what `errors` says."""
         return self.mark + text.encode(self.name, errors)
 
 
@@ -51,7 +51,8 @@ def decode(
 ) -> tuple[str, Encoding]:
     """Return the text of a file and how it is stored: as `encoding` says, or its byte order mark, or UTF-8.
 
-    What the file itself has `said` of its encoding holds where it has no byte order mark. Raises SourceError if the bytes are no such text, or could not be restored from it to the letter.
+    What the file itself has `said` of its encoding holds where it has no byte order mark. Raises SourceError if the
+    bytes are no such text, or could not be restored from it to the letter.
     """
     stored = Encoding(encoding or said or "utf-8")
     for mark, name in _BYTE_ORDER_MARKS:

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
 
 def read(
-    html: str, id: str = "", *, language: str = "en", selector: str | Selector = "", is_xml: bool = False
-) -> Document:  # noqa: A002 - the name of the field
+    html: str,
+    id: str = "",  # noqa: A002 - the name of the field
+    *,
+    language: str = "en",
+    selector: str | Selector = "",
+    is_xml: bool = False,
+) -> Document:
     """Return the text that a browser shows of `html`, as a document.
 
     Its places lead back to `html`, and so do its fixes: `mend(linter, doc).document.source` is the HTML after them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Edit
@@ -46,15 +45,21 @@ def smallest(text: str, changes: Iterable[Change]) -> list[Edit]:
     for change in changes:
         old, new = change.span.of(text), change.text
         if len(old) == len(new):
-            at = change.span.start
-            for differs, run in groupby(range(len(old)), key=lambda i, old=old, new=new: old[i] != new[i]):
-                if differs:
-                    first, *rest = run
-                    last = rest[-1] if rest else first
-                    edits.append(Edit(Span(at + first, at + last + 1), new[first : last + 1]))
+            edits += _letters(change.span.start, old, new)
         else:
             edits.append(Edit.replacing(change.span, old, new))
     return edits
+
+
+def _letters(at: int, old: str, new: str) -> Iterator[Edit]:
+    """Yield the edits that turn a text into one of the same length."""
+    first = None
+    for number in range(len(old) + 1):
+        if number < len(old) and old[number] != new[number]:
+            first = number if first is None else first
+        elif first is not None:
+            yield Edit(Span(at + first, at + number), new[first:number])
+            first = None
 
 
 def plan(source: str, text: str, pieces: Pieces, edits: Iterable[Edit]) -> Plan:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 PARAGRAPHS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 """A blank line stands between these and what is around them."""
 HEADINGS: Final = PARAGRAPHS - {"p"}
-BLOCKS: Final = PARAGRAPHS | frozenset(
+BLOCKS: Final = PARAGRAPHS | _names(
     "address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
     "form header hgroup hr legend li listing main menu nav ol optgroup option plaintext pre search section select "
-    "summary table tr ul xmp".split()
+    "summary table tr ul xmp"
 )
 """These begin a line and end it."""
 CELLS: Final = frozenset({"td", "th"})
@@ -18,24 +23,22 @@ ROW_GROUPS: Final = frozenset({"tbody", "thead", "tfoot"})
 OF_TABLES: Final = CELLS | ROW_GROUPS | {"tr", "caption", "colgroup", "col"}
 """Outside of a table these tags mean nothing."""
 PREFORMATTED: Final = frozenset({"pre", "listing", "plaintext", "xmp"})
-HIDDEN: Final = frozenset(
-    "audio canvas datalist head iframe meter noembed noframes noscript progress rp script style svg template textarea title "
-    "video".split()
+HIDDEN: Final = _names(
+    "audio canvas datalist head iframe meter noembed noframes noscript progress rp script style svg template textarea "
+    "title video"
 )
 """What no reader sees, or sees as no text."""
-VOID: Final = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+VOID: Final = _names(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
 )
 WITHOUT_BORDER: Final = frozenset({"wbr", "link", "meta", "base"})
 """Where these stand in the midst of a word, nothing was ever between its parts."""
-OF_HEAD: Final = frozenset(
-    "base basefont bgsound link meta noframes noscript script style template title".split()
-)
+OF_HEAD: Final = _names("base basefont bgsound link meta noframes noscript script style template title")
 """Any other start tag ends the head."""
 ENDS_PAGE: Final = frozenset({"body", "html"})
-WITH_CONTENT: Final = frozenset(
+WITH_CONTENT: Final = _names(
     "audio canvas embed iframe img input math meter object picture progress script select style svg template textarea "
-    "video".split()
+    "video"
 )
 """An element that holds one of these is not empty when its text is gone."""
 KEPT: Final = frozenset({"html", "head", "body", "td", "th", "caption"})
@@ -71,8 +74,8 @@ CLOSES_LIKE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
 """Which open elements a start tag ends, and at which the search for them does."""
 MAKES_ROOM: Final = CLOSES_PARAGRAPH | HEADINGS | CLOSES_LIKE.keys()
 """Only these start tags end anything."""
-SIMPLE: Final = frozenset(
-    "a abbr b big cite code del em font i img ins kbd mark s small span strong sub sup time tt u var".split()
+SIMPLE: Final = _names(
+    "a abbr b big cite code del em font i img ins kbd mark s small span strong sub sup time tt u var"
 )
 """Inline elements about which nothing is special, unless an attribute hides what they hold."""
 RAW: Final = frozenset(

@@ -14,7 +14,6 @@ from newslint.sources.html.editing import Plan
 from newslint.sources.html.head import read_head
 from newslint.sources.html.reading import Checkpoint, Reading
 from newslint.sources.html.structure import Structure
-from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from newslint.finding import Edit
     from newslint.origin import Change
     from newslint.sources.html.selector import Selector
+    from newslint.span import Span
 
 _LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"<(?:pre|listing|plaintext|xmp)\b", re.IGNORECASE)
@@ -107,9 +107,7 @@ class Page:
     def _after(self, planned: Plan) -> str:
         is_pre = any("\n" in put.text for put in planned.put) and self._is_pre(planned.extent.start)
         spells_nbsp = "&nbsp;" in self.source
-        return editing.carried_out(
-            self.source, planned, "\n" if is_pre else self._line_end, spells_nbsp=spells_nbsp
-        )
+        return editing.carried_out(self.source, planned, "\n" if is_pre else self._line_end, spells_nbsp=spells_nbsp)
 
     @cached_property
     def _line_end(self) -> str:

@@ -1,20 +1,20 @@
 """The text that a browser shows of HTML, with the map back to it.
 
-White space is collapsed outside of `<pre>`; blocks begin lines, and paragraphs have a blank line around them; cells of a
-row are parted by tabs. Elements that the author left open end where a browser ends them.
+White space is collapsed outside of `<pre>`; blocks begin lines, and paragraphs have a blank line around them; tabs part
+the cells of a row. Elements that the author left open end where a browser ends them.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from newslint.sources.html import elements as el
 from newslint.sources.html.tokens import HTML, PART, SPACE, XHTML, attributes, entity, raw_end
 from newslint.sources.pieces import Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from newslint.sources.html.selector import Selector
 
@@ -27,11 +27,7 @@ _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|co
 _LINE_END = re.compile(r"\r\n?")
 _MANIFOLD = re.compile(r"[\t\n\r\f&]|  ")
 """What a text has that is not just words with single spaces."""
-_PLAIN = frozenset(
-    f"<{slash}{name}>"
-    for slash in ("", "/")
-    for name in el.SIMPLE
-)
+_PLAIN = frozenset(f"<{slash}{name}>" for slash in ("", "/") for name in el.SIMPLE)
 _LONGEST_PLAIN = 9
 """Tags that do nothing but stand between two characters."""
 
@@ -106,7 +102,8 @@ class Reading:
     def run(self, stop: int) -> int:
         """Read on until at least `stop`, and return where the last token ended."""
         source = self.source
-        token = (XHTML if self.is_xml else HTML).match
+        # A lone bracket is a token too, so that there always is one.
+        token = cast("Callable[[str, int], re.Match[str]]", (XHTML if self.is_xml else HTML).match)
         at, checked = self._at, self._at
         while at < stop:
             start = source.find("<", at)
@@ -124,8 +121,6 @@ class Reading:
                 checked = at
                 self.checkpoints.append(Checkpoint(at, self.pieces.length, self.state))
             found = token(source, at)
-            if found is None:
-                raise AssertionError
             start, at = found.span()
             kind = found.lastgroup
             if kind == "tag":
@@ -282,40 +277,36 @@ class Reading:
             self._pop_to(self._node)
         if closing:
             self._end_tag(name, start, end)
-            return end
-        if name in el.SIMPLE and not self._selector and not self._node.minds_inline:
-            if not _MAY_HIDE.search(attributes_):
-                if not self._node.is_hidden:
-                    self._border()
-                return end
         elif name == "br":
             self._line_end(start, end)
-            return end
-        elif name in el.MAKES_ROOM:
-            self._make_room(name)
-        content = raw_end(self.source, name, end) if name in el.RAW and not self.is_xml else end
-        is_empty = name in el.VOID or (self.is_xml and self.source[end - 2] == "/")
-        self._start_tag(name, attributes_, is_empty=is_empty)
-        if content > end:
-            self._raw(end, content)
-        elif name in el.PREFORMATTED and (first := _LINE_FEED.match(self.source, end)):
-            return first.end()
-        return content
+        elif name not in el.SIMPLE or self._selector or self._node.minds_inline or _MAY_HIDE.search(attributes_):
+            is_empty = name in el.VOID or (self.is_xml and self.source[end - 2] == "/")
+            self._start_tag(name, attributes_, is_empty=is_empty)
+            return self._content(name, end)
+        elif not self._node.is_hidden:
+            self._border()
+        return end
 
-    def _raw(self, start: int, end: int) -> None:
-        """Take what an element holds as it stands: it is hidden, but for old kinds of `<pre>`."""
-        if self._node.name in el.PREFORMATTED:
-            self._verbatim(start, end)
+    def _content(self, name: str, at: int) -> int:
+        """Return from where to read on in an element, past what is no HTML: it is hidden, or shown as it stands."""
+        if name in el.PREFORMATTED and (first := _LINE_FEED.match(self.source, at)):
+            at = first.end()
+        if name not in el.RAW or self.is_xml:
+            return at
+        end = raw_end(self.source, name, at)
+        if end > at and name in el.PREFORMATTED:
+            self._verbatim(at, end)
+        return end
 
     def _start_tag(self, name: str, source: str, *, is_empty: bool) -> None:
+        if name in el.MAKES_ROOM:
+            self._make_room(name)
         node = self._node
         is_block = name in el.BLOCKS
-        if name in el.OF_TABLES:
-            if "table" not in node.names:
-                return
-            if name in el.CELLS:
-                self._cell()
-                node = self._node
+        if name in el.CELLS and "table" in node.names:
+            node = self._cell(node)
+        elif name in el.OF_TABLES and "table" not in node.names:
+            return
         is_off = node.is_off or name in el.HIDDEN or (name == "dialog" and "open" not in attributes(source))
         is_chosen = node.is_chosen
         if source or self._selector:
@@ -348,15 +339,14 @@ class Reading:
         if like and not names.isdisjoint(like[0]):
             self._close(*like, to_last=name in el.OF_TABLES)
 
-    def _cell(self) -> None:
-        """Begin a cell: with a tab if it is not the first of its row."""
-        node = self._node
-        if node.has_cells:
-            if not node.is_hidden:
-                self._tabs += not self._breaks
-                self._space, self._is_fresh = None, True
-        else:
-            self._node = node._replace(has_cells=True)
+    def _cell(self, row: Node) -> Node:
+        """Begin a cell, with a tab if it is not the first of its row, and return the row with it."""
+        if not row.has_cells:
+            self._node = row._replace(has_cells=True)
+        elif not row.is_hidden:
+            self._tabs += not self._breaks
+            self._space, self._is_fresh = None, True
+        return self._node
 
     def _end_tag(self, name: str, start: int, end: int) -> None:
         if name == "br":

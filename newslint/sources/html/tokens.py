@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import html
 import re
-from html.entities import html5 as _NAMED
+from html.entities import html5
 
 from newslint.sources.html.elements import RAW
 
@@ -39,7 +39,7 @@ PART = re.compile(
 """One part of a text: words with single spaces, other white space, an entity or what looks like one."""
 
 _NAME_AND_VALUE = re.compile(rf"([^ \t\n\r\f/>][^ \t\n\r\f/>=]*+)(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+({_VALUE})?+)?+")
-_LONGEST_NAME = max(map(len, _NAMED))
+_LONGEST_NAME = max(map(len, html5))
 
 
 def attributes(source: str) -> dict[str, str]:
@@ -56,11 +56,11 @@ def entity(source: str) -> tuple[str, int]:
     if source.startswith("&#"):
         return _number(source), len(source)
     name = source[1 : _LONGEST_NAME + 1]
-    if name in _NAMED:
-        return _NAMED[name], len(name) + 1
+    if name in html5:
+        return html5[name], len(name) + 1
     for end in range(len(name), 1, -1):
-        if name[:end] in _NAMED:  # those few that need no semicolon
-            return _NAMED[name[:end]], end + 1
+        if name[:end] in html5:  # those few that need no semicolon
+            return html5[name[:end]], end + 1
     return "", 0
 
 
