@@ -104,6 +104,7 @@ class Reading:
         source = self.source
         # A lone bracket is a token too, so that there always is one.
         token = cast("Callable[[str, int], re.Match[str]]", (XHTML if self.is_xml else HTML).match)
+        plain: frozenset[str] = frozenset() if self._selector else _PLAIN
         at, checked = self._at, self._at
         while at < stop:
             start = source.find("<", at)
@@ -112,7 +113,7 @@ class Reading:
                 self._text(start, at)
                 continue
             end = source.find(">", at, at + _LONGEST_PLAIN) + 1
-            if source[at:end] in _PLAIN and not self._node.minds_inline and self._node.name != "head":
+            if source[at:end] in plain and not self._node.minds_inline and self._node.name != "head":
                 if not self._node.is_hidden:
                     self._border()
                 at = end
@@ -135,7 +136,7 @@ class Reading:
 
     def _text(self, start: int, end: int) -> None:
         node = self._node
-        if node.name == "head" and self.source[start:end].strip(SPACE):
+        if node.name == "head" and not self.is_xml and self.source[start:end].strip(SPACE):
             self._pop_to(node)
             node = self._node
         if node.is_hidden:
@@ -273,7 +274,7 @@ class Reading:
         if not bracket:
             return end  # it never ends: a browser shows nothing of it
         name = name.lower()
-        if self._node.name == "head" and (name in el.ENDS_PAGE if closing else name not in el.OF_HEAD):
+        if self._node.name == "head" and not self.is_xml and _ends_head(name, closing):
             self._pop_to(self._node)
         if closing:
             self._end_tag(name, start, end)
@@ -299,7 +300,7 @@ class Reading:
         return end
 
     def _start_tag(self, name: str, source: str, *, is_empty: bool) -> None:
-        if name in el.MAKES_ROOM:
+        if name in el.MAKES_ROOM and not self.is_xml:
             self._make_room(name)
         node = self._node
         is_block = name in el.BLOCKS
@@ -406,6 +407,11 @@ class Reading:
 
 
 _LINE_FEED = re.compile(r"\r?\n")
+
+
+def _ends_head(name: str, closing: str) -> bool:
+    """Whether a tag ends the head although it does not say so."""
+    return name in el.ENDS_PAGE if closing else name not in el.OF_HEAD
 
 
 def _root(*, is_chosen: bool) -> Node:

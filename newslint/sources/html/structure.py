@@ -70,7 +70,7 @@ class Structure:
         if is_closing:
             self._end_tag(name, start, end)
             return
-        while self._open and self._ends(name, self._open[-1].name):
+        while self._open and _ends(name, self._open[-1].name):
             self._pop(start, start)
         parent = self._open[-1] if self._open else None
         is_solid = name in el.WITH_CONTENT or (is_void and name.startswith("wp:"))
@@ -81,9 +81,6 @@ class Structure:
         element = Element(name, start, end, parent, is_solid=is_solid)
         self._elements.append(element)
         self._open.append(element)
-
-    def _ends(self, name: str, last: str) -> bool:
-        return (name in el.CLOSES_PARAGRAPH and last == "p") or last in el.CLOSES_LIKE.get(name, ((),))[0]
 
     def _end_tag(self, name: str, start: int, end: int) -> None:
         if not any(element.name == name for element in self._open[-_REACH:]):
@@ -137,6 +134,14 @@ class Structure:
 
 _REACH = 500
 """Open elements, as deep as a reading goes."""
+
+
+def _ends(name: str, last: str) -> bool:
+    """Whether a start tag ends the innermost open element."""
+    if last == "p":
+        return name in el.CLOSES_PARAGRAPH
+    is_row = name in el.OF_TABLES and name not in el.CELLS
+    return last in el.CLOSES_LIKE.get(name, ((),))[0] or (is_row and last in el.CELLS)
 
 
 def _holds_only(element: Element, pieces: Pieces, span: Span) -> bool:
