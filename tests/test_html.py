@@ -136,7 +136,7 @@ def spelt_by(source: str) -> set[str]:
 @given(st.one_of(malformed, page, st.text()), st.booleans())
 def test_the_text_can_be_rebuilt_from_the_source(source: str, is_xml: bool) -> None:
     doc, page = page_of(source, is_xml=is_xml)
-    pieces = page._reading.pieces  # noqa: SLF001 - the map is what is proven here
+    pieces = page.pieces
     end = 0
     for number in range(len(pieces._starts)):  # noqa: SLF001
         extent = pieces.extent(number)

@@ -71,12 +71,12 @@ def test_a_page_is_checked_and_mended_in_its_source(newslint: Command, tmp_path:
     path.write_bytes(f"<!-- x -->\r\n<article>\r\n{GLUED}\r\n".encode())
     checked = newslint("check", path)
     assert checked.code == 1
-    assert f"{path}:3:24" in checked.out
+    assert f"{path}:3:28" in checked.out
     assert "He told The Harbour Gazetteand the Ledger" in checked.out
     found = json.loads(newslint("check", path, "--output-format", "json").out)[0]["findings"][0]
     assert (found["start"], found["end"]) == (20, 30)
-    assert found["source"] == {"start": 46, "end": 61}
-    assert (found["line"], found["column"]) == (3, 24)
+    assert found["source"] == {"start": 50, "end": 65}
+    assert (found["line"], found["column"]) == (3, 28)
     shown = newslint("fix", path, "--diff")
     assert f"-{GLUED}" in shown.out
     assert f"+{MENDED}" in shown.out

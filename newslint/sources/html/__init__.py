@@ -29,7 +29,7 @@ def read(
     Raises SourceError if no element is as the selector says, ConfigError for a selector that makes no sense.
     """
     chosen = (read_selector(selector) if isinstance(selector, str) else selector) if selector else None
-    page = Page(html, id, language, is_xml, chosen)
+    page = Page(html, id, language, is_xml=is_xml, selector=chosen)
     if not page.has_chosen:
         hint = "Without --selector the text is that of the whole page."
         raise SourceError(f"there is no element “{selector}” in it", where=id, hint=hint)

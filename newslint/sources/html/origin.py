@@ -4,55 +4,53 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newslint.document import Document
-from newslint.sources.html import editing
-from newslint.sources.html.editing import Plan
+from newslint.sources import editing
 from newslint.sources.html.head import read_head
 from newslint.sources.html.reading import Checkpoint, Reading
 from newslint.sources.html.structure import Structure
+from newslint.sources.html.tags import Tags, written
+from newslint.sources.mapped import Mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator
 
     from newslint.finding import Edit
-    from newslint.origin import Change
+    from newslint.sources.editing import Plan
     from newslint.sources.html.selector import Selector
-    from newslint.span import Span
+    from newslint.sources.pieces import Pieces
 
 _LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"<(?:pre|listing|plaintext|xmp)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page or a part of one, read; the origin of its document.
+class Page(Mapped):
+    """A page or a part of one, read. After a change only the part of the page around it is read again."""
 
-    Whether a change can be made is not guessed: it is made, and the part of the page around it is read again.
-    """
+    def __init__(self, source: str, id: str, language: str, *, is_xml: bool, selector: Selector | None) -> None:  # noqa: A002 - the name of the field
+        """Take the page and read it; the language is that of pages that do not tell theirs."""
+        self._source, self._id, self._language = source, id, language
+        self._is_xml, self._selector = is_xml, selector
+        self._reading = Reading(source, is_xml=is_xml, selector=selector)
+        self._reading.run(len(source))
 
-    source: str
-    id: str
-    language: str
-    is_xml: bool
-    selector: Selector | None
-
-    @cached_property
-    def _reading(self) -> Reading:
-        reading = Reading(self.source, is_xml=self.is_xml, selector=self.selector)
-        reading.run(len(self.source))
-        return reading
+    @property
+    def source(self) -> str:
+        """The page as a whole."""
+        return self._source
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
+        """What a browser shows of it."""
         return self._reading.pieces.text
 
-    @cached_property
-    def _structure(self) -> Structure:
-        return Structure(self.source, is_xml=self.is_xml)
+    @property
+    def pieces(self) -> Pieces:
+        """The map between the two."""
+        return self._reading.pieces
 
     @property
     def has_chosen(self) -> bool:
@@ -62,90 +60,70 @@ class Page:
     def document(self) -> Document:
         """Return what is read."""
         meta, language = read_head(self.source)
-        return self._document(meta, language or self.language)
-
-    def _document(self, meta: Mapping[str, Any], language: str) -> Document:
         borders = frozenset(self._reading.borders)
-        return Document(self._text, self.id, language, meta, inline_borders=borders, origin=self)
+        return Document(self.text, self._id, language or self._language, meta, inline_borders=borders, origin=self)
 
-    def place(self, span: Span) -> Span:
-        """Return the smallest part of the page that has what `span` covers, without the tags around it."""
-        return self._reading.pieces.place(span)
-
-    def takes(self, changes: Iterable[Change]) -> bool:
-        """Whether the changes can be made in the page: line ends of its structure cannot become anything else."""
-        return self._plan(editing.smallest(self._text, changes)) is not None
-
-    def changed(self, changes: Iterable[Change]) -> Document:
-        """Return the page after changes that it takes, read anew."""
-        edits = editing.smallest(self._text, changes)
-        if not edits:
-            return self.document()
-        together = self._plan(edits)
-        if together is None:  # not all in the same manner, or one is in the way of another
-            each = [planned for edit in edits if (planned := self._plan([edit]))]
-            gone = editing.merged(span for planned in each for span in planned.gone)
-            put = sorted((put for planned in each for put in planned.put), key=lambda one: one.at)
-            together = Plan(tuple(gone), tuple(put))
-        after = Page(self._after(together), self.id, self.language, self.is_xml, self.selector)
-        return after.document()
-
-    def _plan(self, edits: list[Edit]) -> Plan | None:
-        """Return how to make the changes in the page: with emptied elements taken out, or else without; or None."""
-        if not edits:
-            return Plan((), ())
-        planned = editing.plan(self.source, self._text, self._reading.pieces, edits)
+    def plans(self, edits: list[Edit]) -> Iterator[Plan]:
+        """Yield the change of the page in which emptied elements go, too, and then the one in which they stay."""
+        planned = editing.plan(self.text, self.pieces, edits, Tags(self.source))
         deleted = list(editing.merged(edit.span for edit in edits if not edit.text))
-        if deleted:
-            emptied = list(self._structure.emptied(self._reading.pieces, deleted))
-            if emptied:
-                thorough = planned._replace(gone=tuple(editing.merged([*planned.gone, *emptied])))
-                if self._comes_true(thorough, edits):
-                    return thorough
-        return planned if self._comes_true(planned, edits) else None
+        emptied = list(self._structure.emptied(self.pieces, deleted)) if deleted else []
+        if emptied:
+            yield planned._replace(gone=tuple(editing.merged([*planned.gone, *emptied])))
+        yield planned
 
-    def _after(self, planned: Plan) -> str:
-        is_pre = any("\n" in put.text for put in planned.put) and self._is_pre(planned.extent.start)
+    @cached_property
+    def _structure(self) -> Structure:
+        return Structure(self.source, is_xml=self._is_xml)
+
+    def after(self, plan: Plan) -> Document:
+        """Return the page as it is read after a change."""
+        source = self._carried_out(plan)
+        return Page(source, self._id, self._language, is_xml=self._is_xml, selector=self._selector).document()
+
+    def _carried_out(self, plan: Plan) -> str:
+        is_pre = any("\n" in put.text for put in plan.put) and self._is_pre(plan.extent.start)
+        line_end = "\n" if is_pre else self._line_end
         spells_nbsp = "&nbsp;" in self.source
-        return editing.carried_out(self.source, planned, "\n" if is_pre else self._line_end, spells_nbsp=spells_nbsp)
+        return editing.carried_out(
+            self.source, plan, lambda text: written(text, line_end=line_end, spells_nbsp=spells_nbsp)
+        )
 
     @cached_property
     def _line_end(self) -> str:
         """How this page writes `<br>`."""
         found = _LINE_END.search(self.source)
-        return found[0] if found else "<br/>" if self.is_xml else "<br>"
+        return found[0] if found else "<br/>" if self._is_xml else "<br>"
 
     def _is_pre(self, at: int) -> bool:
         """Whether line ends count at a place of the page."""
         if not _PREFORMATTED.search(self.source):
             return False
-        reading = Reading(self.source, is_xml=self.is_xml, selector=self.selector, begin=self._checkpoint(at, at))
+        reading = Reading(self.source, is_xml=self._is_xml, selector=self._selector, begin=self._checkpoint(at, at))
         reading.run(at)
         return reading.state.node.is_pre
 
-    def _comes_true(self, planned: Plan, edits: list[Edit]) -> bool:
+    def comes_true(self, plan: Plan, edits: list[Edit]) -> bool:
         """Whether the text becomes what the changes say: the page is read again from before them to behind them."""
-        if not planned.gone and not planned.put:
-            return False
-        extent, first, last = planned.extent, edits[0].span.start, edits[-1].span.end
+        extent, first, last = plan.extent, edits[0].span.start, edits[-1].span.end
         begin = self._checkpoint(extent.start, first)
         stop = self._stop(extent.end, last)
-        after = self._after(planned)
+        after = self._carried_out(plan)
         grown = len(after) - len(self.source)
-        reading = Reading(after, is_xml=self.is_xml, selector=self.selector, begin=begin)
+        reading = Reading(after, is_xml=self._is_xml, selector=self._selector, begin=begin)
         end = len(self.source) if stop is None else stop.at
         if reading.run(end + grown) != end + grown:
             return False
         start = begin.length if begin else 0
-        wanted = self._wanted(edits, start, len(self._text) if stop is None else stop.length)
+        wanted = self._wanted(edits, start, len(self.text) if stop is None else stop.length)
         return reading.pieces.text == wanted and (stop is None or reading.state.reads_like(stop.state))
 
     def _wanted(self, edits: list[Edit], start: int, end: int) -> str:
         parts, at = [], start
         for edit in edits:
-            parts += [self._text[at : edit.span.start], edit.text]
+            parts += [self.text[at : edit.span.start], edit.text]
             at = edit.span.end
-        return "".join([*parts, self._text[at:end]])
+        return "".join([*parts, self.text[at:end]])
 
     def _checkpoint(self, at: int, offset: int) -> Checkpoint | None:
         """Return the last checkpoint before a place of the page and no later than one of the text."""

@@ -1,21 +1,31 @@
-"""Changes of a text turned into changes of the HTML that it was read from."""
+"""Changes of a text turned into changes of the source that it was read from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newslint.finding import Edit
-from newslint.sources.html.tokens import HTML, SPACE, raw_end
 from newslint.sources.pieces import IMPLIED, SPELT
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newslint.origin import Change
     from newslint.sources.pieces import Pieces
 
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+_SPACE = " \t\n\r\f"
+
+
+class Marks(Protocol):
+    """What a source knows of the tags or marks between two characters of its text."""
+
+    def between(self, gap: Span) -> int:
+        """Return the place behind those that end something and before those that begin something."""
+
+    def blanks(self, gap: Span) -> Iterable[Span]:
+        """Yield the white space in a gap, which shows if what is before it goes."""
 
 
 class Put(NamedTuple):
@@ -23,7 +33,7 @@ class Put(NamedTuple):
 
     at: int
     text: str
-    """As text; it becomes HTML when it is written."""
+    """As text, not as it is written in the source."""
 
 
 class Plan(NamedTuple):
@@ -62,14 +72,14 @@ def _letters(at: int, old: str, new: str) -> Iterator[Edit]:
             first = None
 
 
-def plan(source: str, text: str, pieces: Pieces, edits: Iterable[Edit]) -> Plan:
+def plan(text: str, pieces: Pieces, edits: Iterable[Edit], marks: Marks) -> Plan:
     """Return what changes of the source make these changes of its text, all tags left as they are."""
     gone: list[Span] = []
     put: list[Put] = []
     for edit in edits:
         span, new = _whole(text, pieces, edit)
-        gone += _taken(source, text, pieces, span, is_deleted=not new)
-        put += _placed(source, text, pieces, span, new)
+        gone += _taken(text, pieces, span, None if new else marks)
+        put += _placed(text, pieces, span, new, marks)
     return Plan(tuple(merged(gone)), tuple(sorted(put, key=lambda one: one.at)))
 
 
@@ -87,24 +97,19 @@ def merged(spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def carried_out(source: str, made: Plan, line_end: str, *, spells_nbsp: bool) -> str:
-    """Return the source after the changes."""
+def carried_out(source: str, made: Plan, written: Callable[[str], str]) -> str:
+    """Return the source after the changes; `written` tells how a text is written in it."""
     pieces, at = [], 0
     waiting = list(made.put)[::-1]
     for gone in (*made.gone, Span(len(source), len(source))):
         while waiting and waiting[-1].at <= gone.start:
             put = waiting.pop()
             place = max(at, put.at)
-            pieces += [source[at:place], _written(put.text, line_end, spells_nbsp=spells_nbsp)]
+            pieces += [source[at:place], written(put.text)]
             at = place
         pieces.append(source[at : gone.start])
         at = max(at, gone.end)
     return "".join(pieces)
-
-
-def _written(text: str, line_end: str, *, spells_nbsp: bool) -> str:
-    escapes = {**_ESCAPES, "\n": line_end, **({"\u00a0": "&nbsp;"} if spells_nbsp else {})}
-    return "".join(escapes.get(char, char) for char in text)
 
 
 def _whole(text: str, pieces: Pieces, edit: Edit) -> tuple[Span, str]:
@@ -120,7 +125,7 @@ def _whole(text: str, pieces: Pieces, edit: Edit) -> tuple[Span, str]:
     return Span(start, end), new
 
 
-def _taken(source: str, text: str, pieces: Pieces, span: Span, *, is_deleted: bool) -> Iterator[Span]:
+def _taken(text: str, pieces: Pieces, span: Span, marks: Marks | None) -> Iterator[Span]:
     """Yield what goes of the source with a part of the text."""
     if span.is_empty:
         return
@@ -130,55 +135,24 @@ def _taken(source: str, text: str, pieces: Pieces, span: Span, *, is_deleted: bo
         yield pieces.part(number, span)
         extent = pieces.extent(number)
         last = min(extent.end, span.end)
-        if is_deleted and text[last - 1] in SPACE:  # more of it behind a tag would show in its place
-            yield from _blanks(source, pieces.gap(last))
+        if marks and text[last - 1] in _SPACE:  # more of it behind a tag would show in its place
+            yield from marks.blanks(pieces.gap(last))
 
 
-def _blanks(source: str, gap: Span) -> Iterator[Span]:
-    for kind, span in _tokens(source, gap):
-        if kind == "text":
-            yield span
-
-
-def _tokens(source: str, gap: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the tokens between two characters of the text, with what no reader sees left out."""
-    at = gap.start
-    while at < gap.end and (found := HTML.match(source, at, gap.end)):
-        start, at = found.span()
-        kind = found.lastgroup or ""
-        if kind == "tag":
-            kind = "end" if found["closing"] else "start"
-            if not found["closing"]:
-                at = raw_end(source, found["name"].lower(), at)
-        yield kind, Span(start, at)
-
-
-def _placed(source: str, text: str, pieces: Pieces, span: Span, new: str) -> Iterator[Put]:
+def _placed(text: str, pieces: Pieces, span: Span, new: str, marks: Marks) -> Iterator[Put]:
     """Yield what comes into the source: white space on the outer side of tags, other text where the old one stood."""
     core = new.strip(" \n")
     lead = new[: len(new) - len(new.lstrip(" \n"))]
     trail = new[len(lead) + len(core) :]
     if lead:
-        yield Put(_between_tags(source, pieces, span.start), lead)
+        yield Put(marks.between(pieces.gap(span.start)), lead)
     if core:
         if span.is_empty and lead:
-            yield Put(_between_tags(source, pieces, span.start), core)
+            yield Put(marks.between(pieces.gap(span.start)), core)
         else:
             yield Put(_beside(text, pieces, span), core)
     if trail:
-        yield Put(_between_tags(source, pieces, span.end), trail)
-
-
-def _between_tags(source: str, pieces: Pieces, offset: int) -> int:
-    """Return the place between two characters that lies behind end tags and before start tags."""
-    gap = pieces.gap(offset)
-    at = gap.start
-    for kind, token in _tokens(source, gap):
-        if kind == "start":
-            break
-        if kind == "end":
-            at = token.end
-    return at
+        yield Put(marks.between(pieces.gap(span.end)), trail)
 
 
 def _beside(text: str, pieces: Pieces, span: Span) -> int:
