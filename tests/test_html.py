@@ -352,7 +352,8 @@ def test_a_selector_is_simple(selector: str) -> None:
         (
             (
                 "<!-- wp:paragraph -->\n<p>a</p>\n<!-- /wp:paragraph -->\n\n"
-                "<!-- wp:list -->\n<ul><!-- wp:list-item -->\n<li>b</li>\n<!-- /wp:list-item --></ul>\n<!-- /wp:list -->"
+                "<!-- wp:list -->\n<ul><!-- wp:list-item -->\n"
+                "<li>b</li>\n<!-- /wp:list-item --></ul>\n<!-- /wp:list -->"
             ),
             "⟦\n\nb⟧",
             "",

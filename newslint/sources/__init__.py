@@ -1,4 +1,4 @@
-"""Where articles come from: text, HTML, JSON lines, standard input; and how mended ones go back."""
+"""Where articles come from: text, HTML, Markdown, JSON lines, standard input; and how mended ones go back."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
     """
     suffix = Path(name).suffix.lower()
     if suffix in _NOT_READ:
-        hint = "newslint reads plain text, HTML and JSON lines (.jsonl): extract the article's text first."
+        hint = "newslint reads plain text, HTML, Markdown and JSON lines (.jsonl): extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
     return _OPENERS.get(suffix, _plain_text)(name, options, stream)
 
@@ -76,9 +76,16 @@ def _html(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source
     return HtmlPage(name, options.language, options.encoding, options.selector, stream)
 
 
+def _markdown(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    from newslint.sources.markdown_file import MarkdownFile  # noqa: PLC0415 - the same
+
+    return MarkdownFile(name, options.language, options.encoding, stream)
+
+
 _OPENERS = {
     **dict.fromkeys((".jsonl", ".ndjson"), _json_lines),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
+    **dict.fromkeys((".md", ".markdown"), _markdown),
 }
 """How to open a file with such an ending; any other one is plain text."""
 

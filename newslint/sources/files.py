@@ -16,7 +16,9 @@ from newslint.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ARTICLE_SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
+ARTICLE_SUFFIXES = frozenset(
+    {".htm", ".html", ".jsonl", ".markdown", ".md", ".ndjson", ".text", ".txt", ".xhtml"},
+)
 _UNCHANGED = "Nothing was changed."
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 

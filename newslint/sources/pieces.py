@@ -53,6 +53,15 @@ class Pieces:
         """Add a text for which the source has nothing but its structure; `at` is where it would stand."""
         self._add(text, at, at, IMPLIED)
 
+    def extend(self, others: Pieces) -> None:
+        """Add the pieces of another part of the same source."""
+        self._texts += others._texts
+        self._starts += [start + self.length for start in others._starts]
+        self._begins += others._begins
+        self._ends += others._ends
+        self._kinds += others._kinds
+        self.length += others.length
+
     def _add(self, text: str, begin: int, end: int, kind: int) -> None:
         self._texts.append(text)
         self._starts.append(self.length)
@@ -107,6 +116,15 @@ class Pieces:
         if self._kinds[number] == VERBATIM and begin < self._ends[number]:
             return self._starts[number] + begin - self._begins[number]
         return self.extent(number).end
+
+    def held(self, place: Span) -> Span:
+        """Return the part of the text that stands in a part of the source, without what is implied at its ends."""
+        start, end = self.offset(place.start), self.offset(place.end)
+        while start < end and self.is_implied(start):
+            start = self.extent(self.number(start)).end
+        while start < end and self.is_implied(end - 1):
+            end = self.extent(self.number(end - 1)).start
+        return Span(start, end)
 
     def gap(self, offset: int) -> Span:
         """Return the source between the characters before and at an offset of the text: tags, or nothing."""

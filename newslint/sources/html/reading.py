@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from newslint.sources.flow import Flow
 from newslint.sources.html import elements as el
 from newslint.sources.html.tokens import HTML, PART, SPACE, XHTML, attributes, entity, raw_end
-from newslint.sources.pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,22 +77,20 @@ class Checkpoint(NamedTuple):
     state: State
 
 
-class Reading:
+class Reading(Flow):
     """One way through a page, or from one checkpoint to another."""
 
     def __init__(
         self, source: str, *, is_xml: bool = False, selector: Selector | None = None, begin: Checkpoint | None = None
     ) -> None:
         """Take the page, and from where to read it."""
-        self.source, self.is_xml, self._selector = source, is_xml, selector
-        self.pieces = Pieces()
-        self.borders: list[int] = []
+        super().__init__(source)
+        self.is_xml, self._selector = is_xml, selector
         self.checkpoints: list[Checkpoint] = []
         self.has_chosen = selector is None
-        state = begin.state if begin else State(_root(is_chosen=selector is None))
+        state = begin.state if begin else State(root(is_chosen=selector is None))
         self._node, self._breaks, self._tabs, self._space, self._is_fresh, self._has_begun = state
         self._at = begin.at if begin else 0
-        self._border_before = self._border_after = False
 
     @property
     def state(self) -> State:
@@ -115,7 +113,7 @@ class Reading:
             end = source.find(">", at, at + _LONGEST_PLAIN) + 1
             if source[at:end] in plain and not self._node.minds_inline and self._node.name != "head":
                 if not self._node.is_hidden:
-                    self._border()
+                    self.border()
                 at = end
                 continue
             if at - checked >= _STEP:
@@ -150,40 +148,34 @@ class Reading:
             return
         words = text.strip(" ")
         if text[0] == " ":
-            self._white(start, start + 1)
+            self.white(start, start + 1)
         if words:
             first = start + (text[0] == " ")
-            self._show(first)
-            self.pieces.verbatim(words, first)
+            self.show_words(words, first)
             if text[-1] == " ":
-                self._white(end - 1, end)
+                self.white(end - 1, end)
 
     def _parts(self, start: int, end: int) -> None:
         """Show text that has entities, or white space that shows as a single space."""
         for part in PART.finditer(self.source, start, end):
             kind = part.lastgroup
             if kind == "words":
-                self._show(part.start())
-                self.pieces.verbatim(part[0], part.start())
+                self.show_words(part[0], part.start())
             elif kind == "space":
-                self._white(part.start(), part.end())
+                self.white(part.start(), part.end())
             else:
                 self._entity(part.start(), part.end())
 
     def _entity(self, start: int, end: int) -> None:
         value, length = entity(self.source[start:end])
         if value.strip(SPACE) or (value and self._node.is_pre):
-            self._show(start)
+            self.show(start)
             self.pieces.spelt(value, start, start + length)
             self._is_fresh = value.endswith("\n")
         elif value:
-            self._white(start, start + length)
+            self.white(start, start + length)
         if start + length < end:
             self._verbatim(start + length, end)
-
-    def _white(self, start: int, end: int) -> None:
-        if not self._is_fresh and not self._space:
-            self._space = (start, end)
 
     def _preformatted(self, start: int, end: int) -> None:
         """Show text of which each space counts."""
@@ -198,7 +190,7 @@ class Reading:
             if self.source[special] == "&":
                 self._entity(special, start)
             else:
-                self._show(special)
+                self.show(special)
                 self.pieces.spelt("\n", special, start)
                 self._is_fresh = True
 
@@ -211,60 +203,18 @@ class Reading:
             return
         for part in PART.finditer(self.source, start, end):
             if part.lastgroup == "space":
-                self._white(*part.span())
+                self.white(*part.span())
             else:
                 self._verbatim(*part.span())
 
     def _verbatim(self, start: int, end: int) -> None:
         if not self._node.is_hidden:
-            self._show(start)
-            self.pieces.verbatim(self.source[start:end], start)
+            self.show_words(self.source[start:end], start)
             self._is_fresh = self.source[end - 1] == "\n"
 
-    def _show(self, at: int) -> None:
-        """Make ready for a character that shows: line ends, tabs or a space before it become real."""
-        pieces = self.pieces
-        if self._breaks or self._tabs:
-            if self._has_begun:
-                pieces.implied("\n" * self._breaks + "\t" * self._tabs, pieces.end if pieces.length else at)
-            self._breaks = self._tabs = 0
-        elif self._border_before or self._space or self._border_after:
-            self._show_space()
-        self._border_before = self._border_after = False
-        self._space = None
-        self._is_fresh, self._has_begun = False, True
-
-    def _show_space(self) -> None:
-        pieces = self.pieces
-        if self._border_before:
-            self.borders.append(pieces.length)
-        if self._space:
-            begin, end = self._space
-            if self.source[begin:end] == " ":
-                pieces.verbatim(" ", begin)
-            else:
-                pieces.spelt(" ", begin, end)
-        if self._border_after:
-            self.borders.append(pieces.length)
-
-    def _break(self, lines: int) -> None:
-        """End the line, if there is one."""
-        self._breaks, self._tabs = max(self._breaks, lines), 0
-        self._space, self._is_fresh = None, True
-
     def _line_end(self, start: int, end: int) -> None:
-        """Show a `<br>`."""
         if not self._node.is_hidden:
-            self._space = None
-            self._show(start)
-            self.pieces.spelt("\n", start, end)
-            self._is_fresh = True
-
-    def _border(self) -> None:
-        if self._space:
-            self._border_after = True
-        else:
-            self._border_before = True
+            self.line_end(start, end)
 
     # Tags
 
@@ -285,7 +235,7 @@ class Reading:
             self._start_tag(name, attributes_, is_empty=is_empty)
             return self._content(name, end)
         elif not self._node.is_hidden:
-            self._border()
+            self.border()
         return end
 
     def _content(self, name: str, at: int) -> int:
@@ -314,12 +264,12 @@ class Reading:
             is_off = is_off or (bool(_MAY_HIDE.search(source)) and hides(attributes(source)))
             if not is_chosen and self._selector and self._selector.matches(name, attributes(source)):
                 is_chosen = self.has_chosen = True
-                self._break(1)
+                self.end_line(1)
         is_hidden = is_off or not is_chosen
         if is_block and not is_hidden:
-            self._break(2 if name in el.PARAGRAPHS else 1)
+            self.end_line(2 if name in el.PARAGRAPHS else 1)
         elif not is_hidden and name not in el.OF_TABLES and name not in el.WITHOUT_BORDER:
-            self._border()
+            self.border()
         if is_empty or node.depth >= _DEEPEST:
             return
         is_inline = name not in el.COUNTED
@@ -345,8 +295,7 @@ class Reading:
         if not row.has_cells:
             self._node = row._replace(has_cells=True)
         elif not row.is_hidden:
-            self._tabs += not self._breaks
-            self._space, self._is_fresh = None, True
+            self.tab()
         return self._node
 
     def _end_tag(self, name: str, start: int, end: int) -> None:
@@ -354,14 +303,14 @@ class Reading:
             self._line_end(start, end)
         elif name == "p" and "p" not in self._node.names:
             if not self._node.is_hidden:
-                self._break(2)
+                self.end_line(2)
         elif name in el.HEADINGS:
             self._close(el.HEADINGS, el.IN_SCOPE)
         elif name not in el.COUNTED:
             if self._node.minds_inline:
                 self._close(frozenset({name}), el.SPECIAL)
             if not self._node.is_hidden:
-                self._border()
+                self.border()
         elif name in self._node.names and name not in {"body", "html"}:
             self._close(frozenset({name}), self._scope(name))
 
@@ -401,9 +350,9 @@ class Reading:
         if node.is_hidden:
             return
         if node.name in el.BLOCKS:
-            self._break(2 if node.name in el.PARAGRAPHS else 1)
+            self.end_line(2 if node.name in el.PARAGRAPHS else 1)
         elif node.parent and not node.parent.is_chosen:
-            self._break(1)
+            self.end_line(1)
 
 
 _LINE_FEED = re.compile(r"\r?\n")
@@ -414,7 +363,8 @@ def _ends_head(name: str, closing: str) -> bool:
     return name in el.ENDS_PAGE if closing else name not in el.OF_HEAD
 
 
-def _root(*, is_chosen: bool) -> Node:
+def root(*, is_chosen: bool) -> Node:
+    """Return what is open before the first tag."""
     return Node(None, "", frozenset(), is_hidden=not is_chosen, is_chosen=is_chosen)
 
 

@@ -148,9 +148,5 @@ def _holds_only(element: Element, pieces: Pieces, span: Span) -> bool:
     """Whether an element has some of the text, and none of it outside of a span."""
     if not element.is_whole or element.is_solid:
         return False
-    start, end = pieces.offset(element.content), pieces.offset(element.close)
-    while start < end and pieces.is_implied(start):
-        start = pieces.extent(pieces.number(start)).end
-    while start < end and pieces.is_implied(end - 1):
-        end = pieces.extent(pieces.number(end - 1)).start
-    return start < end and span.contains(Span(start, end))
+    held = pieces.held(Span(element.content, element.close))
+    return not held.is_empty and span.contains(held)
