@@ -9,7 +9,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newslint import ConfigError, Document, Edit, Linter, SourceError, Span, mend
+from newslint import (
+    ConfigError,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Linter,
+    Safety,
+    Severity,
+    SourceError,
+    Span,
+    mend,
+)
+from newslint.judge import feasible
 from newslint.sources.html import read
 from newslint.sources.html.origin import Page
 from newslint.sources.pieces import IMPLIED, VERBATIM
@@ -407,6 +420,20 @@ def test_an_article_is_mended_where_its_text_stands() -> None:
     assert mended.document.source.startswith("<p>The mayor of <em>Tarn</em> told <em>The Harbour Gazette</em> and the")
     assert mended.document.source.endswith(source[source.index("</p>") :])
     assert mended.report.findings == ()
+
+
+def test_the_readme_tells_how_a_cms_reads_a_body() -> None:
+    mended = mend(Linter(), read("<p>The <em>New York Times</em>and the <b>Post</b>.</p>"))
+    assert mended.document.source == "<p>The <em>New York Times</em> and the <b>Post</b>.</p>"
+
+
+def test_a_fix_that_the_structure_does_not_allow_is_a_hint() -> None:
+    doc = read("<p>The crew of the old</p><p>ferry sailed at noon.</p>")
+    edits = (Edit(Span(19, 21), " "),)
+    found = Finding("x", "y", Span(18, 22), "z", Severity.ERROR, fix=Fix("join", edits))
+    fix = feasible(doc, found).fix
+    assert fix
+    assert fix.safety is Safety.HINT
 
 
 def test_changes_that_are_in_each_others_way_leave_a_sound_page() -> None:
