@@ -1,5 +1,6 @@
 """HTML as a source: the text that a browser shows, the map back to the page, changes that touch nothing else."""
 
+import pickle
 import re
 import time
 from html import unescape
@@ -469,3 +470,11 @@ def test_what_is_malformed_takes_linear_time(source: str) -> None:
     doc = read(source)
     assert doc.takes([Edit(Span(0, len(doc.text)), "")]) in {True, False}
     assert time.process_time() - start < 6
+
+
+def test_a_document_survives_pickling() -> None:
+    doc = read("<div>" * 600 + "<p>x</p>", "7", selector="p")
+    copy = pickle.loads(pickle.dumps(doc))  # noqa: S301 - just pickled
+    assert copy == doc
+    assert copy.source == doc.source
+    assert copy.place(Span(0, 1)) == doc.place(Span(0, 1))

@@ -1,5 +1,6 @@
 """Markdown as a source: the text that a reader sees, the map back, changes that touch nothing else."""
 
+import pickle
 import re
 import sys
 import time
@@ -213,3 +214,11 @@ def test_what_is_malformed_takes_linear_time(source: str) -> None:
     start = time.process_time()
     read(source)
     assert time.process_time() - start < 6
+
+
+def test_a_document_survives_pickling() -> None:
+    doc = read("a *b*c", "7")
+    copy = pickle.loads(pickle.dumps(doc))  # noqa: S301 - just pickled
+    assert copy == doc
+    assert copy.source == doc.source
+    assert copy.place(Span(0, 1)) == doc.place(Span(0, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newslint.document import Document
 from newslint.sources import editing
@@ -36,6 +36,10 @@ class Page(Mapped):
         self._is_xml, self._selector = is_xml, selector
         self._reading = Reading(source, is_xml=is_xml, selector=selector)
         self._reading.run(len(source))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what was read, not the reading: the copy reads it again."""
+        return _page, (self._source, self._id, self._language, self._is_xml, self._selector)
 
     @property
     def source(self) -> str:
@@ -138,3 +142,7 @@ class Page(Mapped):
         number = bisect.bisect_right(points, at, key=lambda point: point.at)
         number = max(number, bisect.bisect_left(points, offset, key=lambda point: point.length))
         return points[number] if number < len(points) else None
+
+
+def _page(source: str, id: str, language: str, is_xml: bool, selector: Selector | None) -> Page:  # noqa: A002, FBT001 - what a pickle holds
+    return Page(source, id, language, is_xml=is_xml, selector=selector)

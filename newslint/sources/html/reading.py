@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newslint.sources.html.selector import Selector
 
 _DEEPEST = 500
-"""Elements; a browser too stops nesting near there."""
+"""Elements; near there a browser too puts one beside the last instead of into it."""
 _STEP = 600
 """Characters between two places from which a part of the page can be read again."""
 _MAY_HIDE = re.compile("hidden|display|visibility|HIDDEN|Hidden")
@@ -252,6 +252,8 @@ class Reading(Flow):
     def _start_tag(self, name: str, source: str, *, is_empty: bool) -> None:
         if name in el.MAKES_ROOM and not self.is_xml:
             self._make_room(name)
+        if self._node.depth >= _DEEPEST:
+            self._pop_to(self._node)
         node = self._node
         is_block = name in el.BLOCKS
         if name in el.CELLS and "table" in node.names:
@@ -270,7 +272,7 @@ class Reading(Flow):
             self.end_line(2 if name in el.PARAGRAPHS else 1)
         elif not is_hidden and name not in el.OF_TABLES and name not in el.WITHOUT_BORDER:
             self.border()
-        if is_empty or node.depth >= _DEEPEST:
+        if is_empty:
             return
         is_inline = name not in el.COUNTED
         minds = node.minds_inline or (is_inline and (is_hidden, is_chosen) != (node.is_hidden, node.is_chosen))

@@ -6,7 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newslint.document import Document
 from newslint.errors import SourceError
@@ -35,6 +35,10 @@ class Article(Mapped):
         """Take the article and read it; the language is that of articles that do not tell theirs."""
         self._source, self._id, self._language = source, id, language
         self._reading = MarkdownReading(source, id)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what was read, not the reading: the copy reads it again."""
+        return Article, (self._source, self._id, self._language)
 
     @property
     def source(self) -> str:
