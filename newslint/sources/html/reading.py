@@ -250,11 +250,7 @@ class Reading(Flow):
         return end
 
     def _start_tag(self, name: str, source: str, *, is_empty: bool) -> None:
-        if name in el.MAKES_ROOM and not self.is_xml:
-            self._make_room(name)
-        if self._node.depth >= _DEEPEST:
-            self._pop_to(self._node)
-        node = self._node
+        node = self._room_for(name)
         is_block = name in el.BLOCKS
         if name in el.CELLS and "table" in node.names:
             node = self._cell(node)
@@ -281,16 +277,20 @@ class Reading(Flow):
             is_pre = node.is_pre or name in el.PREFORMATTED
             self._node = Node(node, name, names, node.depth + 1, is_off, is_hidden, is_pre, is_chosen, minds)
 
-    def _make_room(self, name: str) -> None:
-        """End the elements that a browser ends before a start tag."""
-        names = self._node.names
-        if name in el.CLOSES_PARAGRAPH and "p" in names:
-            self._close(frozenset({"p"}), el.IN_BUTTON_SCOPE)
-        if name in el.HEADINGS and self._node.name in el.HEADINGS:
+    def _room_for(self, name: str) -> Node:
+        """End the elements that a browser ends before a start tag, and return the innermost of those left."""
+        if name in el.MAKES_ROOM and not self.is_xml:
+            names = self._node.names
+            if name in el.CLOSES_PARAGRAPH and "p" in names:
+                self._close(frozenset({"p"}), el.IN_BUTTON_SCOPE)
+            if name in el.HEADINGS and self._node.name in el.HEADINGS:
+                self._pop_to(self._node)
+            like = el.CLOSES_LIKE.get(name)
+            if like and not names.isdisjoint(like[0]):
+                self._close(*like, to_last=name in el.OF_TABLES)
+        if self._node.depth >= _DEEPEST:
             self._pop_to(self._node)
-        like = el.CLOSES_LIKE.get(name)
-        if like and not names.isdisjoint(like[0]):
-            self._close(*like, to_last=name in el.OF_TABLES)
+        return self._node
 
     def _cell(self, row: Node) -> Node:
         """Begin a cell, with a tab if it is not the first of its row, and return the row with it."""
