@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newslint import Document, Finding, Fix, Linter, Span
 from newslint.rule import read_marks
+from newslint.sources.html import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ class Article:
     doc: Document
     expected: tuple[Expected, ...] = ()
     fixed: str = ""
-    """The article after all fixes, the unsafe ones too."""
+    """The article after all fixes, the unsafe ones too: its source, if it was read from HTML."""
 
 
 def broken() -> list[Article]:
@@ -54,10 +55,13 @@ def _read(path: Path) -> str:
 
 
 def _broken(folder: Path) -> Article:
-    text = _read(folder / "article.txt")
+    (path,) = folder.glob("article.*")
+    doc = read(_read(path)) if path.suffix == ".html" else Document(_read(path))
     table = tomllib.loads(_read(folder / "findings.toml"))
-    expected = tuple(Expected(entry["rule"], place(text, entry["at"]), entry.get("fix")) for entry in table["finding"])
-    return Article(folder.name, Document(text), expected, _read(folder / "fixed.txt"))
+    expected = tuple(
+        Expected(entry["rule"], place(doc.text, entry["at"]), entry.get("fix")) for entry in table["finding"]
+    )
+    return Article(folder.name, doc, expected, _read(folder / f"fixed{path.suffix}"))
 
 
 def place(text: str, at: str) -> Span:

@@ -20,6 +20,7 @@ def check(
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
@@ -30,12 +31,12 @@ def check(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
+    """Report what is damaged in articles: text and HTML files, folders of them, .jsonl data sets or standard input."""
     overrides = options.overrides(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
     with results() as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
+        reading = options.reading(text_field, id_field, encoding, selector)
         job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename, tuple(exclude or ()))
         job.lint(options.inputs(paths, files_from), options.processes(jobs), None if no_cache else options.cache())
         raise typer.Exit(job.close())

@@ -48,6 +48,7 @@ def fix(
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
@@ -65,7 +66,7 @@ def fix(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
     with results(to_errors=diff or reads_stdin) as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
+        reading = options.reading(text_field, id_field, encoding, selector)
         job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename, tuple(exclude or ()))
         fixing = _Fixing(job, unsafe=unsafe_fixes)
         job.each(named, fixing.show if diff else fixing.write)

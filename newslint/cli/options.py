@@ -60,7 +60,16 @@ FileEncoding = Annotated[
     typer.Option(
         "--encoding",
         metavar="NAME",
-        help="How text files are encoded (.jsonl is always UTF-8).  [default: their byte order mark, or UTF-8]",
+        help="How text files are encoded (.jsonl is always UTF-8).  [default: their byte order mark, what an HTML page "
+        "says, or UTF-8]",
+    ),
+]
+Selector = Annotated[
+    str | None,
+    typer.Option(
+        "--selector",
+        metavar="ELEMENT",
+        help="What of an HTML page is text: article, #story, .body or div.story.  [default: all that a browser shows]",
     ),
 ]
 StdinFilename = Annotated[
@@ -172,9 +181,14 @@ def backend_name(said: str | None) -> str | None:
     return said
 
 
-def reading(text_field: str, id_field: str, encoding: str | None) -> ReadingOptions:
-    """Return how a command reads its inputs; raise ConfigError for an unknown encoding."""
-    return ReadingOptions(text_field, id_field, encoding=None if encoding is None else known_encoding(encoding))
+def reading(text_field: str, id_field: str, encoding: str | None, selector: str | None) -> ReadingOptions:
+    """Return how a command reads its inputs; raise ConfigError for an unknown encoding or a selector without sense."""
+    if selector is not None:
+        from newslint.sources.html.selector import read_selector  # noqa: PLC0415 - seldom asked for
+
+        read_selector(selector)
+    known = None if encoding is None else known_encoding(encoding)
+    return ReadingOptions(text_field, id_field, encoding=known, selector=selector or "")
 
 
 def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
