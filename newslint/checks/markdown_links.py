@@ -28,14 +28,17 @@ _SAYS = {
 _TARGET = re.compile(r"\[\d{1,3}\]: ?(?:https?:|www\.|mailto:|tel:|/|#)\S*")
 _LINK = r"!?\[{1,2} ?[^\[\]\n]{0,200}\]{1,2}(?:\[\d{1,3}\]|\((?:https?:|/|#)[^()\s]{1,300}\))"
 _LINKS = re.compile(
-    rf"(?:[*+-]\s{{1,3}}|\d{{1,2}}\.\s)?(?:#{{1,6}}\s)?[*_]{{0,3}}{_LINK}(?:[*_,|/·\s-]{{0,5}}{_LINK}){{0,20}}[*_.,|\s]{{0,5}}"
+    rf"(?:(?:[*+-]\s{{1,3}}|\d{{1,2}}\.\s)(?:#{{1,6}}\s)?)?[*_]{{0,3}}"
+    rf"{_LINK}(?:[*_,|/·\s-]{{0,5}}{_LINK}){{0,20}}[*_.,|\s]{{0,5}}"
 )
+"""A heading that is a link may be one of the article; a heading in a list is none."""
+_OFFER = re.compile(r"[$£€¥₹]\s?\d")
+"""Lists of what can be bought are what such an article is about."""
 _PICTURE = re.compile(r"(?:[*+-]\s{1,3})?!?\[{1,2}(?P<says>[^\[\]\n]{3,400})\]{1,2}")
 _NOTE = re.compile(r"(?i)(?:(?:updated?|editor|note|correction|sic|laugh|applause|music|silence|crosstalk|inaudible)\b|.*:$)")
 """What editors and typists write in square brackets."""
 _SHORTEST_SAYING = 25
 """Letters of what stands in place of a picture that a line can repeat."""
-_FEWEST_TARGETS = 1
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -73,7 +76,7 @@ def _kind(line: str) -> str:
     if _TARGET.match(line):
         return "targets"
     if _LINKS.fullmatch(line):
-        return "link"
+        return "" if _OFFER.search(line) else "link"
     picture = _PICTURE.fullmatch(line)
     return "picture" if picture and not _NOTE.match(picture["says"]) else ""
 
