@@ -26,6 +26,11 @@ _POST = re.compile(r"pic\.twitter\.com|twitter\.com/\w{1,30}/status|\(@\w{1,30}\
 """What a reader posted and the article shows."""
 _SHORTCODE = re.compile(r"\[/?[a-z]{3,20}(?: [a-z]+=[^\]\n]{1,200})?\]")
 """A code of the content system, which is another rule's."""
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s<>]{4,400}>?")
+"""A line that is nothing but an address: what is left of a link or a post, wherever it stands."""
+_TAGS = re.compile(r"(?:<|&(?:amp;){0,3}lt;)/?[a-z][^<>\n]{0,400}?(?:>|&(?:amp;){0,3}gt;)|&(?:amp;){0,3}#?\w{2,8};")
+_MERE_CODE = "nothing to read"
+_TAG_BEGINS = ("<", "&lt;", "&amp;")
 _FEWEST = 2
 """Blocks of a run without a shape of furniture."""
 _MOST, _MOST_DOUBTED = 0.91, 0.75
@@ -109,9 +114,19 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
     for at, one in enumerate(looks):
         if probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
             probable[at] = 0.0
+        elif probable[at] < LEAST and one.features and _is_mere_code(one.span.of(doc.text)):
+            probable[at] = _MOST_DOUBTED  # some articles are lists of links
+            one.features[_MERE_CODE] = 1.0
     found = list(_joined(looks, probable))
     if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
         yield from found
+
+
+def _is_mere_code(line: str) -> bool:
+    """Whether a line is an address, or tags with nothing to read between them."""
+    if line.startswith(_TAG_BEGINS):
+        return not any(map(str.isalnum, _TAGS.sub("", line)))
+    return _ADDRESS.fullmatch(line) is not None
 
 
 def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
@@ -139,6 +154,8 @@ def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
 
 def _least(one: Look, number: int) -> float:
     """Return how probable a block must be furniture to be found: a headline or a paragraph is none by its words."""
+    if _MERE_CODE in one.features:
+        return _MOST_DOUBTED
     is_long = len(one.words) > _LONGEST_PLAIN
     # An address, a link or some code stands in paragraphs of articles, too.
     is_linked = is_long and "a link of Markdown" in one.features  # its address looks like a credit in brackets

@@ -66,7 +66,7 @@ _IS = (
 _PRESENTS = re.compile(
     rf"[*_]{{0,3}}(?:By )?(?P<name>{_NAME}|The (?:author|writer|columnist))[*_]{{0,3}}"
     rf"(?:, |\s\([^)]{{3,60}}\)\s?|\s|(?=[’']s ))"
-    rf"(?:(?:who )?{_IS}[^.”“\"]{{0,80}}?\b(?:{_TRADES})s?\b|{_WRITES})"
+    rf"(?:(?:who )?{_IS}[^.”“\"]{{0,80}}?\b(?i:{_TRADES})s?\b|{_WRITES})"
 )
 _HEADED = re.compile(
     rf"(?i)[^.”“\"]{{0,60}}?\b(?:{_TRADES}|specialist|strategist|marketer|enthusiast|historian|professor|lecturer|translator"
