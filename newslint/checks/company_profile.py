@@ -37,6 +37,7 @@ FACTS = Sign(1.0, "it tells where the firm sits, when it was founded, how many i
 MORE_FACTS = Sign(1.0, "it tells more than one of these")
 PRAISE = Sign(1.5, "it praises the firm’s services")
 VISIT = Sign(1.5, "it tells where to read more")
+GOES_ON = Sign(2.0, "it goes on about the firm of the paragraph above")
 NEWS = Sign(-3.0, "it tells news")
 
 _HEADING = re.compile(r"[\W_]*(?:About|ABOUT) (?!the (?:[Aa]uthor|[Ww]riter))[A-Z][\w&.,’' -]{1,60}[\W_]*")
@@ -74,14 +75,18 @@ _NEWS = re.compile(
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the profiles at the foot of an article, each with its heading."""
     count = len(doc.paragraphs)
+    firm = ""
     for number in range(max(1, count - AT_FOOT), count):
         line = doc.paragraphs[number]
         if not SHORTEST <= line.end - line.start <= LONGEST or line.start < LEAST_ABOVE:
             continue
         is_headed = _HEADING.fullmatch(doc.text, *doc.paragraphs[number - 1]) is not None
         signs = list(_signs(line.of(doc.text), is_headed=is_headed))
+        if firm and signs and line.of(doc.text).startswith((f"{firm} ", f"{firm}’s ", f"{firm}'s ")):
+            signs.append(GOES_ON)
         score = sum(sign.weight for sign in signs)
         confidence = next((sure for least, sure in CONFIDENCE if score >= least), 0.0)
+        firm = line.of(doc.text).split(" ", 1)[0] if confidence else ""
         if confidence:
             span = doc.paragraphs[number - 1].hull(line) if is_headed else line
             fix = Fix("delete the profile", (Edit.deleting_lines(doc.text, span),), Safety.UNSAFE)

@@ -34,6 +34,7 @@ PHOTO = Sign(3.0, "it speaks of a file photo or a handout")
 GLUED_CREDIT = Sign(4.0, "the credit of a picture is glued to it")
 CREDIT = Sign(2.0, "it ends with a credit in brackets")
 IN_PRESENT = Sign(1.2, "it begins with somebody who does something in the present tense")
+SOMEBODY_DATED = Sign(1.2, "somebody does something in the present tense on a day that is past")
 SOMEBODY = Sign(0.8, "it begins with somebody without a name who does something in the present tense")
 DATED = Sign(1.6, "it gives the day with its date and the year, as captions do")
 SIDES = Sign(1.4, "it says who stands on which side")
@@ -61,14 +62,14 @@ _PHOTO = re.compile(
 )
 _GLUED_CREDIT = re.compile(
     r"[a-z.!?”\"’)](?:(?:Image |Photo |Picture )?(?:Credit|CREDIT):?(?:\.\.\.| ?: ?)"
-    r"|(?:Photo|Image|Picture|Photograph): ?)[A-Z©]"
+    r"|(?:Photo|Image|Picture|Photograph): ?)[A-Z©]|^(?:Image|Media) caption[A-Z]"
 )
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|Getty|Getty Images|PA|EPA|UPI|TNS|Bloomberg|Shutterstock|Staff)"
 _NAMES = r"(?:[A-Z][\w.’'-]+\s?){1,4}"
 _CREDIT = re.compile(
-    rf"(?<=[\w.,!?’'”\"] )\({_AGENCY}\)\.?\Z"
+    rf"(?<=[\w.,!?’'”\"] )\( ?{_AGENCY} ?\)\.?\Z"
     rf"|[.,]\s(?:(?:REUTERS|Reuters)/{_NAMES}|{_NAMES}/\s?{_AGENCY}(?: (?:file|via \w+|Images?|{_AGENCY})){{0,3}})\.?\Z"
-    r"|(?<=[\w.,!?’'”\"] )\((?:[A-Z][\w.’'-]+\s){0,4}(?=[\w.’'-]{4})[A-Z][\w.’'-]+"
+    r"|(?<=[\w.,!?’'”\"] )\( ?(?:[A-Z][\w.’'-]+\s){0,4}(?=[\w.’'-]{4})[A-Z][\w.’'-]+"
     r"/(?:[A-Z][\w.’']*[\s/-]?){1,6}\)\.?\Z"
 )
 _CREDIT_REACH = 90
@@ -94,6 +95,7 @@ _IN_PRESENT = re.compile(rf"(?:\[\s?)?{_NAME}{{1,9}}{_VERB}\s{_AROUND}")
 _SOMEBODY = re.compile(
     rf"(?:\[\s?)?(?:(?:An?|The|Two|Three|Some|Several|\d of \d)\s)?(?:[\w’'-]+\s){{1,4}}?{_VERB}\s{_AROUND}"
 )
+_SOMEBODY_AT_LENGTH = re.compile(rf"(?:\[\s?)?(?:[\w.,’'()-]+\s){{1,14}}?{_VERB}\s{_AROUND}")
 _SIDES = re.compile(
     r"[a-z], (?:left|right|cent(?:er|re)|second from (?:left|right)|foreground|background|top|bottom)\b,?"
 )
@@ -129,7 +131,7 @@ def _signs(line: str, *, is_last: bool) -> Iterator[Sign]:
     words = line.count(" ") + 1
     if words < _FEWEST_WORDS:
         return
-    if ("redit" in line or "REDIT" in line or "to:" in line or "ge:" in line) and _GLUED_CREDIT.search(line):
+    if ("redit" in line or "REDIT" in line or "to:" in line or "ge:" in line or " caption" in line) and _GLUED_CREDIT.search(line):
         yield GLUED_CREDIT
     signs = list(_caption_signs(line, words, is_last=is_last))
     if signs and not _NO_CAPTION.search(line):
@@ -144,12 +146,15 @@ def _caption_signs(line: str, words: int, *, is_last: bool) -> Iterator[Sign]:
     end = line[-_CREDIT_REACH:]
     if not is_last and ("/" in end or line.endswith((")", ")."))) and _CREDIT.search(end):
         yield CREDIT
+    is_dated = "day" in line and _DATED.match(line) is not None
+    if is_dated:
+        yield DATED
     if _IN_PRESENT.match(line):
         yield IN_PRESENT
+    elif is_dated and _SOMEBODY_AT_LENGTH.match(line):
+        yield SOMEBODY_DATED
     elif _SOMEBODY.match(line):
         yield SOMEBODY
-    if "day" in line and _DATED.match(line):
-        yield DATED
     if ", " in line and _SIDES.search(line):
         yield SIDES
     if words >= _FEWEST_UNENDED and not _STOP.search(line[-_STOP_REACH:]):
