@@ -26,10 +26,15 @@ _POST = re.compile(r"pic\.twitter\.com|twitter\.com/\w{1,30}/status|\(@\w{1,30}\
 """What a reader posted and the article shows."""
 _SHORTCODE = re.compile(r"\[/?[a-z]{3,20}(?: [a-z]+=[^\]\n]{1,200})?\]")
 """A code of the content system, which is another rule's."""
-_ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s<>]{4,400}>?")
-"""A line that is nothing but an address: what is left of a link or a post, wherever it stands."""
+_ADDRESS = re.compile(r"<?https?://[^\s<>/]{4,100}/[^\s<>]{4,400}>?")
+"""A line that is nothing but the address of a page: what is left of a link or a post."""
+_MOST_ADDRESSES = 3
+"""An article with more of them lists addresses."""
 _TAGS = re.compile(r"(?:<|&(?:amp;){0,3}lt;)/?[a-z][^<>\n]{0,400}?(?:>|&(?:amp;){0,3}gt;)|&(?:amp;){0,3}#?\w{2,8};")
-_MERE_CODE = "nothing to read"
+_SHOWN_BY_ITSELF = "shown by itself"
+_FEWEST_SHOUTED, _SHORTEST_SHOUTED = 8, 50
+"""Words and characters of a headline in capitals; subheadings are shorter."""
+_STOPS = (".", ":", ";", ",", "!", "?", "”", '"', "…", "*", "]")
 _TAG_BEGINS = ("<", "&lt;", "&amp;")
 _FEWEST = 2
 """Blocks of a run without a shape of furniture."""
@@ -81,7 +86,7 @@ _SHOWN = frozenset(
             "a pointer first",
             "a request to follow",
         ),
-        *("a helper named", "an offer to reach"),
+        *("a helper named", "an offer to reach", _SHOWN_BY_ITSELF),
     }
 )
 """Shapes that articles seldom have."""
@@ -111,22 +116,34 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
         return
     added(looks, classes)
     probable = probabilities([one.features for one in looks])
+    addresses = sum(_ADDRESS.fullmatch(doc.text, *one.span) is not None for one in looks)
     for at, one in enumerate(looks):
-        if probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
+        if probable[at] < LEAST and one.features and _is_shouted_headline(looks, at, doc.text):
+            probable[at] = _MOST_DOUBTED
+            one.features[_SHOWN_BY_ITSELF] = 1.0
+        elif probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
             probable[at] = 0.0
-        elif probable[at] < LEAST and one.features and _is_mere_code(one.span.of(doc.text)):
+        elif probable[at] < LEAST and one.features and _is_mere_code(one.span.of(doc.text), addresses):
             probable[at] = _MOST_DOUBTED  # some articles are lists of links
-            one.features[_MERE_CODE] = 1.0
+            one.features[_SHOWN_BY_ITSELF] = 1.0
     found = list(_joined(looks, probable))
     if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
         yield from found
 
 
-def _is_mere_code(line: str) -> bool:
+def _is_shouted_headline(looks: Sequence[Look], at: int, text: str) -> bool:
+    """Whether a whole sentence in capitals without a stop stands between two paragraphs: the link to another story."""
+    one, line = looks[at], looks[at].span.of(text)
+    if len(one.words) < _FEWEST_SHOUTED or len(line) < _SHORTEST_SHOUTED or "shouting" not in one.features:
+        return False
+    return 0 < at < len(looks) - 1 and looks[at - 1].is_prose and not line.endswith(_STOPS) and line.isupper()
+
+
+def _is_mere_code(line: str, addresses: int) -> bool:
     """Whether a line is an address, or tags with nothing to read between them."""
     if line.startswith(_TAG_BEGINS):
         return not any(map(str.isalnum, _TAGS.sub("", line)))
-    return _ADDRESS.fullmatch(line) is not None
+    return 0 < addresses <= _MOST_ADDRESSES and _ADDRESS.fullmatch(line) is not None
 
 
 def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
@@ -154,7 +171,7 @@ def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
 
 def _least(one: Look, number: int) -> float:
     """Return how probable a block must be furniture to be found: a headline or a paragraph is none by its words."""
-    if _MERE_CODE in one.features:
+    if _SHOWN_BY_ITSELF in one.features:
         return _MOST_DOUBTED
     is_long = len(one.words) > _LONGEST_PLAIN
     # An address, a link or some code stands in paragraphs of articles, too.

@@ -49,10 +49,13 @@ _KIND = (
 )
 _DESCRIBES = re.compile(rf"{_FIRM} (?:is|are) (?:an?|the|one of the) [^.\n]{{0,140}}?\b{_KIND}\b")
 _FACTS = re.compile(
-    r"\b(?:(?:is )?headquartered in|(?:is )?based in|(?:has|with) (?:offices|operations|operating businesses|subsidiaries|locations)"
-    r"|employs (?:over|around|about|approximately|more than|some|nearly)? ?[\d,]+|employees (?:worldwide|globally|in|across)"
+    r"\b(?:(?:is )?headquartered in|(?:is )?based in"
+    r"|(?:has|with) (?:offices|operations|operating businesses|subsidiaries|locations)"
+    r"|employs (?:over|around|about|approximately|more than|some|nearly)? ?[\d,]+"
+    r"|employees (?:worldwide|globally|in|across)"
     r"|(?:was |is |were )?(?:founded|established|launched|incorporated) in (?:19|20)\d\d|since (?:19|20)\d\d"
-    r"|(?:shares|stock|securities) (?:are|is|\([A-Z]+\) are) (?:listed|traded)|(?:listed|traded|trades) on (?:the )?[A-Z]"
+    r"|(?:shares|stock|securities) (?:are|is|\([A-Z]+\) are) (?:listed|traded)"
+    r"|(?:listed|traded|trades) on (?:the )?[A-Z]"
     r"|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|OTCQB|OTCQX|AIM|SIX|TSXV)(?:[: ]|\)))"
 )
 _PRAISE = re.compile(
@@ -62,8 +65,9 @@ _PRAISE = re.compile(
 )
 _MOST_PRAISED = 4
 _VISIT = re.compile(
-    r"(?i)\b(?:for (?:more|further|additional) (?:information|details)|to learn more|learn more|find out more|more information)\b[^.\n]{0,60}"
-    r"(?:visit|at|on|see|www|http|click|go to)|\bvisit (?:us )?(?:at |on |our )?(?:www|http|website|\w+\.(?:com|org|net))"
+    r"(?i)\b(?:for (?:more|further|additional) (?:information|details)|learn more|find out more|more information)\b"
+    r"[^.\n]{0,60}(?:visit|at|on|see|www|http|click|go to)"
+    r"|\bvisit (?:us )?(?:at |on |our )?(?:www|http|website|\w+\.(?:com|org|net))"
     r"|\bfollow (?:us|@\w|\w+) [^.\n]{0,20}\bon\b"
 )
 _NEWS = re.compile(

@@ -1,4 +1,4 @@
-"""What a page turned into Markdown leaves behind: lists of link targets, lines that are links, texts in place of pictures.
+"""What a page turned into Markdown leaves behind: link targets, lines that are links, texts for pictures.
 
 Whoever writes Markdown puts links into sentences. A program that turns a whole page into it also writes the page’s own
 links, each a line of its own, the texts that stand for pictures, and at the end a list of all the targets.
@@ -35,7 +35,9 @@ _LINKS = re.compile(
 _OFFER = re.compile(r"[$£€¥₹]\s?\d")
 """Lists of what can be bought are what such an article is about."""
 _PICTURE = re.compile(r"(?:[*+-]\s{1,3})?!?\[{1,2}(?P<says>[^\[\]\n]{3,400})\]{1,2}")
-_NOTE = re.compile(r"(?i)(?:(?:updated?|editor|note|correction|sic|laugh|applause|music|silence|crosstalk|inaudible)\b|.*:$)")
+_NOTE = re.compile(
+    r"(?i)(?:(?:updated?|editor|note|correction|sic|laugh|applause|music|silence|crosstalk|inaudible)\b|.*:$)"
+)
 """What editors and typists write in square brackets."""
 _SHORTEST_SAYING = 25
 """Letters of what stands in place of a picture that a line can repeat."""
@@ -67,7 +69,10 @@ def _kinds(lines: Sequence[str]) -> list[str]:
             said.add(_letters(picture["says"]))
         kinds.append(kind)
     said = {letters for letters in said if len(letters) >= _SHORTEST_SAYING}
-    return ["caption" if said and not kind and _letters(line) in said else kind for kind, line in zip(kinds, lines, strict=True)]
+    return [
+        "caption" if said and not kind and _letters(line) in said else kind
+        for kind, line in zip(kinds, lines, strict=True)
+    ]
 
 
 def _kind(line: str) -> str:

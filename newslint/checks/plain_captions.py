@@ -1,4 +1,4 @@
-"""Captions without a credit: lines that tell what a picture shows, in the present tense, between paragraphs of a report.
+"""Captions without a credit: lines between paragraphs of a report that tell in the present tense what a picture shows.
 
 Each sign adds its weight to a score, and the confidence follows from it.
 """
@@ -45,9 +45,7 @@ _MONTH = (
     r"(?:Jan(?:\.|uary)|Feb(?:\.|ruary)|Mar(?:\.|ch)|Apr(?:\.|il)|May|June?|July?|Aug(?:\.|ust)|Sept?(?:\.|ember)"
     r"|Oct(?:\.|ober)|Nov(?:\.|ember)|Dec(?:\.|ember))"
 )
-_PICTURE = (
-    r"(?:photo(?:graph)?|picture|image|illustration|rendering|graphic|map|diagram|(?:video|frame) grab|screenshot|sketch)"
-)
+_PICTURE = r"(?:photo(?:graph)?|picture|image|illustration|rendering|graphic|map|diagram|frame grab|screenshot|sketch)"
 _WHOSE = r"(?:from|by|taken|made|provided|released|supplied)\s[^.]{2,60}?\s"
 _SHOWS = re.compile(
     rf"(?:This|An?|The)\s(?:[\w.’'-]+\s){{0,6}}?{_PICTURE}\s(?:{_WHOSE})?(?:shows|depicts|illustrates|compares)\b"
@@ -64,6 +62,7 @@ _GLUED_CREDIT = re.compile(
     r"[a-z.!?”\"’)](?:(?:Image |Photo |Picture )?(?:Credit|CREDIT):?(?:\.\.\.| ?: ?)"
     r"|(?:Photo|Image|Picture|Photograph): ?)[A-Z©]|^(?:Image|Media) caption[A-Z]"
 )
+_CREDIT_NEEDS = ("redit", "REDIT", "to:", "ge:", "re:", "ph:", " caption")
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|Getty|Getty Images|PA|EPA|UPI|TNS|Bloomberg|Shutterstock|Staff)"
 _NAMES = r"(?:[A-Z][\w.’'-]+\s?){1,4}"
 _CREDIT = re.compile(
@@ -82,10 +81,10 @@ _VERB = (
     r"|carr(?:y|ies)|catch(?:es)?|celebrates?|chats?|cheers?|cleans?|clears?|cross(?:es)?|delivers|departs?|directs|dives"
     r"|dribbles?|drives|dunks?|embraces?|enters?|exits?|fights?|gathers?|gestures?|gets|gives|goes|greets?|grimaces|hands"
     r"|heads|high-fives|hits|holds?|hugs?|inspects?|jokes?|jumps|kicks?|kiss(?:es)?|laughs?|leads|leans|leaves?|lies"
-    r"|lines? up|listens?|looks?|makes|march(?:es)?|meets?|moves|participates?|pass(?:es)?|pauses?|performs?|pitch(?:es)?"
-    r"|plays?|points?|poses?|prepares?|puts|reacts?|reads|receives?|rides?|runs?|scores?|shakes?|shoots|shows off|signs"
-    r"|sings|sits?|slams|smiles?|speaks?|stands?|steps|stretch(?:es)?|surveys?|swims|swings|takes|talks?|testif(?:y|ies)"
-    r"|throws|tours?|tries|visits?|waits?|walks?|warms? up|watch(?:es)?|waves?|wears|wipes|works)"
+    r"|lines? up|listens?|looks?|makes|march(?:es)?|meets?|moves|participates?|pass(?:es)?|pauses?|performs?"
+    r"|pitch(?:es)?|plays?|points?|poses?|prepares?|puts|reacts?|reads|receives?|rides?|runs?|scores?|shakes?|shoots"
+    r"|shows off|signs|sings|sits?|slams|smiles?|speaks?|stands?|steps|stretch(?:es)?|surveys?|swims|swings|takes|talks?"
+    r"|testif(?:y|ies)|throws|tours?|tries|visits?|waits?|walks?|warms? up|watch(?:es)?|waves?|wears|wipes|works)"
 )
 _AROUND = (
     r"(?:with|during|at|as|after|before|in|on|onto|outside|inside|over|past|to|for|from|near|next|the|a|an|his|her|their"
@@ -131,7 +130,7 @@ def _signs(line: str, *, is_last: bool) -> Iterator[Sign]:
     words = line.count(" ") + 1
     if words < _FEWEST_WORDS:
         return
-    if ("redit" in line or "REDIT" in line or "to:" in line or "ge:" in line or " caption" in line) and _GLUED_CREDIT.search(line):
+    if any(map(line.__contains__, _CREDIT_NEEDS)) and _GLUED_CREDIT.search(line):
         yield GLUED_CREDIT
     signs = list(_caption_signs(line, words, is_last=is_last))
     if signs and not _NO_CAPTION.search(line):
