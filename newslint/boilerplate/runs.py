@@ -30,12 +30,10 @@ _ADDRESS = re.compile(r"<?https?://[^\s<>/]{4,100}/[^\s<>]{4,400}>?")
 """A line that is nothing but the address of a page: what is left of a link or a post."""
 _MOST_ADDRESSES = 3
 """An article with more of them lists addresses."""
-_TAGS = re.compile(r"(?:<|&(?:amp;){0,3}lt;)/?[a-z][^<>\n]{0,400}?(?:>|&(?:amp;){0,3}gt;)|&(?:amp;){0,3}#?\w{2,8};")
 _SHOWN_BY_ITSELF = "shown by itself"
 _FEWEST_SHOUTED, _SHORTEST_SHOUTED = 8, 50
 """Words and characters of a headline in capitals; subheadings are shorter."""
 _STOPS = (".", ":", ";", ",", "!", "?", "”", '"', "…", "*", "]")
-_TAG_BEGINS = ("<", "&lt;", "&amp;")
 _FEWEST = 2
 """Blocks of a run without a shape of furniture."""
 _MOST, _MOST_DOUBTED = 0.91, 0.75
@@ -123,7 +121,7 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
             one.features[_SHOWN_BY_ITSELF] = 1.0
         elif probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
             probable[at] = 0.0
-        elif probable[at] < LEAST and one.features and _is_mere_code(one.span.of(doc.text), addresses):
+        elif probable[at] < LEAST and 0 < addresses <= _MOST_ADDRESSES and _is_mere_address(doc.text, looks, at):
             probable[at] = _MOST_DOUBTED  # some articles are lists of links
             one.features[_SHOWN_BY_ITSELF] = 1.0
     found = list(_joined(looks, probable))
@@ -139,11 +137,11 @@ def _is_shouted_headline(looks: Sequence[Look], at: int, text: str) -> bool:
     return 0 < at < len(looks) - 1 and looks[at - 1].is_prose and not line.endswith(_STOPS) and line.isupper()
 
 
-def _is_mere_code(line: str, addresses: int) -> bool:
-    """Whether a line is an address, or tags with nothing to read between them."""
-    if line.startswith(_TAG_BEGINS):
-        return not any(map(str.isalnum, _TAGS.sub("", line)))
-    return 0 < addresses <= _MOST_ADDRESSES and _ADDRESS.fullmatch(line) is not None
+def _is_mere_address(text: str, looks: Sequence[Look], at: int) -> bool:
+    """Whether a block is nothing but an address, which no line above announces."""
+    one = looks[at]
+    is_announced = at > 0 and text[looks[at - 1].span.end - 1] == ":"
+    return bool(one.features) and not is_announced and _ADDRESS.fullmatch(text, *one.span) is not None
 
 
 def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:

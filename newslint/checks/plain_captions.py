@@ -83,8 +83,9 @@ _VERB = (
     r"|heads|high-fives|hits|holds?|hugs?|inspects?|jokes?|jumps|kicks?|kiss(?:es)?|laughs?|leads|leans|leaves?|lies"
     r"|lines? up|listens?|looks?|makes|march(?:es)?|meets?|moves|participates?|pass(?:es)?|pauses?|performs?"
     r"|pitch(?:es)?|plays?|points?|poses?|prepares?|puts|reacts?|reads|receives?|rides?|runs?|scores?|shakes?|shoots"
-    r"|shows off|signs|sings|sits?|slams|smiles?|speaks?|stands?|steps|stretch(?:es)?|surveys?|swims|swings|takes|talks?"
-    r"|testif(?:y|ies)|throws|tours?|tries|visits?|waits?|walks?|warms? up|watch(?:es)?|waves?|wears|wipes|works)"
+    r"|shows off|signs|sings|sits?|slams|smiles?|speaks?|stands?|steps|stretch(?:es)?|surveys?|swims|swings|takes"
+    r"|talks?|testif(?:y|ies)|throws|tours?|tries|visits?|waits?|walks?|warms? up|watch(?:es)?|waves?|wears|wipes"
+    r"|works)"
 )
 _AROUND = (
     r"(?:with|during|at|as|after|before|in|on|onto|outside|inside|over|past|to|for|from|near|next|the|a|an|his|her|their"
