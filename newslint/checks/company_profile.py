@@ -58,6 +58,20 @@ _FACTS = re.compile(
     r"|(?:listed|traded|trades) on (?:the )?[A-Z]"
     r"|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|OTCQB|OTCQX|AIM|SIX|TSXV)(?:[: ]|\)))"
 )
+_NEEDS = (
+    "leading",
+    "quartered",
+    "rovider",
+    "olutions",
+    "ompany",
+    "based in",
+    "ployees",
+    "organi",
+    "ounded",
+    "employs",
+    "isted",
+)
+"""One of these stands in each profile that has no heading."""
 _PRAISE = re.compile(
     r"(?i)\b(?:solutions|mission|vision|portfolio|customers|clients|innovative|innovation|world-class|mission-critical"
     r"|committed to|dedicated to|leading|award-winning|trusted|expertise|cutting-edge|state-of-the-art|empowers?"
@@ -99,6 +113,8 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 def _signs(line: str, *, is_headed: bool) -> Iterator[Sign]:
+    if not is_headed and not any(map(line.__contains__, _NEEDS)):
+        return
     if is_headed:
         yield HEADING
     describes = _DESCRIBES.match(line) is not None

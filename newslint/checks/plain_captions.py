@@ -72,7 +72,7 @@ _CREDIT = re.compile(
     r"/(?:[A-Z][\w.’']*[\s/-]?){1,6}\)\.?\Z"
 )
 _CREDIT_REACH = 90
-_DATED = re.compile(rf"(?:\S+ ){{6}}.*{_DAY},?\s{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d\b")
+_DATED = re.compile(rf"(?:\S+ ){{6}}.{{0,300}}?{_DAY},?\s{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d\b")
 _NAME = (
     r"(?:[A-Z][\w.’'-]*(?:,? (?:of|the|de|van|von|del|bin|and|right|left|center|centre|\(?\d{1,2}\)?(?!\w)))*,?\s\(?)"
 )
@@ -96,6 +96,7 @@ _SOMEBODY = re.compile(
     rf"(?:\[\s?)?(?:(?:An?|The|Two|Three|Some|Several|\d of \d)\s)?(?:[\w’'-]+\s){{1,4}}?{_VERB}\s{_AROUND}"
 )
 _SOMEBODY_AT_LENGTH = re.compile(rf"(?:\[\s?)?(?:[\w.,’'()-]+\s){{1,14}}?{_VERB}\s{_AROUND}")
+_SIDES_NEED = ("left", "right", "center", "centre", "ground", "top", "bottom")
 _SIDES = re.compile(
     r"[a-z], (?:left|right|cent(?:er|re)|second from (?:left|right)|foreground|background|top|bottom)\b,?"
 )
@@ -141,21 +142,27 @@ def _signs(line: str, *, is_last: bool) -> Iterator[Sign]:
 def _caption_signs(line: str, words: int, *, is_last: bool) -> Iterator[Sign]:
     if _SHOWS.match(line):
         yield SHOWS
-    if "photo" in line or "image" in line or "FILE" in line or "picture" in line:
-        yield from [PHOTO] * bool(_PHOTO.search(line))
-    end = line[-_CREDIT_REACH:]
-    if not is_last and ("/" in end or line.endswith((")", ")."))) and _CREDIT.search(end):
-        yield CREDIT
-    is_dated = "day" in line and _DATED.match(line) is not None
-    if is_dated:
-        yield DATED
+    others = list(_other_signs(line, words, is_last=is_last))
+    yield from others
+    if not others:
+        return  # the present tense alone is no sign
     if _IN_PRESENT.match(line):
         yield IN_PRESENT
-    elif is_dated and _SOMEBODY_AT_LENGTH.match(line):
+    elif DATED in others and _SOMEBODY_AT_LENGTH.match(line):
         yield SOMEBODY_DATED
     elif _SOMEBODY.match(line):
         yield SOMEBODY
-    if ", " in line and _SIDES.search(line):
+
+
+def _other_signs(line: str, words: int, *, is_last: bool) -> Iterator[Sign]:
+    if ("photo" in line or "image" in line or "FILE" in line or "picture" in line) and _PHOTO.search(line):
+        yield PHOTO
+    end = line[-_CREDIT_REACH:]
+    if not is_last and ("/" in end or line.endswith((")", ")."))) and _CREDIT.search(end):
+        yield CREDIT
+    if "day" in line and _DATED.match(line):
+        yield DATED
+    if any(map(line.__contains__, _SIDES_NEED)) and _SIDES.search(line):
         yield SIDES
     if words >= _FEWEST_UNENDED and not _STOP.search(line[-_STOP_REACH:]):
         yield NO_STOP
