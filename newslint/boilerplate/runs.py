@@ -31,6 +31,7 @@ _ADDRESS = re.compile(r"<?https?://[^\s<>/]{4,100}/[^\s<>]{4,400}>?")
 _MOST_ADDRESSES = 3
 """An article with more of them lists addresses."""
 _SHOWN_BY_ITSELF = "shown by itself"
+"""The feature of a line that is advice whatever it weighs; no weight has this name."""
 _FEWEST_SHOUTED, _SHORTEST_SHOUTED = 8, 50
 """Words and characters of a headline in capitals; subheadings are shorter."""
 _STOPS = (".", ":", ";", ",", "!", "?", "”", '"', "…", "*", "]")
@@ -58,6 +59,7 @@ _SIGNS = {
     "a reference of Markdown": "it is a list of link targets",
     "a link of Markdown": "it holds links in Markdown",
     "an address": "it holds a web address",
+    "shown by itself": "it is nothing but an address, or a headline in capitals between paragraphs",
     "repeated": "the same line stands in the article again",
     "all words new": "no word of it with a meaning occurs elsewhere in the article",
     "no sentence": "it is no sentence",
@@ -116,13 +118,14 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
     probable = probabilities([one.features for one in looks])
     addresses = sum(_ADDRESS.fullmatch(doc.text, *one.span) is not None for one in looks)
     for at, one in enumerate(looks):
-        if probable[at] < LEAST and one.features and _is_shouted_headline(looks, at, doc.text):
-            probable[at] = _MOST_DOUBTED
-            one.features[_SHOWN_BY_ITSELF] = 1.0
+        if one.features and _is_shouted_headline(looks, at, doc.text):
+            is_by_itself = True
         elif probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
-            probable[at] = 0.0
-        elif probable[at] < LEAST and 0 < addresses <= _MOST_ADDRESSES and _is_mere_address(doc.text, looks, at):
-            probable[at] = _MOST_DOUBTED  # some articles are lists of links
+            is_by_itself, probable[at] = False, 0.0
+        else:
+            is_by_itself = 0 < addresses <= _MOST_ADDRESSES and _is_mere_address(doc.text, looks, at)
+        if is_by_itself and probable[at] < _least(one, at):
+            probable[at] = _MOST_DOUBTED
             one.features[_SHOWN_BY_ITSELF] = 1.0
     found = list(_joined(looks, probable))
     if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
