@@ -1,0 +1,108 @@
+"""Captions inside of paragraphs: a sentence about a picture, and the credit of the picture behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newslint.finding import Evidence
+from newslint.inside import borders, is_glued, taken_out
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.document import Document
+    from newslint.inside import Border
+
+GLUED, ALONE = 0.9, 0.85
+"""The confidence in a caption that touches the text beside it, and in one that stands there like a sentence."""
+LONGEST, MOST_SENTENCES = 420, 3
+"""Characters and sentences of a caption."""
+_LONGEST_CREDIT = 110
+
+_AGENCY = (
+    r"(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty Images|GETTY IMAGES|Getty|Shutterstock|Bloomberg|dpa|ANSA|EFE|ZUMA|NASA"
+    r"|Associated Press|AP Photo|AP file|iStock|Alamy|Xinhua|Imagn|SIPA)"
+)
+_PICTURE = "[Pp]hotos?|[Pp]hotograph|[Pp]icture|[Ii]mage|[Ii]llustration"
+_GIVEN = "[Ff]ile|[Cc]ourtesy|[Hh]andout|[Ss]ubmitted|[Cc]ontributed|[Ss]upplied|[Pp]rovided"
+_IN = r"[^()\[\]\n]"
+_IN_BRACKETS = (
+    rf"[(\[](?:{_AGENCY} (?:[Pp]hoto|[Ii]mages?|[Ff]ile|via )|(?:(?:{_PICTURE}) [Cc]redit|{_PICTURE}|[Cc]redit)"
+    rf"(?:: ?| by | courtesy | via )|(?:{_GIVEN}) (?:{_PICTURE}|of |via )|{_IN}{{2,60}}(?: ?/ ?| via ){_AGENCY}\b"
+    rf"|{_AGENCY}/[A-Z]){_IN}{{0,100}}[)\]]"
+)
+_NAME = r"[A-Z0-9©][\w.’'&-]{0,20}"
+_NAMES = rf"{_NAME}(?:(?: ?/ ?| ?, | - | via | for | of | the | and | ){_NAME}){{0,8}}"
+_LABEL = (
+    rf"(?:(?:[Mm]ain |[Ff]eatured )?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Vv]ideo) [Cc]redit|Credit|Photo(?:graph)?s?"
+    r"|Image|Picture|Illustration)(?: ?: ?| by )"
+)
+_CREDIT = re.compile(rf"(?P<closed>{_IN_BRACKETS})|(?P<label>{_LABEL}(?=[A-Z©0-9])|REUTERS/(?=[A-Z])|Courtesy of (?=[A-Z]))")
+_BY_AGENCY = re.compile(
+    rf"(?:{_NAME}(?: {_NAME}){{0,3}}(?: ?[/,] ?| via | - ))?{_AGENCY}(?:/{_AGENCY})*(?: file| File Photo| Pool)?"
+    r"(?=\s*\Z|\s?[“\"‘]?[A-Z][a-z’' ])"
+)
+_GIVEN_TO = re.compile(_NAMES)
+_COUNTER = re.compile(r"(?:(?:Image|Photo|Slide) )?\b\d{1,2} ?(?:of|/) ?\d{1,2}(?=\s?[A-Z])")
+_GOES_ON = re.compile(r"\s*(?:\Z|[“\"‘'(\[]?(?:[A-Z0-9]|\Z))")
+_SHORTEST = 15
+"""Characters before a credit that may be a caption."""
+
+
+def check(doc: Document) -> Iterator[Hit]:
+    """Yield the captions in the order of the text; a line that is all caption and bracket is another's."""
+    text = doc.text
+    for number, paragraph in enumerate(doc.paragraphs):
+        done = paragraph.start
+        for match in _CREDIT.finditer(text, *paragraph):
+            if match.start() < done:
+                continue
+            inside = doc.view(borders)[number]
+            end = match.end() if match["closed"] else _end_of_label(doc, match, paragraph, inside)
+            if not end or not _GOES_ON.match(text, end, paragraph.end):
+                continue
+            span = Span(_start(doc, match.start(), done, inside), end)
+            done = end
+            if span == paragraph and match["closed"]:
+                continue
+            evidence = Evidence("the credit of a picture", Span(match.start(), end))
+            confidence = GLUED if is_glued(doc, span) else ALONE
+            yield Hit(span, taken_out(doc, span, "delete the caption"), confidence=confidence, evidence=(evidence,))
+
+
+def _end_of_label(doc: Document, match: re.Match[str], paragraph: Span, inside: Sequence[Border]) -> int:
+    """Return where the credit ends that a label begins; 0 if the label stands inside of a sentence or names nobody."""
+    text, at = doc.text, match.end()
+    touches = match.start() > paragraph.start and not text[match.start() - 1].isspace()
+    if not touches and match.start() not in {paragraph.start, *(border.start for border in inside)}:
+        return 0
+    if found := _BY_AGENCY.match(text, at, paragraph.end):
+        return found.end()
+    for end in (*(border.end for border in inside if border.end > at), paragraph.end):
+        if end - at > _LONGEST_CREDIT:
+            break
+        if _GIVEN_TO.fullmatch(text, at, end - (text[end - 1] == ".")):
+            return end
+    return 0
+
+
+def _start(doc: Document, credit: int, done: int, inside: Sequence[Border]) -> int:
+    """Return where the caption of a credit begins: at its number in a gallery, at a joint, or with its sentence."""
+    floor = max(done, credit - LONGEST)
+    counters = list(_COUNTER.finditer(doc.text, floor, credit))
+    if counters:
+        return counters[-1].start()
+    before = [border for border in inside if floor <= border.start <= credit - _SHORTEST]
+    sentences = [border.start for border in before if not border.is_glued]
+    joints = [border.start for border in before if border.is_glued]
+    if floor == done and credit - done >= _SHORTEST:
+        (joints if done > 0 and not doc.text[done - 1].isspace() else sentences).insert(0, done)
+    start = credit
+    if joints and sum(sentence > joints[-1] for sentence in sentences) < MOST_SENTENCES:
+        start = joints[-1]
+    elif sentences:
+        start = sentences[-1]
+    return credit if doc.touches_quotation(Span(start, start + 1)) else start

@@ -1,0 +1,133 @@
+"""Pieces of a paragraph, in which furniture may stand that a program joined with the text: where each may begin and end.
+
+A piece reaches from one border to the next: the ends of sentences, stops and brackets that touch the next word
+(`… the vote.You may also like …`), and small letters that touch a capital, where two words seem to meet
+(`NewsletterComments`). What touches nothing and has no stop of its own is a sentence like any other, and is judged by
+its words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.damage import is_damaged
+from newslint.finding import Edit, Fix, Safety
+from newslint.lexicon import english
+from newslint.line_pattern import LONGEST_LINE
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.document import Document
+
+# First the mark, for speed.
+_TOUCHING = re.compile(
+    r"[.!?…)\]](?<=[\w%)\]”\"’.…!?].)[”\"’)\]]{0,2}(?=[“\"‘(\[]{0,2}(?:[A-Z][a-z’']|[A-Z]{2}|[AI] |(?<!\d.)\d{1,2}[A-Z ]))"
+)
+_MEETING = re.compile(r"(?<![^\W_])[A-Za-z’']{0,24}?(?:[a-z]{2}(?=[A-Z][a-z])|[A-Z]{3}(?=[A-Z][a-z])|[A-Za-z]{3}(?=“[A-Z]))")
+# What has no stop of its own before the next sentence: an address, a handle, words all in capitals.
+_OPEN_END = re.compile(
+    r"(?:[@#]\w{2,30}|[\w.-]{1,40}@[\w.-]{2,40}\w|(?:https?://|www\.)\S{3,200}|(?:\b[A-Z][A-Z’'-]{1,20} ){3,12}\b[A-Z]{2,20})"
+    r" (?=[“\"‘]?[A-Z][a-z’']|[“\"‘]?[AI] [a-z])"
+)
+_NEXT_WORD = re.compile(r"“?[A-Z][a-z]{0,24}")
+_ADDRESS = re.compile(r"(?://|www\.|\w@|/)\S*\Z")
+_IN_ADDRESS = re.compile(r"[\w.-]{1,40}@")
+_REACH = 60
+_SHORTEST_WORD = 3
+_MOST_MEETINGS = 3
+"""So many places where words seem to meet a piece may run over."""
+
+
+class Border(NamedTuple):
+    """A place where a piece may end and the next may begin."""
+
+    end: int
+    start: int
+    is_glued: bool
+    """Whether no white space stands there."""
+    is_meeting: bool = False
+    """Whether only letters meet there, and it may be a name such as `AirPlay`."""
+
+
+class Piece(NamedTuple):
+    """A part of a paragraph between two borders."""
+
+    span: Span
+    is_glued: bool
+    """Whether it touches what stands before or behind it."""
+    is_last: bool
+    """Whether the paragraph ends with it."""
+
+
+def borders(doc: Document) -> Iterator[tuple[Border, ...]]:
+    """Yield the borders inside of each paragraph, in the order of the text; for `Document.view`."""
+    text, sentences = doc.text, doc.sentences
+    may_meet, at = is_damaged(doc), 0
+    for paragraph in doc.paragraphs:
+        found: dict[int, Border] = {}
+        while at < len(sentences) and sentences[at].end <= paragraph.end:
+            if sentences[at].start > paragraph.start:
+                found[sentences[at].start] = Border(sentences[at - 1].end, sentences[at].start, is_glued=False)
+            at += 1
+        for match in _TOUCHING.finditer(text, *paragraph):
+            if not _IN_ADDRESS.match(text, match.end()) and not _ADDRESS.search(
+                text, max(paragraph.start, match.start() - _REACH), match.end()
+            ):
+                found.setdefault(match.end(), Border(match.end(), match.end(), is_glued=True))
+        for match in _OPEN_END.finditer(text, *paragraph):
+            found.setdefault(match.end(), Border(match.end() - 1, match.end(), is_glued=False, is_meeting=True))
+        if may_meet:
+            for match in _MEETING.finditer(text, *paragraph):
+                if _are_words(doc, match):
+                    found.setdefault(match.end(), Border(match.end(), match.end(), is_glued=True, is_meeting=True))
+        yield tuple(found[start] for start in sorted(found))
+
+
+def _are_words(doc: Document, match: re.Match[str]) -> bool:
+    """Whether two words that seem to meet are words both, and together no name that the article has elsewhere."""
+    following = _NEXT_WORD.match(doc.text, match.end())
+    if not following or len(match[0]) < _SHORTEST_WORD:
+        return False
+    both = match[0] + following[0]
+    if both in english() or doc.vocabulary[both] > 1:
+        return False
+    return match[0] in english() or match[0].lower() in english()
+
+
+def pieces(doc: Document) -> Iterator[Piece]:
+    """Yield the pieces of the paragraphs that have more than one; those that begin together follow each other."""
+    for paragraph, inside in zip(doc.paragraphs, doc.view(borders), strict=True):
+        if not inside:
+            continue
+        whole = Border(paragraph.end, paragraph.end, is_glued=False)
+        starts = [Border(paragraph.start, paragraph.start, is_glued=False), *inside]
+        ends = [*inside, whole]
+        for number, first in enumerate(starts):
+            for last in ends[number : number + _MOST_MEETINGS + 1]:
+                span = Span(first.start, last.end)
+                if span.end - span.start <= LONGEST_LINE:
+                    yield Piece(span, first.is_glued or last.is_glued, last is whole)
+                if not last.is_meeting:
+                    break
+
+
+def is_glued(doc: Document, span: Span) -> bool:
+    """Whether a part of a paragraph touches what stands before or behind it."""
+    text = doc.text
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return bool(before.strip() or after.strip())
+
+
+def taken_out(doc: Document, span: Span, title: str) -> Fix:
+    """Return the fix that takes a part of a paragraph out, and leaves a space where it kept two sentences apart."""
+    text = doc.text
+    number = doc.paragraph_at(span.start)
+    if number >= 0 and doc.paragraphs[number] == span:
+        return Fix(title, (Edit.deleting_lines(text, span),), Safety.UNSAFE)
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    if before.strip() and after.strip():
+        return Fix(title, (Edit(span, " "),), Safety.UNSAFE)
+    return Fix(title, (Edit.deleting(text, span),), Safety.UNSAFE)
