@@ -35,6 +35,9 @@ INSIDE = 0.9
 FEWEST_WORDS_INSIDE = 3
 """Fewer are a sentence that a writer may well have written, if nothing touches them."""
 
+FEWEST_WORDS_ASKED = 6
+"""Fewer are a question such as “What do you think?”."""
+
 WIDEST_GAP = 8
 """Characters of white space between lines of one block: what a page laid out in columns stands farther apart."""
 
@@ -145,7 +148,7 @@ class LinesCheck:
 def _counts(doc: Document, piece: Piece, line: Line, standing: Standing) -> bool:
     """Whether a piece that an entry names counts inside of a paragraph: not a question that its writer may ask."""
     fewest = 1 if standing is Standing.CERTAIN and piece.is_glued else FEWEST_WORDS_INSIDE
-    may_be_asked = not piece.is_glued and line.text.endswith("?")
+    may_be_asked = not piece.is_glued and line.text.endswith("?") and len(line.words) < FEWEST_WORDS_ASKED
     is_named = standing >= Standing.ALONE and len(line.words) >= fewest
     return is_named and not may_be_asked and not doc.in_quotation(piece.span)
 

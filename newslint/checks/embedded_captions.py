@@ -37,7 +37,7 @@ _IN_BRACKETS = (
 _NAME = r"[A-Z0-9©][\w.’'&-]{0,20}"
 _NAMES = rf"{_NAME}(?:(?: ?/ ?| ?, | - | via | for | of | the | and | ){_NAME}){{0,8}}"
 _LABEL = (
-    rf"(?:(?:[Mm]ain |[Ff]eatured )?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Vv]ideo) [Cc]redit|Credit|Photo(?:graph)?s?"
+    rf"(?:(?:[Mm]ain |[Ff]eatured |[Ll]ead |[Cc]over |[Hh]eader )?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Vv]ideo) [Cc]redit|Credit|Photo(?:graph)?s?"
     r"|Image|Picture|Illustration)(?: ?: ?| by )"
 )
 _CREDIT = re.compile(rf"(?P<closed>{_IN_BRACKETS})|(?P<label>{_LABEL}(?=[A-Z©0-9])|REUTERS/(?=[A-Z])|Courtesy of (?=[A-Z]))")
@@ -46,6 +46,7 @@ _BY_AGENCY = re.compile(
     r"(?=\s*\Z|\s?[“\"‘]?[A-Z][a-z’' ])"
 )
 _GIVEN_TO = re.compile(_NAMES)
+_OF_PAGE = re.compile(r"[(\[]?(?:[Mm]ain|[Ff]eatured|[Ll]ead|[Cc]over|[Hh]eader) ")
 _COUNTER = re.compile(r"(?:(?:Image|Photo|Slide) )?\b\d{1,2} ?(?:of|/) ?\d{1,2}(?=\s?[A-Z])")
 _GOES_ON = re.compile(r"\s*(?:\Z|[“\"‘'(\[]?(?:[A-Z0-9]|\Z))")
 _SHORTEST = 15
@@ -58,13 +59,14 @@ def check(doc: Document) -> Iterator[Hit]:
     for number, paragraph in enumerate(doc.paragraphs):
         done = paragraph.start
         for match in _CREDIT.finditer(text, *paragraph):
-            if match.start() < done:
+            if match.start() < done or (match["closed"] and match.start() == paragraph.start):
                 continue
             inside = doc.view(borders)[number]
             end = match.end() if match["closed"] else _end_of_label(doc, match, paragraph, inside)
             if not end or not _GOES_ON.match(text, end, paragraph.end):
                 continue
-            span = Span(_start(doc, match.start(), done, inside), end)
+            is_of_page = _OF_PAGE.match(match[0])
+            span = Span(match.start() if is_of_page else _start(doc, match.start(), done, inside), end)
             done = end
             if span == paragraph and match["closed"]:
                 continue
