@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # First the mark, for speed.
 _TOUCHING = re.compile(
-    r"[.!?…)\]](?<=[\w%)\]”\"’.…!?].)[”\"’)\]]{0,2}(?=[“\"‘(\[]{0,2}(?:[A-Z][a-z’']|[A-Z]{2}|[AI] |(?<!\d.)\d{1,2}[A-Z ]))"
+    r"[.!?…)\]](?<=[\w%)\]”\"’.…!?].)[”\"’)\]]{0,2}(?=[“\"‘(\[]{0,2}(?:[A-Z][a-z’']|[A-Z]{2}|[AI] |(?<!\d.)\d{1,2}[A-Z ])|(?=___))"
 )
 _MEETING = re.compile(r"(?<![^\W_])[A-Za-z’']{0,24}?(?:[a-z]{2}(?=[A-Z][a-z])|[A-Z]{3}(?=[A-Z][a-z])|[A-Za-z]{3}(?=“[A-Z]))")
 # What has no stop of its own before the next sentence: an address, a handle, words all in capitals.
@@ -65,9 +65,10 @@ class Piece(NamedTuple):
 def borders(doc: Document) -> Iterator[tuple[Border, ...]]:
     """Yield the borders inside of each paragraph, in the order of the text; for `Document.view`."""
     text, sentences = doc.text, doc.sentences
-    may_meet, at = is_damaged(doc), 0
+    is_damaged_throughout, at = is_damaged(doc), 0
     for paragraph in doc.paragraphs:
         found: dict[int, Border] = {}
+        may_meet = is_damaged_throughout
         while at < len(sentences) and sentences[at].end <= paragraph.end:
             if sentences[at].start > paragraph.start:
                 found[sentences[at].start] = Border(sentences[at - 1].end, sentences[at].start, is_glued=False)
@@ -77,6 +78,7 @@ def borders(doc: Document) -> Iterator[tuple[Border, ...]]:
                 text, max(paragraph.start, match.start() - _REACH), match.end()
             ):
                 found.setdefault(match.end(), Border(match.end(), match.end(), is_glued=True))
+                may_meet = True
         for match in _OPEN_END.finditer(text, *paragraph):
             found.setdefault(match.end(), Border(match.end() - 1, match.end(), is_glued=False, is_meeting=True))
         if may_meet:

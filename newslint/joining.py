@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FAMILY = "furniture"
 APPENDED = "appended"
+GLUE = "glue"
 _ORNAMENT = re.compile(r"[^\w\s]+(?:\s[^\w\s]+)*")
 """A line of marks between two parts of a page: `---`, `* * *`."""
 _BULLET = re.compile(r"(?P<mark>[-–—•●▪◦*·])|(?:\d+|[a-z])[.)]")
@@ -117,6 +118,29 @@ def outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
         if found.family in WHOLE_FAMILIES:
             around.append(found)
         yield found
+
+
+def told_once(doc: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings without the joints at which furniture touches the paragraph that it stands in.
+
+    `pilot.Related: Ten harboursThe crew` has lost no space of the article's own: once the link is gone, it has all.
+    """
+    inside = sorted(
+        found.span
+        for found in findings
+        if found.family == FAMILY
+        and found.fix
+        and found.severity is not Severity.NOTE
+        and not _is_whole_lines(doc, found.span)
+    )
+    for found in findings:
+        if not inside or found.family != GLUE or not found.fix:
+            yield found
+            continue
+        edited = found.fix.span
+        at = bisect.bisect_right(inside, edited.start, key=lambda span: span.start) - 1
+        if not any(span.contains(edited) for span in inside[max(0, at - 1) : at + 1]):
+            yield found
 
 
 def with_furniture(doc: Document, findings: Iterable[Finding]) -> list[Finding]:

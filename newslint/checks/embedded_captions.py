@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newslint.damage import is_damaged
 from newslint.finding import Evidence
 from newslint.inside import borders, is_glued, taken_out
 from newslint.rule import Hit
@@ -38,15 +39,21 @@ _NAME = r"[A-Z0-9©][\w.’'&-]{0,20}"
 _NAMES = rf"{_NAME}(?:(?: ?/ ?| ?, | - | via | for | of | the | and | ){_NAME}){{0,8}}"
 _LABEL = (
     rf"(?:(?:[Mm]ain |[Ff]eatured |[Ll]ead |[Cc]over |[Hh]eader )?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Vv]ideo) [Cc]redit|Credit|Photo(?:graph)?s?"
-    r"|Image|Picture|Illustration)(?: ?: ?| by )"
+    r"|Image|Picture|Illustration)(?: ?: ?| by |\.{3} ?)"
 )
-_CREDIT = re.compile(rf"(?P<closed>{_IN_BRACKETS})|(?P<label>{_LABEL}(?=[A-Z©0-9])|REUTERS/(?=[A-Z])|Courtesy of (?=[A-Z]))")
+_SIGNED = rf"(?<![\w/])(?:[A-Z][\w.’'-]{{1,20}} ?){{1,4}}(?:/ ?| / | via ){_AGENCY}\b(?: file| File Photo)?(?!/)"
+_CREDIT = re.compile(
+    rf"(?P<closed>{_IN_BRACKETS})|(?P<label>{_LABEL}(?=[A-Z©0-9])|REUTERS/(?=[A-Z])|Courtesy of (?=[A-Z]))|(?P<signed>{_SIGNED})"
+)
+_PHOTOGRAPHER = re.compile(r"(?<=REUTERS/)[A-Z][\w.’'-]+ [A-Z][\w’'-]+(?:/File Photo)?(?= [“\"‘]?[A-Z])")
+_LAST_LETTER = re.compile(r"[a-z](?=[A-Z][a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)")
 _BY_AGENCY = re.compile(
     rf"(?:{_NAME}(?: {_NAME}){{0,3}}(?: ?[/,] ?| via | - ))?{_AGENCY}(?:/{_AGENCY})*(?: file| File Photo| Pool)?"
     r"(?=\s*\Z|\s?[“\"‘]?[A-Z][a-z’' ])"
 )
 _GIVEN_TO = re.compile(_NAMES)
 _OF_PAGE = re.compile(r"[(\[]?(?:[Mm]ain|[Ff]eatured|[Ll]ead|[Cc]over|[Hh]eader) ")
+_DATELINE = re.compile(r"\((?:AP|Reuters|REUTERS|AFP|CNN|UPI)\)\s?[-–—]")
 _COUNTER = re.compile(r"(?:(?:Image|Photo|Slide) )?\b\d{1,2} ?(?:of|/) ?\d{1,2}(?=\s?[A-Z])")
 _GOES_ON = re.compile(r"\s*(?:\Z|[“\"‘'(\[]?(?:[A-Z0-9]|\Z))")
 _SHORTEST = 15
@@ -54,25 +61,34 @@ _SHORTEST = 15
 
 
 def check(doc: Document) -> Iterator[Hit]:
-    """Yield the captions in the order of the text; a line that is all caption and bracket is another's."""
-    text = doc.text
+    """Yield the captions in the order of the text, those that follow each other as one; lines of one are another's."""
     for number, paragraph in enumerate(doc.paragraphs):
-        done = paragraph.start
-        for match in _CREDIT.finditer(text, *paragraph):
-            if match.start() < done or (match["closed"] and match.start() == paragraph.start):
-                continue
-            inside = doc.view(borders)[number]
-            end = match.end() if match["closed"] else _end_of_label(doc, match, paragraph, inside)
-            if not end or not _GOES_ON.match(text, end, paragraph.end):
-                continue
-            is_of_page = _OF_PAGE.match(match[0])
-            span = Span(match.start() if is_of_page else _start(doc, match.start(), done, inside), end)
-            done = end
-            if span == paragraph and match["closed"]:
-                continue
-            evidence = Evidence("the credit of a picture", Span(match.start(), end))
+        captions: list[tuple[Span, list[Evidence]]] = []
+        for span, credit in _captions(doc, number, paragraph):
+            evidence = Evidence("the credit of a picture", credit)
+            if captions and not doc.text[captions[-1][0].end : span.start].strip():
+                captions[-1] = captions[-1][0].hull(span), [*captions[-1][1], evidence]
+            elif span != paragraph or doc.text[credit.start] not in "([":
+                captions.append((span, [evidence]))
+        for span, evidence in captions:
+            title = "delete the caption" if len(evidence) == 1 else f"delete these {len(evidence)} captions"
             confidence = GLUED if is_glued(doc, span) else ALONE
-            yield Hit(span, taken_out(doc, span, "delete the caption"), confidence=confidence, evidence=(evidence,))
+            yield Hit(span, taken_out(doc, span, title), confidence=confidence, evidence=tuple(evidence))
+
+
+def _captions(doc: Document, number: int, paragraph: Span) -> Iterator[tuple[Span, Span]]:
+    """Yield the captions of a paragraph, and where the credit of each stands."""
+    text, done = doc.text, paragraph.start
+    for match in _CREDIT.finditer(text, *paragraph):
+        start = match.start()
+        if start < done or (match["closed"] and start == paragraph.start):
+            continue
+        inside = doc.view(borders)[number]
+        end = match.end() if match["closed"] else _end_of_label(doc, match, paragraph, inside)
+        if end and _GOES_ON.match(text, end, paragraph.end):
+            begins = start if _OF_PAGE.match(match[0]) else _start(doc, start, done, inside)
+            yield Span(start if _DATELINE.search(text, begins, start) else begins, end), Span(start, end)
+            done = end
 
 
 def _end_of_label(doc: Document, match: re.Match[str], paragraph: Span, inside: Sequence[Border]) -> int:
@@ -81,8 +97,13 @@ def _end_of_label(doc: Document, match: re.Match[str], paragraph: Span, inside: 
     touches = match.start() > paragraph.start and not text[match.start() - 1].isspace()
     if not touches and match.start() not in {paragraph.start, *(border.start for border in inside)}:
         return 0
-    if found := _BY_AGENCY.match(text, at, paragraph.end):
+    if match["signed"]:
+        return at
+    if found := _BY_AGENCY.match(text, at, paragraph.end) or _PHOTOGRAPHER.match(text, at, paragraph.end):
         return found.end()
+    if is_damaged(doc) and (letter := _LAST_LETTER.search(text, at, min(paragraph.end, at + _LONGEST_CREDIT))):
+        if _GIVEN_TO.fullmatch(text, at, letter.end()):
+            return letter.end()
     for end in (*(border.end for border in inside if border.end > at), paragraph.end):
         if end - at > _LONGEST_CREDIT:
             break

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.inside import Border
 
-KINDS = frozenset({"link", "headline"})
 CLOSED, LAST, ONE_HEADLINE, MORE_HEADLINES = 0.9, 0.85, 0.7, 0.85
 """The confidence in a link by what ends it, and in headlines in capitals by their number."""
 
@@ -34,16 +33,14 @@ _LABEL = re.compile(
     r"|leggi anche|leia também|leia mais|veja também|lees ook|czytaj także|czytaj też|zobacz także|zobacz też"
     r"|bunlar da ilginizi çekebilir)|More|MORE)\s?(?::|\.{3}|…|»|>>?|\|)\s?"
 )
-_LABEL_IN_CAPITALS = re.compile(r"(?:RELATED|READ MORE|SEE ALSO|READ ALSO|MORE|WATCH|ALSO READ)(?=[“\"‘']?[A-Z][a-z])")
-_STOP = re.compile(r"[.!?…;,:—–-]\s*\Z")
 _SENTENCE_INSIDE = re.compile(r"[.!…]\s")
 _CAPITALS = re.compile(
-    r"(?<![^\W_])[‘'“\"]?[A-Z0-9$][A-Z0-9’'$&.-]*(?:(?:,|:|;|’|'|”|\")? [‘'“\"(]?[A-Z0-9$&][A-Z0-9’'$&.%)-]*){4,30}+[’'”\"]?"
-    r"(?=(?P<next>[“\"‘]?[A-Z][a-z]| [“\"‘]?[A-Z][a-z]+ ?| [“\"‘]?[AI] |\Z))"
+    r"[‘'“\"]?[A-Z0-9$][A-Z0-9’'$&.-]{0,24}(?:[,:;’'”\"]{0,2} [‘'“\"(]?[A-Z0-9$&][A-Z0-9’'$&.%)-]{0,24}(?<!\.)s?){4,24}[’'”\"]?"
+    r"(?=[“\"‘]?[A-Z][a-z]| [“\"‘]?[A-Z][a-z]| [“\"‘]?[AI] [a-z]|\s*\Z|\s*\n)"
 )
 _WORD_IN_CAPITALS = re.compile(r"[A-Z]{3,}")
-_FEWEST_CAPITALS = 4
-"""Words in capitals, of three letters and more."""
+_FEWEST_CAPITALS = 7
+"""Words in capitals, of three letters and more; a subheading of the article itself has fewer."""
 
 
 def check(doc: Document) -> Iterator[Hit]:
@@ -63,12 +60,13 @@ def check(doc: Document) -> Iterator[Hit]:
                     done = hit.span.end
                     yield hit
             elif (found := _CAPITALS.match(text, border.start, paragraph.end)) and _is_headline(doc, found):
-                headlines.append(_whole_words(found))
+                headlines.append(Span(*found.span()))
+                done = found.end()
     confidence = MORE_HEADLINES if len(headlines) > 1 else ONE_HEADLINE
     for span in headlines:
         evidence = Evidence("capitals between two sentences, and no full stop")
         fix = taken_out(doc, span, "delete the headline")
-        yield Hit(span, fix, confidence=confidence, evidence=(evidence,), kind="headline")
+        yield Hit(span, fix, confidence=confidence, evidence=(evidence,))
 
 
 def _link(doc: Document, border: Border, label: re.Match[str], paragraph: Span, inside: Sequence[Border]) -> Hit | None:
@@ -99,7 +97,7 @@ def _link(doc: Document, border: Border, label: re.Match[str], paragraph: Span, 
         return None
     evidence = Evidence("the label of a link", Span(label.start(), label.end()))
     fix = taken_out(doc, span, "delete the link")
-    return Hit(span, fix, confidence=confidence, evidence=(evidence,), kind="link")
+    return Hit(span, fix, confidence=confidence, evidence=(evidence,))
 
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
@@ -110,11 +108,6 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _is_headline(doc: Document, found: re.Match[str]) -> bool:
-    span = _whole_words(found)
-    words = _WORD_IN_CAPITALS.findall(doc.text, *span)
-    return len(words) >= _FEWEST_CAPITALS and not doc.in_quotation(span)
+    words = _WORD_IN_CAPITALS.findall(found[0])
+    return len(words) >= _FEWEST_CAPITALS and not doc.in_quotation(Span(*found.span()))
 
-
-def _whole_words(found: re.Match[str]) -> Span:
-    """Return what is in capitals, without the first letter of the sentence behind it."""
-    return Span(found.start(), found.end())

@@ -19,17 +19,22 @@ GLUED, ALONE = 0.93, 0.85
 """The confidence in what touches the text beside it, and in what stands between two sentences."""
 
 _AGENCY = r"(?:Getty Images|AFP|Reuters|AP|EPA|PA|Alamy|Shutterstock|PA Media|PA Wire|BBC)"
-_MOMENT = r"[^\n“”\"]{3,40}?\d(?:\s?[ap]\.?m\.?)?(?: [A-Z]{2,4}\b)?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.?"
+_MOMENT = (
+    rf"(?:[A-Z][a-z]+day,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}} {_MONTH}),?(?: 20\d\d,?)?(?:\s+(?:at )?\d{{1,2}}:\d\d\s?[AaPp]\.?[Mm]\b\.?(?: [A-Z]{{2,4}}(?![a-z]))?)?"
+)
 _SLOTS = re.compile(
-    r"(?P<open>(?:Story|Article) [Cc]ontinues? (?:[Bb]elow|after)(?: [Tt]his)?(?: [Aa]d(?:vertisement)?\b| [Gg]allery| [Vv]ideo)?"
+    r"(?P<open>(?:Story|Article) [Cc]ontinues? (?:[Bb]elow|after)(?: [Tt]his)?(?: (?:[Aa]d(?:vertisement)?|[Gg]allery|[Vv]ideo)(?![a-z]))?"
     r"|Continue [Rr]eading(?: [Bb]elow| the main story)|Scroll (?:down )?(?:to|for) continue(?: reading)?"
     r"|Advertisement(?: - (?:story continues below|scroll to continue))?|ADVERTISEMENT|Advert\b"
     rf"|Image [Cc]opyright\s?(?:{_AGENCY}\s?)?(?:Image [Cc]aption)?"
     r"|Media playback is (?:un|not )supported on (?:your|this) device(?:\s*Media [Cc]aption)?|Media [Cc]aption"
-    r"|This slideshow requires JavaScript|View this post on Instagram|Skip (?:to|past) (?:main )?(?:content|navigation|newsletter promotion|advert)"
+    r"|View this post on Instagram|Skip (?:to|past) (?:main )?(?:content|navigation|newsletter promotion|advert)"
     r"|Loading\.{3}|Replay Video|Skip Ad\b|Embed this video|Click to expand|Enlarge this image|toggle caption|Hide caption"
     r"|Breaking News Emails|Sign [Uu]p [Hh]ere|Privacy & Cookies Policy|Caption Close Image|Close Image"
-    r"|(?P<glued>SUBSCRIBE|Subscribe|SHARE|Share this(?: article| story)?|READ MORE|Read [Mm]ore|SEE MORE|See more|Sign up"
+    rf"|(?:(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|PUBLISHED|UPDATED)(?: on| at)?:? {_MOMENT}[;|\s]{{0,3}}){{1,3}}"
+    rf"|(?P<glued>{_MONTH} \d{{1,2}}, 20\d\d,? (?:at )?\d{{1,2}}:\d\d [AP]M(?: [A-Z]{{2,4}}(?![a-z]))?"
+    r"|SUBSCRIBE|Subscribe|SHARE|Share this(?: article| story)?|READ MORE|Read [Mm]ore|SEE MORE|See more|Sign up"
     r"|Comments comments|Back to Gallery|Show [Cc]aption|Hide [Cc]aption|Buy Photo|Listen|Text size|Share))"
     r"\.?(?=\s?(?:[“\"‘'(]?[A-Z0-9]|\Z)|\n)",
 )
