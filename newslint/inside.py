@@ -1,4 +1,4 @@
-"""Pieces of a paragraph, in which furniture may stand that a program joined with the text: where each may begin and end.
+"""Pieces of a paragraph, one of which may be furniture that a program joined with the text.
 
 A piece reaches from one border to the next: the ends of sentences, stops and brackets that touch the next word
 (`… the vote.You may also like …`), and small letters that touch a capital, where two words seem to meet
@@ -8,6 +8,7 @@ its words alone.
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,19 +19,22 @@ from newslint.line_pattern import LONGEST_LINE
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newslint.document import Document
 
 # First the mark, for speed.
 _TOUCHING = re.compile(
-    r"[.!?…)\]](?<=[\w%)\]”\"’.…!?].)[”\"’)\]]{0,2}(?=[“\"‘(\[]{0,2}(?:[A-Z][a-z’']|[A-Z]{2}|[AI] |(?<!\d.)\d{1,2}[A-Z ])|(?=___))"
+    r"[.!?…)\]](?<=[\w%)\]”\"’.…!?].)[”\"’)\]]{0,2}"
+    r"(?=[“\"‘(\[]{0,2}(?:[A-Z][a-z’']|[A-Z]{2}|[AI] |(?<!\d.)\d{1,2}[A-Z ])|(?=___))"
 )
-_MEETING = re.compile(r"(?<![^\W_])[A-Za-z’']{0,24}?(?:[a-z]{2}(?=[A-Z][a-z])|[A-Z]{3}(?=[A-Z][a-z])|[A-Za-z]{3}(?=“[A-Z]))")
+_MEETING = re.compile(
+    r"(?<![^\W_])[A-Za-z’']{0,24}?(?:[a-z]{2}(?=[A-Z][a-z])|[A-Z]{3}(?=[A-Z][a-z])|[A-Za-z]{3}(?=“[A-Z]))"
+)
 # What has no stop of its own before the next sentence: an address, a handle, words all in capitals.
 _OPEN_END = re.compile(
-    r"(?:[@#]\w{2,30}|[\w.-]{1,40}@[\w.-]{2,40}\w|(?:https?://|www\.)\S{3,200}|(?:\b[A-Z][A-Z’'-]{1,20} ){3,12}\b[A-Z]{2,20})"
-    r" (?=[“\"‘]?[A-Z][a-z’']|[“\"‘]?[AI] [a-z])"
+    r"(?:(?<!\w)[@#]\w{2,30}|(?<![\w.-])[\w.-]{1,40}@[\w.-]{2,40}\w|(?:https?://|www\.)\S{3,200}"
+    r"|(?<!\w)(?<![A-Z] )(?:[A-Z][A-Z’'-]{1,20} ){3,12}[A-Z]{2,20}) (?=[“\"‘]?[A-Z][a-z’']|[“\"‘]?[AI] [a-z])"
 )
 _NEXT_WORD = re.compile(r"“?[A-Z][a-z]{0,24}")
 _ADDRESS = re.compile(r"(?://|www\.|\w@|/)\S*\Z")
@@ -50,6 +54,11 @@ class Border(NamedTuple):
     """Whether no white space stands there."""
     is_meeting: bool = False
     """Whether only letters meet there, and it may be a name such as `AirPlay`."""
+
+
+def from_place(inside: Sequence[Border], at: int) -> int:
+    """Return the number of the first border of a paragraph whose piece begins at `at` or later."""
+    return bisect.bisect_left(inside, at, key=lambda border: border.start)
 
 
 class Piece(NamedTuple):

@@ -130,8 +130,16 @@ def with_breaks(findings: Sequence[Finding]) -> Iterator[Finding]:
     ends = {found.span.end for found in findings if found.rule in _ENDS_AT_JOINT}
     for found in findings:
         edits = found.fix.edits if found.fix and found.family == GLUE else ()
-        if found.fix and len(edits) == 1 and edits[0].text == " " and edits[0].span.is_empty and edits[0].span.end in ends:
-            fix = replace(found.fix, title="put a line break where the link ends", edits=(replace(edits[0], text="\n"),))
+        if (
+            found.fix
+            and len(edits) == 1
+            and edits[0].text == " "
+            and edits[0].span.is_empty
+            and edits[0].span.end in ends
+        ):
+            fix = replace(
+                found.fix, title="put a line break where the link ends", edits=(replace(edits[0], text="\n"),)
+            )
             yield replace(found, fix=fix)
         else:
             yield found

@@ -99,7 +99,7 @@ class LinesCheck:
         return Hit(span, fix, confidence=self.confidence, evidence=tuple(evidence))
 
     def _inside(self, doc: Document) -> Iterator[Span]:
-        """Yield the parts of paragraphs that entries name, neighbours joined; of two that begin together the shorter."""
+        """Yield what entries name in paragraphs, neighbours as one; of those that begin together the shortest."""
         found, inside = doc.view(index_inside)[0]
         run, begun = Span(0, 0), -1
         for number, standing in sorted(self.named.standings(inside).items()):

@@ -59,7 +59,8 @@ def _is_joint_beside(found: Finding, case: Case) -> bool:
 
     Where furniture of the page touches a paragraph, both are to be told: one fix is safe, the other is the editor's.
     """
-    return found.family == "glue" and bool(found.fix) and any(span.contains(found.fix.span) for span in case.spans)
+    fix = found.fix
+    return found.family == "glue" and fix is not None and any(span.contains(fix.span) for span in case.spans)
 
 
 def _bad(case: Case, find: _Find, doc: Document) -> Iterator[str]:

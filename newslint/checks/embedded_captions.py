@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.damage import is_damaged
 from newslint.finding import Evidence
-from newslint.inside import borders, is_glued, taken_out
+from newslint.inside import borders, from_place, is_glued, taken_out
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -38,12 +38,16 @@ _IN_BRACKETS = (
 _NAME = r"[A-Z0-9©][\w.’'&-]{0,20}"
 _NAMES = rf"{_NAME}(?:(?: ?/ ?| ?, | - | via | for | of | the | and | ){_NAME}){{0,8}}"
 _LABEL = (
-    rf"(?:(?:[Mm]ain |[Ff]eatured |[Ll]ead |[Cc]over |[Hh]eader )?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Vv]ideo) [Cc]redit|Credit|Photo(?:graph)?s?"
-    r"|Image|Picture|Illustration)(?: ?: ?| by |\.{3} ?)"
+    r"(?:(?:[Mm]ain |[Ff]eatured |[Ll]ead |[Cc]over |[Hh]eader )?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Vv]ideo) [Cc]redit"
+    r"|Credit|Photo(?:graph)?s?|Image|Picture|Illustration)(?: ?: ?| by |\.{3} ?)"
 )
-_SIGNED = rf"(?<![\w/])(?:[A-Z][\w.’'-]{{1,20}} ?){{1,4}}(?:/ ?| / | via ){_AGENCY}\b(?: file| File Photo)?(?!/)"
+_SIGNED = (
+    r"(?<![\w/])[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}(?:/ ?| / | via )"
+    rf"{_AGENCY}\b(?: file| File Photo)?(?!/)"
+)
 _CREDIT = re.compile(
-    rf"(?P<closed>{_IN_BRACKETS})|(?P<label>{_LABEL}(?=[A-Z©0-9])|REUTERS/(?=[A-Z])|Courtesy of (?=[A-Z]))|(?P<signed>{_SIGNED})"
+    rf"(?P<closed>{_IN_BRACKETS})|(?P<label>{_LABEL}(?=[A-Z©0-9])|REUTERS/(?=[A-Z])|Courtesy of (?=[A-Z]))"
+    rf"|(?P<signed>{_SIGNED})"
 )
 _PHOTOGRAPHER = re.compile(r"(?<=REUTERS/)[A-Z][\w.’'-]+ [A-Z][\w’'-]+(?:/File Photo)?(?= [“\"‘]?[A-Z])")
 _LAST_LETTER = re.compile(r"[a-z](?=[A-Z][a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)")
@@ -70,10 +74,10 @@ def check(doc: Document) -> Iterator[Hit]:
                 captions[-1] = captions[-1][0].hull(span), [*captions[-1][1], evidence]
             elif span != paragraph or doc.text[credit.start] not in "([":
                 captions.append((span, [evidence]))
-        for span, evidence in captions:
-            title = "delete the caption" if len(evidence) == 1 else f"delete these {len(evidence)} captions"
+        for span, credits_ in captions:
+            title = "delete the caption" if len(credits_) == 1 else f"delete these {len(credits_)} captions"
             confidence = GLUED if is_glued(doc, span) else ALONE
-            yield Hit(span, taken_out(doc, span, title), confidence=confidence, evidence=tuple(evidence))
+            yield Hit(span, taken_out(doc, span, title), confidence=confidence, evidence=tuple(credits_))
 
 
 def _captions(doc: Document, number: int, paragraph: Span) -> Iterator[tuple[Span, Span]]:
@@ -95,21 +99,22 @@ def _end_of_label(doc: Document, match: re.Match[str], paragraph: Span, inside: 
     """Return where the credit ends that a label begins; 0 if the label stands inside of a sentence or names nobody."""
     text, at = doc.text, match.end()
     touches = match.start() > paragraph.start and not text[match.start() - 1].isspace()
-    if not touches and match.start() not in {paragraph.start, *(border.start for border in inside)}:
+    first = from_place(inside, match.start())
+    begins = touches or match.start() == paragraph.start
+    if not begins and not (first < len(inside) and inside[first].start == match.start()):
         return 0
     if match["signed"]:
         return at
     if found := _BY_AGENCY.match(text, at, paragraph.end) or _PHOTOGRAPHER.match(text, at, paragraph.end):
         return found.end()
-    if is_damaged(doc) and (letter := _LAST_LETTER.search(text, at, min(paragraph.end, at + _LONGEST_CREDIT))):
-        if _GIVEN_TO.fullmatch(text, at, letter.end()):
-            return letter.end()
-    for end in (*(border.end for border in inside if border.end > at), paragraph.end):
-        if end - at > _LONGEST_CREDIT:
-            break
-        if _GIVEN_TO.fullmatch(text, at, end - (text[end - 1] == ".")):
-            return end
-    return 0
+    letter = _LAST_LETTER.search(text, at, min(paragraph.end, at + _LONGEST_CREDIT)) if is_damaged(doc) else None
+    if letter and _GIVEN_TO.fullmatch(text, at, letter.end()):
+        return letter.end()
+    last = from_place(inside, at + _LONGEST_CREDIT)
+    ends = [border.end for border in inside[first:last] if border.end > at]
+    if paragraph.end - at <= _LONGEST_CREDIT:
+        ends.append(paragraph.end)
+    return next((end for end in ends if _GIVEN_TO.fullmatch(text, at, end - (text[end - 1] == "."))), 0)
 
 
 def _start(doc: Document, credit: int, done: int, inside: Sequence[Border]) -> int:
@@ -118,7 +123,7 @@ def _start(doc: Document, credit: int, done: int, inside: Sequence[Border]) -> i
     counters = list(_COUNTER.finditer(doc.text, floor, credit))
     if counters:
         return counters[-1].start()
-    before = [border for border in inside if floor <= border.start <= credit - _SHORTEST]
+    before = inside[from_place(inside, floor) : from_place(inside, credit - _SHORTEST + 1)]
     sentences = [border.start for border in before if not border.is_glued]
     joints = [border.start for border in before if border.is_glued]
     if floor == done and credit - done >= _SHORTEST:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.finding import Evidence
-from newslint.inside import borders, is_glued, taken_out
+from newslint.inside import borders, from_place, taken_out
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -26,16 +26,16 @@ _MOST_HEADLINES = 8
 _LABEL = re.compile(
     r"(?P<bracket>[(\[])?\s?(?:"
     r"(?i:related(?: (?:stor(?:y|ies)|articles?|coverage|content|news|links?|videos?|reading|topics|posts?))?"
-    r"|read (?:more|also|next|too)|also read|see also|see more|more on this|don[’']t miss"
-    r"|recommended|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|more coverage|watch(?: now| also| next)?"
-    r"|must read|up next|in case you missed it|icymi"
-    r"|lesen sie auch|mehr zum thema|auch interessant|lea también|lee también|te puede interesar|lire aussi|à lire aussi"
-    r"|leggi anche|leia também|leia mais|veja também|lees ook|czytaj także|czytaj też|zobacz także|zobacz też"
-    r"|bunlar da ilginizi çekebilir)|More|MORE)\s?(?::|\.{3}|…|»|>>?|\|)\s?"
+    r"|read (?:more|also|next|too)|also read|see also|see more|more on this|don[’']t miss|recommended|more coverage"
+    r"|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|watch(?: now| also| next)?|must read|up next"
+    r"|in case you missed it|icymi|lesen sie auch|mehr zum thema|auch interessant|lea también|lee también"
+    r"|te puede interesar|lire aussi|à lire aussi|leggi anche|leia também|leia mais|veja também|lees ook"
+    r"|czytaj (?:także|też)|zobacz (?:także|też)|bunlar da ilginizi çekebilir)|More|MORE)\s?(?::|\.{3}|…|»|>>?|\|)\s?"
 )
 _SENTENCE_INSIDE = re.compile(r"[.!…]\s")
 _CAPITALS = re.compile(
-    r"[‘'“\"]?[A-Z0-9$][A-Z0-9’'$&.-]{0,24}(?:[,:;’'”\"]{0,2} [‘'“\"(]?[A-Z0-9$&][A-Z0-9’'$&.%)-]{0,24}(?<!\.)s?){4,24}[’'”\"]?"
+    r"[‘'“\"]?[A-Z0-9$][A-Z0-9’'$&.-]{0,24}"
+    r"(?:[,:;’'”\"]{0,2} [‘'“\"(]?[A-Z0-9$&][A-Z0-9’'$&.%)-]{0,24}(?<!\.)s?){4,24}[’'”\"]?"
     r"(?=[“\"‘]?[A-Z][a-z]| [“\"‘]?[A-Z][a-z]| [“\"‘]?[AI] [a-z]|\s*\Z|\s*\n)"
 )
 _WORD_IN_CAPITALS = re.compile(r"[A-Z]{3,}")
@@ -76,10 +76,8 @@ def _link(doc: Document, border: Border, label: re.Match[str], paragraph: Span, 
         closing = text.find(")" if label["bracket"] == "(" else "]", label.end(), label.end() + LONGEST)
         end = closing + 1
     else:
-        headlines = 0
-        for at in inside:
-            if at.end < label.end() + _SHORTEST:
-                continue
+        headlines, first = 0, from_place(inside, label.end() + _SHORTEST)
+        for at in inside[first : first + 4 * _MOST_HEADLINES]:
             last = end or label.end()
             if at.end - last > LONGEST or headlines == _MOST_HEADLINES or _is_sentence(text, last, at.end):
                 break
@@ -87,8 +85,9 @@ def _link(doc: Document, border: Border, label: re.Match[str], paragraph: Span, 
                 break
             end, headlines = at.end, headlines + 1
         rest = end or label.end()
-        is_rest = not any(at.start > rest and not at.is_meeting for at in inside)
-        if is_rest and _SHORTEST < paragraph.end - rest <= LONGEST and not _is_sentence(text, rest, paragraph.end):
+        is_short = _SHORTEST < paragraph.end - rest <= LONGEST
+        is_one = is_short and all(at.is_meeting for at in inside[from_place(inside, rest + 1) :])
+        if is_one and not _is_sentence(text, rest, paragraph.end):
             end, confidence = paragraph.end, LAST if not end else CLOSED
     if not end or end > paragraph.end:
         return None
@@ -110,4 +109,3 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
 def _is_headline(doc: Document, found: re.Match[str]) -> bool:
     words = _WORD_IN_CAPITALS.findall(found[0])
     return len(words) >= _FEWEST_CAPITALS and not doc.in_quotation(Span(*found.span()))
-

@@ -20,25 +20,48 @@ GLUED, ALONE = 0.93, 0.85
 
 _AGENCY = r"(?:Getty Images|AFP|Reuters|AP|EPA|PA|Alamy|Shutterstock|PA Media|PA Wire|BBC)"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.?"
-_MOMENT = (
-    rf"(?:[A-Z][a-z]+day,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}} {_MONTH}),?(?: 20\d\d,?)?(?:\s+(?:at )?\d{{1,2}}:\d\d\s?[AaPp]\.?[Mm]\b\.?(?: [A-Z]{{2,4}}(?![a-z]))?)?"
+_TIME = r"(?:\s+(?:at )?\d{1,2}:\d\d\s?[AaPp]\.?[Mm]\b\.?(?: [A-Z]{2,4}(?![a-z]))?)"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}} {_MONTH}),?(?: 20\d\d,?)?"
+_MOMENT = rf"(?:[A-Z][a-z]+day,? )?{_DAY}{_TIME}?"
+_SAID_ANYWHERE = (
+    (
+        r"(?:Story|Article) [Cc]ontinues? (?:[Bb]elow|after)(?: [Tt]his)?"
+        r"(?: (?:[Aa]d(?:vertisement)?|[Gg]allery|[Vv]ideo)(?![a-z]))?"
+    ),
+    r"Continue [Rr]eading(?: [Bb]elow| the main story)",
+    r"Scroll (?:down )?(?:to|for) continue(?: reading)?",
+    r"Advertisement(?: - (?:story continues below|scroll to continue))?",
+    "ADVERTISEMENT",
+    r"Advert\b",
+    rf"Image [Cc]opyright\s?(?:{_AGENCY}\s?)?(?:Image [Cc]aption)?",
+    r"Media playback is (?:un|not )supported on (?:your|this) device(?:\s*Media [Cc]aption)?",
+    "Media [Cc]aption",
+    "View this post on Instagram",
+    r"Skip (?:to|past) (?:main )?(?:content|navigation|newsletter promotion|advert)",
+    r"Loading\.{3}",
+    "Replay Video",
+    r"Skip Ad\b",
+    "Embed this video",
+    "Click to expand",
+    "Enlarge this image",
+    "(?:toggle|Hide) caption",
+    "Breaking News Emails",
+    "Sign [Uu]p [Hh]ere",
+    "Privacy & Cookies Policy",
+    "(?:Caption )?Close Image",
+    (
+        rf"(?:(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|PUBLISHED|UPDATED)(?: on| at)?:? {_MOMENT}"
+        r"[;|\s]{0,3}){1,3}"
+    ),
+)
+_SAID_IF_GLUED = (
+    rf"{_MONTH} \d{{1,2}}, 20\d\d,?{_TIME}",
+    "SUBSCRIBE|Subscribe|SHARE|Share(?: this(?: article| story)?)?|READ MORE|Read [Mm]ore|SEE MORE|See more|Sign up",
+    "Comments comments|Back to Gallery|(?:Show|Hide) [Cc]aption|Buy Photo|Listen|Text size",
 )
 _SLOTS = re.compile(
-    r"(?P<open>(?:Story|Article) [Cc]ontinues? (?:[Bb]elow|after)(?: [Tt]his)?(?: (?:[Aa]d(?:vertisement)?|[Gg]allery|[Vv]ideo)(?![a-z]))?"
-    r"|Continue [Rr]eading(?: [Bb]elow| the main story)|Scroll (?:down )?(?:to|for) continue(?: reading)?"
-    r"|Advertisement(?: - (?:story continues below|scroll to continue))?|ADVERTISEMENT|Advert\b"
-    rf"|Image [Cc]opyright\s?(?:{_AGENCY}\s?)?(?:Image [Cc]aption)?"
-    r"|Media playback is (?:un|not )supported on (?:your|this) device(?:\s*Media [Cc]aption)?|Media [Cc]aption"
-    r"|View this post on Instagram|Skip (?:to|past) (?:main )?(?:content|navigation|newsletter promotion|advert)"
-    r"|Loading\.{3}|Replay Video|Skip Ad\b|Embed this video|Click to expand|Enlarge this image|toggle caption|Hide caption"
-    r"|Breaking News Emails|Sign [Uu]p [Hh]ere|Privacy & Cookies Policy|Caption Close Image|Close Image"
-    rf"|(?:(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|PUBLISHED|UPDATED)(?: on| at)?:? {_MOMENT}[;|\s]{{0,3}}){{1,3}}"
-    rf"|(?P<glued>{_MONTH} \d{{1,2}}, 20\d\d,? (?:at )?\d{{1,2}}:\d\d [AP]M(?: [A-Z]{{2,4}}(?![a-z]))?"
-    r"|SUBSCRIBE|Subscribe|SHARE|Share this(?: article| story)?|READ MORE|Read [Mm]ore|SEE MORE|See more|Sign up"
-    r"|Comments comments|Back to Gallery|Show [Cc]aption|Hide [Cc]aption|Buy Photo|Listen|Text size|Share))"
-    r"\.?(?=\s?(?:[“\"‘'(]?[A-Z0-9]|\Z)|\n)",
+    rf"(?:{'|'.join(_SAID_ANYWHERE)}|(?P<glued>{'|'.join(_SAID_IF_GLUED)}))\.?(?=\s?(?:[“\"‘'(]?[A-Z0-9]|\Z)|\n)"
 )
-_LETTER = re.compile(r"[^\W_]")
 _CLOSED = re.compile(r"[.!?…)\]”\"’'»:]")
 _NO_SLOT = re.compile(r" (?:Standards|Act|Bureau|Authority|Department|Agency|Board|Council|Policy|No\b|#|in\b)")
 
@@ -47,14 +70,14 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the slots in the order of the text; those that fill a line are others'."""
     text, paragraphs = doc.text, doc.paragraphs
     for match in _SLOTS.finditer(text):
-        span = Span(*match.span())
-        span = Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
+        span = Span(match.start(), match.start() + len(match[0].rstrip(" ;|\n\t\u00a0")))
         paragraph = paragraphs[doc.paragraph_at(span.start)]
         if span == paragraph or span.end > paragraph.end or not _stands_free(doc, match, span, paragraph):
             continue
-        evidence = Evidence("words that pages put between the paragraphs of an article", span)
         confidence = GLUED if is_glued(doc, span) else ALONE
-        yield Hit(span, taken_out(doc, span, "delete it from the paragraph"), confidence=confidence, evidence=(evidence,))
+        evidence = Evidence("words that pages put between the paragraphs of an article", span)
+        fix = taken_out(doc, span, "delete it from the paragraph")
+        yield Hit(span, fix, confidence=confidence, evidence=(evidence,))
 
 
 def _stands_free(doc: Document, match: re.Match[str], span: Span, paragraph: Span) -> bool:
@@ -62,13 +85,14 @@ def _stands_free(doc: Document, match: re.Match[str], span: Span, paragraph: Spa
     text = doc.text
     if doc.in_quotation(span) or _NO_SLOT.match(text, span.end):
         return False
-    touches_after = span.end < paragraph.end and not text[span.end].isspace() and text[span.end].isalnum()
+    touches_after = span.end < paragraph.end and text[span.end].isalnum()
     if span.start == paragraph.start:
         return touches_after and " " in match[0]
     before = text[span.start - 1]
     if before.isspace():
         closes = _CLOSED.match(text, span.start - 2) is not None
         return closes and (touches_after or not match["glued"])
-    if match["glued"] and not (touches_after or span.end == paragraph.end):
+    ends = touches_after or span.end == paragraph.end
+    if match["glued"] and not ends:
         return False
-    return bool(_CLOSED.match(before)) or (before.islower() and (touches_after or span.end == paragraph.end))
+    return bool(_CLOSED.match(before)) or (before.islower() and ends)
