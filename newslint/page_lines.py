@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.inside import Piece, pieces, taken_out
+from newslint.inside import Piece, is_glued, pieces, taken_out
 from newslint.line_pattern import Index, Line, LineList, Standing
 from newslint.rule import Hit
 from newslint.span import Span
@@ -31,7 +31,9 @@ Named = tuple[int, Standing]
 
 
 INSIDE = 0.9
-"""The most confidence in a sentence of a paragraph that an entry names: its writer may mean what a page says."""
+"""The most confidence in what an entry names inside of a paragraph, if it touches the text beside it."""
+LESS_SURE = 0.16
+"""So much less certain is a sentence that touches nothing: its writer may mean what a page says."""
 FEWEST_WORDS_INSIDE = 3
 """Fewer are a sentence that a writer may well have written, if nothing touches them."""
 
@@ -84,7 +86,10 @@ class LinesCheck:
             for span in self._inside(doc):
                 if doc.paragraph_at(span.start) not in named:
                     fix = taken_out(doc, span, "delete it from the paragraph")
-                    yield Hit(span, fix, confidence=min(self.confidence, INSIDE))
+                    yield Hit(span, fix, confidence=self._confidence_inside(doc, span))
+
+    def _confidence_inside(self, doc: Document, span: Span) -> float:
+        return min(self.confidence, INSIDE) if is_glued(doc, span) else self.confidence - LESS_SURE
 
     def _hit(self, doc: Document, run: Sequence[Named]) -> Hit:
         places = [doc.paragraphs[number] for number, _ in run]

@@ -72,7 +72,7 @@ def check(doc: Document) -> Iterator[Hit]:
             evidence = Evidence("the credit of a picture", credit)
             if captions and not doc.text[captions[-1][0].end : span.start].strip():
                 captions[-1] = captions[-1][0].hull(span), [*captions[-1][1], evidence]
-            elif span != paragraph or doc.text[credit.start] not in "([":
+            elif span != paragraph or (credit.start > span.start and doc.text[credit.start] not in "(["):
                 captions.append((span, [evidence]))
         for span, credits_ in captions:
             title = "delete the caption" if len(credits_) == 1 else f"delete these {len(credits_)} captions"
