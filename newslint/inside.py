@@ -32,10 +32,14 @@ _MEETING = re.compile(
     r"(?<![^\W_])[A-Za-z’']{0,24}?(?:[a-z]{2}(?=[A-Z][a-z])|[A-Z]{3}(?=[A-Z][a-z])|[A-Za-z]{3}(?=“[A-Z]))"
 )
 # What has no stop of its own before the next sentence: an address, a handle, words all in capitals.
-_OPEN_END = re.compile(
-    r"(?:(?<!\w)[@#]\w{2,30}|(?<![\w.-])[\w.-]{1,40}@[\w.-]{2,40}\w|(?:https?://|www\.)\S{3,200}"
-    r"|(?<!\w)(?<![A-Z] )(?:[A-Z][A-Z’'-]{1,20} ){3,12}[A-Z]{2,20}) (?=[“\"‘]?[A-Z][a-z’']|[“\"‘]?[AI] [a-z])"
+_NEXT_SENTENCE = r" (?=[“\"‘]?[A-Z][a-z’']|[“\"‘]?[AI] [a-z])"
+_ADDRESS_END = re.compile(
+    r"(?:(?<!\w)[@#]\w{2,30}|(?<![\w.-])[\w.-]{1,40}@[\w.-]{2,40}\w|(?:https?://|www\.)\S{3,200})" + _NEXT_SENTENCE
 )
+_CAPITALS_END = re.compile(
+    r"[A-Z][A-Z’'-](?<!\w..)(?<![A-Z] ..)[A-Z’'-]{0,19} (?:[A-Z][A-Z’'-]{1,20} ){2,11}[A-Z]{2,20}" + _NEXT_SENTENCE
+)
+_HINTS = re.compile("[@#]|http|www")
 _NEXT_WORD = re.compile(r"“?[A-Z][a-z]{0,24}")
 _ADDRESS = re.compile(r"(?://|www\.|\w@|/)\S*\Z")
 _IN_ADDRESS = re.compile(r"[\w.-]{1,40}@")
@@ -61,6 +65,10 @@ def from_place(inside: Sequence[Border], at: int) -> int:
     return bisect.bisect_left(inside, at, key=lambda border: border.start)
 
 
+def _meeting(at: int) -> Border:
+    return Border(at, at, is_glued=True, is_meeting=True)
+
+
 class Piece(NamedTuple):
     """A part of a paragraph between two borders."""
 
@@ -73,28 +81,32 @@ class Piece(NamedTuple):
 
 def borders(doc: Document) -> Iterator[tuple[Border, ...]]:
     """Yield the borders inside of each paragraph, in the order of the text; for `Document.view`."""
-    text, sentences = doc.text, doc.sentences
-    is_damaged_throughout, at = is_damaged(doc), 0
+    open_ends = [_CAPITALS_END, _ADDRESS_END] if _HINTS.search(doc.text) else [_CAPITALS_END]
+    sentences, at = doc.sentences, 0
     for paragraph in doc.paragraphs:
         found: dict[int, Border] = {}
-        may_meet = is_damaged_throughout
         while at < len(sentences) and sentences[at].end <= paragraph.end:
             if sentences[at].start > paragraph.start:
                 found[sentences[at].start] = Border(sentences[at - 1].end, sentences[at].start, is_glued=False)
             at += 1
-        for match in _TOUCHING.finditer(text, *paragraph):
-            if not _IN_ADDRESS.match(text, match.end()) and not _ADDRESS.search(
-                text, max(paragraph.start, match.start() - _REACH), match.end()
-            ):
-                found.setdefault(match.end(), Border(match.end(), match.end(), is_glued=True))
-                may_meet = True
-        for match in _OPEN_END.finditer(text, *paragraph):
-            found.setdefault(match.end(), Border(match.end() - 1, match.end(), is_glued=False, is_meeting=True))
-        if may_meet:
-            for match in _MEETING.finditer(text, *paragraph):
-                if _are_words(doc, match):
-                    found.setdefault(match.end(), Border(match.end(), match.end(), is_glued=True, is_meeting=True))
+        touching = list(_touching(doc, paragraph))
+        if touching or is_damaged(doc):
+            meeting = (match for match in _MEETING.finditer(doc.text, *paragraph) if _are_words(doc, match))
+            found |= {match.end(): _meeting(match.end()) for match in meeting}
+        for pattern in open_ends:
+            for match in pattern.finditer(doc.text, *paragraph):
+                found.setdefault(match.end(), Border(match.end() - 1, match.end(), is_glued=False, is_meeting=True))
+        found |= {place: Border(place, place, is_glued=True) for place in touching}
         yield tuple(found[start] for start in sorted(found))
+
+
+def _touching(doc: Document, paragraph: Span) -> Iterator[int]:
+    """Yield the places in a paragraph at which a stop or a bracket touches what may begin a sentence."""
+    text = doc.text
+    for match in _TOUCHING.finditer(text, *paragraph):
+        near = max(paragraph.start, match.start() - _REACH)
+        if not _IN_ADDRESS.match(text, match.end()) and not _ADDRESS.search(text, near, match.end()):
+            yield match.end()
 
 
 def _are_words(doc: Document, match: re.Match[str]) -> bool:

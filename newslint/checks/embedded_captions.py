@@ -49,6 +49,26 @@ _CREDIT = re.compile(
     rf"(?P<closed>{_IN_BRACKETS})|(?P<label>{_LABEL}(?=[A-Z©0-9])|REUTERS/(?=[A-Z])|Courtesy of (?=[A-Z]))"
     rf"|(?P<signed>{_SIGNED})"
 )
+_HINTS = (
+    *("redit", "hoto:", "hotos:", "hoto :", "hoto by", "hotos by", "hoto...", "hoto via", "hoto courtesy", "hotograph"),
+    *("icture:", "icture by", "icture via", "mage:", "mage :", "mage by", "mage via", "mage courtesy", "llustration"),
+    *(
+        "AP Photo",
+        "AP photo",
+        "(File ",
+        "[File ",
+        "ourtesy",
+        "andout ",
+        "ubmitted ",
+        "ontributed ",
+        "upplied ",
+        "rovided ",
+    ),
+    *("/AP", "/ AP", "via AP", "AP/", "AFP", "Getty", "EUTERS", "/Reuters", "/ Reuters", "via Reuters", "EPA", "PA "),
+    *("Shutterstock", "Bloomberg", "dpa", "ANSA", "EFE", "ZUMA", "NASA", "Associated Press", "iStock", "Alamy"),
+    *("Xinhua", "Imagn", "SIPA", "/PA"),
+)
+"""One of them is in each credit, for speed."""
 _PHOTOGRAPHER = re.compile(r"(?<=REUTERS/)[A-Z][\w.’'-]+ [A-Z][\w’'-]+(?:/File Photo)?(?= [“\"‘]?[A-Z])")
 _LAST_LETTER = re.compile(r"[a-z](?=[A-Z][a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)")
 _BY_AGENCY = re.compile(
@@ -66,6 +86,8 @@ _SHORTEST = 15
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the captions in the order of the text, those that follow each other as one; lines of one are another's."""
+    if not any(hint in doc.text for hint in _HINTS):
+        return
     for number, paragraph in enumerate(doc.paragraphs):
         captions: list[tuple[Span, list[Evidence]]] = []
         for span, credit in _captions(doc, number, paragraph):

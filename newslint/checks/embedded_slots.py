@@ -60,8 +60,39 @@ _SAID_IF_GLUED = (
     "Comments comments|Back to Gallery|(?:Show|Hide) [Cc]aption|Buy Photo|Listen|Text size",
 )
 _SLOTS = re.compile(
-    rf"(?:{'|'.join(_SAID_ANYWHERE)}|(?P<glued>{'|'.join(_SAID_IF_GLUED)}))\.?(?=\s?(?:[“\"‘'(]?[A-Z0-9]|\Z)|\n)"
+    rf"(?=[A-Zt])(?<![a-z,] )(?:{'|'.join(_SAID_ANYWHERE)}|(?P<glued>{'|'.join(_SAID_IF_GLUED)}))"
+    r"\.?(?=\s?(?:[“\"‘'(]?[A-Z0-9]|\Z)|\n)"
 )
+_BEGINNINGS = (
+    *(
+        "Story cont",
+        "Article cont",
+        "Continue ",
+        "Scroll ",
+        "Advert",
+        "ADVERT",
+        "Image ",
+        "Media ",
+        "View this",
+        "Skip ",
+    ),
+    *(
+        "Loading.",
+        "Replay",
+        "Embed this",
+        "Click to",
+        "Enlarge",
+        "toggle",
+        "Hide ",
+        "Breaking News",
+        "Sign ",
+        "Privacy &",
+    ),
+    *("Close Image", "ublished", "pdated", "osted", "PUBLISHED", "UPDATED", "UBSCRIBE", "Subscribe", "SHARE", "Share"),
+    *("READ MORE", "Read ", "SEE MORE", "See more", "Comments comments", "Back to", "Show ", "Buy Photo", "Listen"),
+    *("Text size", ":0", ":1", ":2", ":3", ":4", ":5"),
+)
+"""One of them is in each slot, for speed."""
 _CLOSED = re.compile(r"[.!?…)\]”\"’'»:]")
 _NO_SLOT = re.compile(r" (?:Standards|Act|Bureau|Authority|Department|Agency|Board|Council|Policy|No\b|#|in\b)")
 
@@ -69,6 +100,8 @@ _NO_SLOT = re.compile(r" (?:Standards|Act|Bureau|Authority|Department|Agency|Boa
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the slots in the order of the text; those that fill a line are others'."""
     text, paragraphs = doc.text, doc.paragraphs
+    if not any(beginning in text for beginning in _BEGINNINGS):
+        return
     for match in _SLOTS.finditer(text):
         span = Span(match.start(), match.start() + len(match[0].rstrip(" ;|\n\t\u00a0")))
         paragraph = paragraphs[doc.paragraph_at(span.start)]
