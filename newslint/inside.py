@@ -151,6 +151,8 @@ def taken_out(doc: Document, span: Span, title: str) -> Fix:
     if number >= 0 and doc.paragraphs[number] == span:
         return Fix(title, (Edit.deleting_lines(text, span),), Safety.UNSAFE)
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
-    if before.strip() and after.strip():
-        return Fix(title, (Edit(span, " "),), Safety.UNSAFE)
+    if after.strip():  # the letter behind it goes along, so that no other fix puts a second space before that
+        return Fix(
+            title, (Edit(Span(span.start, span.end + 1), f" {after}" if before.strip() else after),), Safety.UNSAFE
+        )
     return Fix(title, (Edit.deleting(text, span),), Safety.UNSAFE)
