@@ -105,7 +105,8 @@ def _touching(doc: Document, paragraph: Span) -> Iterator[int]:
     text = doc.text
     for match in _TOUCHING.finditer(text, *paragraph):
         near = max(paragraph.start, match.start() - _REACH)
-        if not _IN_ADDRESS.match(text, match.end()) and not _ADDRESS.search(text, near, match.end()):
+        is_bracket = text[match.start()] in ")]"
+        if is_bracket or not (_IN_ADDRESS.match(text, match.end()) or _ADDRESS.search(text, near, match.end())):
             yield match.end()
 
 
