@@ -115,6 +115,8 @@ def _are_words(doc: Document, match: re.Match[str]) -> bool:
     following = _NEXT_WORD.match(doc.text, match.end())
     if not following or len(match[0]) < _SHORTEST_WORD:
         return False
+    if _ADDRESS.search(doc.text, max(0, match.start() - _REACH), match.end()):
+        return False
     both = match[0] + following[0]
     if both in english() or doc.vocabulary[both] > 1:
         return False

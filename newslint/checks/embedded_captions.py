@@ -21,11 +21,13 @@ GLUED, ALONE = 0.9, 0.85
 """The confidence in a caption that touches the text beside it, and in one that stands there like a sentence."""
 LONGEST, MOST_SENTENCES = 420, 3
 """Characters and sentences of a caption."""
+_SHORT_LINE, LONGEST_LINE = 450, 900
+"""Characters of a line that is all caption; the longer one says when the picture was taken, or who stands where."""
 _LONGEST_CREDIT = 110
 
 _AGENCY = (
-    r"(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty Images|GETTY IMAGES|Getty|Shutterstock|Bloomberg|dpa|ANSA|EFE|ZUMA|NASA"
-    r"|Associated Press|AP Photo|AP file|iStock|Alamy|Xinhua|Imagn|SIPA)"
+    r"(?:AP|AFP|EPA|PA|Reuters|REUTERS|Getty Images|GETTY IMAGES|Getty|Shutterstock|Bloomberg(?: News)?|dpa|ANSA|EFE"
+    r"|ZUMA|NASA|Associated Press|AP Photo|AP file|iStock|Alamy|Xinhua|Imagn|SIPA)"
 )
 _PICTURE = "[Pp]hotos?|[Pp]hotograph|[Pp]icture|[Ii]mage|[Ii]llustration"
 _GIVEN = "[Ff]ile|[Cc]ourtesy|[Hh]andout|[Ss]ubmitted|[Cc]ontributed|[Ss]upplied|[Pp]rovided"
@@ -78,6 +80,10 @@ _BY_AGENCY = re.compile(
 _GIVEN_TO = re.compile(_NAMES)
 _OF_PAGE = re.compile(r"[(\[]?(?:[Mm]ain|[Ff]eatured|[Ll]ead|[Cc]over|[Hh]eader) ")
 _DATELINE = re.compile(r"\((?:AP|Reuters|REUTERS|AFP|CNN|UPI)\)\s?[-–—]")
+_SHOWS = re.compile(
+    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)(?:[a-z]{2,6})?\.? \d{1,2}, 20\d\d"
+    r"|, (?:left|right|center|centre)[,.]|\b(?:file photo|FILE|pictured)\b"
+)
 _COUNTER = re.compile(r"(?:(?:Image|Photo|Slide) )?\b\d{1,2} ?(?:of|/) ?\d{1,2}(?=\s?[A-Z])")
 _GOES_ON = re.compile(r"\s*(?:\Z|[“\"‘'(\[]?(?:[A-Z0-9]|\Z))")
 _SHORTEST = 15
@@ -94,12 +100,17 @@ def check(doc: Document) -> Iterator[Hit]:
             evidence = Evidence("the credit of a picture", credit)
             if captions and not doc.text[captions[-1][0].end : span.start].strip():
                 captions[-1] = captions[-1][0].hull(span), [*captions[-1][1], evidence]
-            elif span != paragraph or (credit.start > span.start and doc.text[credit.start] not in "(["):
+            elif span != paragraph or (credit.start > span.start and not _is_for_another(doc, span, credit)):
                 captions.append((span, [evidence]))
         for span, credits_ in captions:
             title = "delete the caption" if len(credits_) == 1 else f"delete these {len(credits_)} captions"
             confidence = GLUED if is_glued(doc, span) else ALONE
             yield Hit(span, taken_out(doc, span, title), confidence=confidence, evidence=tuple(credits_))
+
+
+def _is_for_another(doc: Document, line: Span, credit: Span) -> bool:
+    """Whether the rule for whole lines that end with a credit in brackets knows a caption."""
+    return doc.text[credit.start] in "([" and line.end - line.start <= _SHORT_LINE
 
 
 def _captions(doc: Document, number: int, paragraph: Span) -> Iterator[tuple[Span, Span]]:
@@ -112,15 +123,28 @@ def _captions(doc: Document, number: int, paragraph: Span) -> Iterator[tuple[Spa
         inside = doc.view(borders)[number]
         end = match.end() if match["closed"] else _end_of_label(doc, match, paragraph, inside)
         if end and _GOES_ON.match(text, end, paragraph.end):
-            begins = start if _OF_PAGE.match(match[0]) else _start(doc, start, done, inside)
+            is_of_page = _OF_PAGE.match(match[0]) is not None
+            if end == paragraph.end and not is_of_page and _is_caption(doc, Span(done, end), start, inside):
+                yield Span(done, end), Span(start, end)
+                return
+            begins = start if is_of_page else _start(doc, start, done, inside)
             yield Span(start if _DATELINE.search(text, begins, start) else begins, end), Span(start, end)
             done = end
+
+
+def _is_caption(doc: Document, rest: Span, credit: int, inside: Sequence[Border]) -> bool:
+    """Whether all of a line is the caption of the credit at its end: nothing is joined, and it is short or says so."""
+    before = inside[from_place(inside, rest.start) : from_place(inside, credit)]
+    if doc.paragraph_at(rest.start) < 0 or any(border.is_glued for border in before):
+        return False
+    length = rest.end - rest.start
+    return length <= _SHORT_LINE or (length <= LONGEST_LINE and _SHOWS.search(doc.text, *rest) is not None)
 
 
 def _end_of_label(doc: Document, match: re.Match[str], paragraph: Span, inside: Sequence[Border]) -> int:
     """Return where the credit ends that a label begins; 0 if the label stands inside of a sentence or names nobody."""
     text, at = doc.text, match.end()
-    touches = match.start() > paragraph.start and not text[match.start() - 1].isspace()
+    touches = match.start() > paragraph.start and text[match.start() - 1] not in " \t\u00a0-/"
     first = from_place(inside, match.start())
     begins = touches or match.start() == paragraph.start
     if not begins and not (first < len(inside) and inside[first].start == match.start()):

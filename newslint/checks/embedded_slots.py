@@ -20,7 +20,8 @@ GLUED, ALONE = 0.93, 0.85
 
 _AGENCY = r"(?:Getty Images|AFP|Reuters|AP|EPA|PA|Alamy|Shutterstock|PA Media|PA Wire|BBC)"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.?"
-_TIME = r"(?:\s+(?:at )?\d{1,2}:\d\d\s?[AaPp]\.?[Mm]\b\.?(?: [A-Z]{2,4}(?![a-z]))?)"
+_ZONE = "(?:UTC|GMT|BST|CES?T|[ECMP][SD]?T|IST|JST|AE[SD]T)"
+_TIME = rf"(?:\s+(?:at )?\d{{1,2}}:\d\d\s?[AaPp]\.?[Mm]\b\.?(?: {_ZONE}(?![a-z]))?)"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)|\d{{1,2}} {_MONTH}),?(?: 20\d\d,?)?"
 _MOMENT = rf"(?:[A-Z][a-z]+day,? )?{_DAY}{_TIME}?"
 _SAID_ANYWHERE = (
