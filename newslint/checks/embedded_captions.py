@@ -43,9 +43,11 @@ _LABEL = (
     r"(?:(?:[Mm]ain |[Ff]eatured |[Ll]ead |[Cc]over |[Hh]eader )?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Vv]ideo) [Cc]redit"
     r"|Credit|Photo(?:graph)?s?|Image|Picture|Illustration)(?: ?: ?| by |\.{3} ?)"
 )
+_REST = rf"(?:(?:/| via ){_AGENCY}\b|[ /](?:News|Photos?|[Ff]ile(?: Photo)?|Pool)\b){{0,4}}"
+"""What may go with an agency: `Getty Images News/Getty Images`."""
 _SIGNED = (
     r"(?<![\w/])[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}(?:/ ?| / | via )"
-    rf"{_AGENCY}\b(?: file| File Photo)?(?!/)"
+    rf"{_AGENCY}\b{_REST}(?!/)"
 )
 _CREDIT = re.compile(
     rf"(?P<closed>{_IN_BRACKETS})|(?P<label>{_LABEL}(?=[A-Z©0-9])|REUTERS/(?=[A-Z])|Courtesy of (?=[A-Z]))"
@@ -71,10 +73,11 @@ _HINTS = (
     *("Xinhua", "Imagn", "SIPA", "/PA"),
 )
 """One of them is in each credit, for speed."""
+_LABELLED = re.compile(rf"{_LABEL}|REUTERS/|Courtesy of ")
 _PHOTOGRAPHER = re.compile(r"(?<=REUTERS/)[A-Z][\w.’'-]+ [A-Z][\w’'-]+(?:/File Photo)?(?= [“\"‘]?[A-Z])")
 _LAST_LETTER = re.compile(r"[a-z](?=[A-Z][a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)")
 _BY_AGENCY = re.compile(
-    rf"(?:{_NAME}(?: {_NAME}){{0,3}}(?: ?[/,] ?| via | - ))?{_AGENCY}(?:/{_AGENCY})*(?: file| File Photo| Pool)?"
+    rf"(?:{_NAME}(?: {_NAME}){{0,3}}(?: ?[/,] ?| via | - ))?{_AGENCY}\b{_REST}"
     r"(?=\s*\Z|\s?[“\"‘]?[A-Z][a-z’' ])"
 )
 _GIVEN_TO = re.compile(_NAMES)
@@ -109,8 +112,9 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 def _is_for_another(doc: Document, line: Span, credit: Span) -> bool:
-    """Whether the rule for whole lines that end with a credit in brackets knows a caption."""
-    return doc.text[credit.start] in "([" and line.end - line.start <= _SHORT_LINE
+    """Whether rules for whole lines know a caption: it ends with a credit in brackets, or with a name and an agency."""
+    has_label = _LABELLED.match(doc.text, credit.start) is not None
+    return not has_label and line.end - line.start <= _SHORT_LINE
 
 
 def _captions(doc: Document, number: int, paragraph: Span) -> Iterator[tuple[Span, Span]]:
