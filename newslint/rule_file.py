@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from newslint import line_pattern, pattern
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety, Severity
-from newslint.page_lines import LinesCheck
+from newslint.page_lines import LinesCheck, Place
 from newslint.rule import Asked, KindsOf, Rule, Status
 from newslint.rule_cases import read_cases
 
@@ -86,7 +86,6 @@ _KEYS: dict[str, type] = {
     "good": list,
     "missed": list,
 }
-_LINE_PLACES = ("anywhere", "edges")
 _PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
 _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
@@ -325,9 +324,9 @@ class _Reader:
         ]
         if not entries:
             raise self._error('names no line: write en = ["..."] below [lines]', "lines")
-        place = self._one_of("place", _LINE_PLACES, "anywhere")
+        place = Place(self._one_of("place", list(Place), Place.ANYWHERE))
         named = line_pattern.LineList(entries)
-        return LinesCheck(named, float(self.table.get("confidence", 1.0)), at_edges=place == "edges")
+        return LinesCheck(named, float(self.table.get("confidence", 1.0)), place)
 
     def _line_sources(self, key: str, language: str, sources: object) -> list[str]:
         if not _LANGUAGE.fullmatch(language):
