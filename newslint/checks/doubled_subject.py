@@ -23,9 +23,12 @@ KINDS = frozenset({"restart", "quotation"})
 _RESTART = re.compile(
     r"(?P<comma>,)? (?:(?P<capital>He|She|It|They)|(?P<small>he|she|it|they)|[“\"](?P<quoted>it|he|she|they)) (?=[a-z])"
 )
-_VERB = re.compile(r"(?:(?:has|have|had|is|are|was|were) [a-z]+(?:ed|en)|[a-z]+)\b(?![-,.’'])")
+_VERB = re.compile(r"[a-z]+\b(?![-,.’'])")
+_VERBS = re.compile(r"(?:(?:has|have|had|is|are|was|were) [a-z]+(?:ed|en)|[a-z]+)\b(?![-,.’'])")
 _PAST = re.compile(r"[a-z]{2,}ed")
 _CLAUSE_END = re.compile(r"[.!?…;,—–(“‘”\"][”\"’]?\s?|\n")
+_SENTENCE_END = re.compile(r"[.!?…\n]|\Z")
+_LONGEST_REST = 300
 _TOKEN = re.compile(r"\S+")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^,.;:!?\n“”\"()]{3,120}+\Z")
 _APPOSITION = re.compile(r"(?<=[a-z]), (?:the|a|an|its|his|her|their|former|current)\b[^,.;:!?\n“”\"()]{3,80}+\Z")
@@ -37,6 +40,7 @@ _LONGEST_SUBJECT = 9
 _LONGEST_OPENING = 6
 """Words before it: `In the second half of May`."""
 _FILLS_OBJECT = re.compile(r" (?:that|the|a|an|his|her|its|their|this|these|those)\b| (?:to|not|been) ")
+_FILLS_LATER = re.compile(r" (?!been|to|not)[a-z]+ (?:that|the|a|an|his|her|its|their|this|these|those)\b")
 
 _DETERMINERS = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "this", "these", "those", "both", "two", "another", "each"}
@@ -53,6 +57,8 @@ _TIMES = frozenset(
     "rest amount more less most fact".split()
 )
 """Behind these a clause with its own subject may stand: `the day it began`, `the way they work`."""
+_TELL = frozenset({"told", "tells", "assured", "assures", "warned", "warns", "promised", "asked", "asks", "remembered"})
+"""What has a listener and then a clause: `told the president he could`."""
 _OPENS_CLAUSE = frozenset({"that", "whether", "because", "although", "while", "when", "where", "and", "but"})
 """A new clause and its subject may follow."""
 
@@ -81,7 +87,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     for match in _RESTART.finditer(doc.text):
         if not doc.text[match.start() - 1].isalpha():
             continue  # nearly always: a stop
-        verb = _VERB.match(doc.text, match.end())
+        verb = (_VERBS if match["quoted"] else _VERB).match(doc.text, match.end())
         if not verb or not _is_verb(verb[0].partition(" ")[0], words):
             continue
         if match["quoted"]:
@@ -188,17 +194,43 @@ def _may_be_finite(word: str, following: Sequence[str], words: Words) -> bool:
 
 def _repeated(doc: Document, match: re.Match[str], verb: re.Match[str], words: Words) -> Iterator[Hit]:
     """Yield the hit for `The minister he announced that`: no relative clause, for the verb has its object."""
-    if not _FILLS_OBJECT.match(doc.text, verb.end()) or doc.in_quotation(Span(match.start(), verb.end())):
+    if doc.in_quotation(Span(match.start(), verb.end())):
         return
     subject = _subject(doc, match.start())
-    if not subject or not subject.starts_sentence:
+    if not subject:
         return
-    clause = subject.words
+    tokens = list(subject.tokens)
+    lead = max((at for at, token in enumerate(tokens) if token[0] in words["reporting_verb"]), default=-1)
+    if lead >= 0 and tokens[lead][0] in _TELL:
+        return
+    tokens = tokens[lead + 2 :] if tokens[lead + 1 : lead + 2] and tokens[lead + 1][0] == "that" else tokens[lead + 1 :]
+    clause = [token[0] for token in tokens]
+    if not clause or (lead < 0 and not subject.starts_sentence):
+        return
+    fills = _FILLS_OBJECT.match(doc.text, verb.end())
+    fills = fills or (verb[0] in words["auxiliary"] and _FILLS_LATER.match(doc.text, verb.end()))
+    if not fills and (lead >= 0 or _has_verb(doc, verb.end(), words)):
+        return
     noun = clause[-1].removesuffix("s")
     is_noun = noun in words["role"] or noun in words["body"]
     length = _noun_length(clause) if is_noun else _name_length(clause, words)
     if length and length == len(clause) and (is_noun or length > 1):
-        yield _hit(doc, Span(subject.tokens[0].start(), verb.end()), match, _BEHIND_CLAUSE)
+        yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, _BEHIND_CLAUSE)
+
+
+def _has_verb(doc: Document, start: int, words: Words) -> bool:
+    """Whether the sentence has another verb that may be its own, behind no “and”: `The minister he replaced said`."""
+    end = _SENTENCE_END.search(doc.text, start, start + _LONGEST_REST)
+    if not end:
+        return True
+    before = ""
+    third = forms(words["plain_verb"], words["irregular_verb"]).third
+    for token in re.finditer(r"[\w’'-]+", doc.text[start : end.start()]):
+        is_verb = _is_verb(token[0], words) or token[0] in third or token[0] in words["reporting_verb"]
+        if is_verb and before not in {"and", "but", "or"}:
+            return True
+        before = token[0]
+    return not before
 
 
 def _behind_clause(doc: Document, match: re.Match[str], verb: re.Match[str], words: Words) -> Iterator[Hit]:
@@ -231,15 +263,29 @@ def _quoted(doc: Document, match: re.Match[str], verb: re.Match[str], words: Wor
     clause = [token[0] for token in tokens]
     lead = max((at for at, word in enumerate(clause) if word.lower() in _OPENS_CLAUSE), default=-1)
     clause, tokens = clause[lead + 1 :], tokens[lead + 1 :]
-    if not clause or (lead < 0 and not subject.starts_sentence):
+    if not clause or (lead < 0 and not subject.starts_sentence and not _behind_opening(doc, tokens[0].start(), words)):
         return
     noun = clause[-1].removesuffix("s")
     is_actor = noun in words["role"] or noun in words["body"] or clause[-1][0].isupper()
     is_subject = _is_noun_phrase(clause, words) or (_name_length(clause, words) == len(clause))
     if is_subject and _goes_on(doc, verb, is_actor=is_actor):
-        yield _hit(doc, Span(tokens[0].start(), verb.end()), match, _QUOTED)
+        start = match.start("quoted")
+        end = verb.end() if " " in verb[0] or verb[0] not in words["auxiliary"] else _NEXT.match(doc.text, verb.end()).end()
+        noun = Span(tokens[0].start(), tokens[-1].end()).of(doc.text)
+        yield _hit(doc, Span(start, end), match, _QUOTED, noun)
 
 
+def _behind_opening(doc: Document, at: int, words: Words) -> bool:
+    """Whether a comma before a place ends the opening of a sentence: `For the prosecutor, the two brothers`."""
+    start = max(0, at - _REACH)
+    for found in _STOP.finditer(doc.text, start, at):
+        start = found.end()
+    first = _TOKEN.match(doc.text, start, at)
+    return first is not None and first[0][0].isupper() and first[0].lower() in words["preposition"] | {"according"}
+
+
+_STOP = re.compile(r"[.!?…][”\"’]? |\n")
+_NEXT = re.compile(r"(?: [a-z]+)?")
 _CLAUSE_INSIDE = re.compile(r"(?: [^\W\d_][\w’'-]{0,30}+){2}")
 
 
@@ -253,10 +299,10 @@ def _is_verb(word: str, words: Words) -> bool:
     return is_known or _PAST.fullmatch(word) is not None
 
 
-def _hit(doc: Document, span: Span, match: re.Match[str], confidence: float) -> Hit:
+def _hit(doc: Document, span: Span, match: re.Match[str], confidence: float, noun: str = "") -> Hit:
     """Return the hit with the fix that takes the pronoun and the blank after it away."""
     name = "quoted" if match["quoted"] else "capital" if match["capital"] else "small"
     pronoun = Span(match.start(name), match.end())
     fix = Fix("drop the pronoun", (Edit(pronoun, ""),), Safety.UNSAFE)
     kind = "quotation" if match["quoted"] else "restart"
-    return Hit(span, fix, {"wanted": fix.result(doc.text, span)}, confidence, kind=kind)
+    return Hit(span, fix, {"wanted": fix.result(doc.text, span), "noun": noun}, confidence, kind=kind)

@@ -30,6 +30,8 @@ _DETERMINERS = frozenset(
 )
 _OBJECTS = _DETERMINERS | {"him", "them", "it", "us", "me"}
 _SUBJECTS = frozenset({"he", "she", "they", "we", "you", "i"})
+_PARTICLES = frozenset({"away", "back", "down", "off", "out", "over", "up"})
+_PLURAL = re.compile(r"[a-z]{3,20}[^siu]s")
 _PERSONS = frozenset({"him", "them", "us", "me", "it"})
 _RELATIVES = frozenset({"who", "that", "which", "whom", "as", "than", "what", "whoever"})
 
@@ -128,7 +130,7 @@ _BE = frozenset("is are was were be been being feel feels felt seem seems seemed
 def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[Hit]:
     """Yield `wants this merger strengthen`: verb, object and a base form that can be nothing else."""
     nearer, _ = _before(doc, match.start(1))
-    if nearer.lower() in _RELATIVES | _BE or nearer.lower() in {"be", "not", "than"}:
+    if nearer.lower() in _RELATIVES | _BE | _DETERMINERS | {"not", "and", "of"}:
         return
     at = match.end(1)
     seen: list[str] = []
@@ -138,8 +140,11 @@ def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[
         if not found:
             return
         word = found["word"]
+        if not seen and _PLURAL.fullmatch(word) and match[1].startswith(("ask", "order", "requir")):
+            return
         is_object = _is_object(seen)
         is_base = word in words["plain_verb"] or (len(seen) < _MOST_WORDS - 1 and _is_verb(doc, word, found.end(), words))
+        is_base = is_base or (is_object and word in words["noun_verb"] and _is_phrasal(doc, seen[-1], found.end(), words))
         if is_object and is_base and not found["owner"]:
             yield _hit(doc, Span(match.start(1), found.end()), found.start("word"), "object", _SURE)
             return
@@ -156,8 +161,16 @@ def _is_verb(doc: Document, word: str, end: int, words: Words) -> bool:
     return word in words["noun_verb"] and _word(doc, end) in _OBJECTS - {"that"}
 
 
+def _is_phrasal(doc: Document, noun: str, end: int, words: Words) -> bool:
+    """Whether a verb has a particle behind it, and its object before is several or acts: `the climbers turn back 200`."""
+    particle = _NEXT.match(doc.text, end)
+    if not particle or particle["word"] not in _PARTICLES or not _word(doc, particle.end()):
+        return False
+    return noun.endswith("s") or noun in words["role"] or noun in words["body"]
+
+
 def _opens_object(word: str) -> bool:
-    return word in _OBJECTS or word[0].isupper()
+    return word in _OBJECTS or word[0].isupper() or _PLURAL.fullmatch(word) is not None
 
 
 def _is_object(seen: list[str]) -> bool:
@@ -165,7 +178,7 @@ def _is_object(seen: list[str]) -> bool:
     if not seen:
         return False
     if len(seen) == 1:
-        return seen[0] in _PERSONS or (seen[0][0].isupper() and len(seen[0]) > 1)
+        return seen[0] in _PERSONS or _PLURAL.fullmatch(seen[0]) is not None or (seen[0][0].isupper() and len(seen[0]) > 1)
     return seen[0] in _DETERMINERS or all(word[0].isupper() for word in seen)
 
 

@@ -46,7 +46,9 @@ _AT_HEAD = frozenset({"be", "do", "come", "list", "and", "or", "go", "fro", "pro
 _NEVER_BEFORE: Mapping[str, frozenset[str]] = {
     "to": frozenset({"among", "at", "between", "from", "into", "of", "towards"}),
     "of": frozenset({"among", "to", "towards"}),
-    **dict.fromkeys(("about", "at", "by", "for", "from", "in", "into", "on", "with"), frozenset({"of"})),
+    "at": frozenset({"of", "to", "in", "into"}),
+    "for": frozenset({"of", "to"}),
+    **dict.fromkeys(("about", "by", "from", "in", "into", "on", "with"), frozenset({"of"})),
     **dict.fromkeys(
         ("among", "between", "despite", "during", "towards", "until", "within"),
         frozenset({"about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with"}),
@@ -87,6 +89,8 @@ class _Place(NamedTuple):
     """The word before, in lower case; empty where a sentence or clause begins."""
     after: str
     span: Span
+    begins: bool
+    """Whether the word before begins its sentence, and is a pronoun: `It was is`."""
     is_in_clause: bool
     """Whether a clause may have begun before that ends here: `how fast the boat is will be seen`."""
 
@@ -100,6 +104,8 @@ class _Ruling(NamedTuple):
     confidence: float
     start: int = -1
     """Where the fault begins, if one word earlier."""
+    taking_next: bool = False
+    """Whether the word behind belongs to the fault, and stays."""
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
@@ -116,6 +122,9 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         if not ruling:
             continue
         span = place.span if ruling.start < 0 else Span(ruling.start, place.span.end)
+        if ruling.taking_next and ruling.wanted:
+            span = Span(span.start, doc.text.index(place.after, span.end) + len(place.after))
+            ruling = ruling._replace(wanted=f"{ruling.wanted} {place.after}")
         if doc.in_quotation(span):
             continue
         done = span.end
@@ -126,9 +135,11 @@ def _placed(doc: Document, match: re.Match[str], first: str, second: str) -> _Pl
     start, end = match.start(1), match.end(2)
     before = _BEFORE.search(doc.text, max(0, start - _REACH), start)
     after = _AFTER.match(doc.text, end)
-    word = (before["word"] or "").lower() if before else ""
+    raw = (before["word"] or "") if before else ""
+    word = raw.lower()
+    begins = raw in {"He", "She", "It", "They", "We"}
     is_in_clause = first in _FINITE and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
-    return _Place(first, second, word, after["word"] if after else "", Span(start, end), is_in_clause)
+    return _Place(first, second, word, after["word"] if after else "", Span(start, end), begins, is_in_clause)
 
 
 def _hit(doc: Document, span: Span, ruling: _Ruling) -> Hit:
@@ -144,11 +155,11 @@ def _of_little_words(place: _Place) -> _Ruling | None:
     """Return what is wrong with articles, determiners and prepositions."""
     first, second = place.first, place.second
     if first in _DETERMINERS:
-        return _of_relative(place) or _of_determiners(first, second) or _of_article(place)
+        return _of_relative(place) or _of_determiners(first, second, place.after) or _of_article(place)
     never = _NEVER_BEFORE.get(first)
     if never and second in never and place.after in _ARTICLES | _POSSESSIVES | _DEMONSTRATIVES:
         if place.before and not _STRANDED.fullmatch(place.before) and place.before not in _STRANDS:
-            return _Ruling("preposition", second if first in _BEFORE_ANOTHER else first, _LIKELY)
+            return _Ruling("preposition", second if first in _BEFORE_ANOTHER else first, _LIKELY, taking_next=True)
     return None
 
 
@@ -163,8 +174,10 @@ def _of_relative(place: _Place) -> _Ruling | None:
     return _Ruling("relative", wanted, _LIKELY) if place.second in {"which", "whom"} else None
 
 
-def _of_determiners(first: str, second: str) -> _Ruling | None:
+def _of_determiners(first: str, second: str, after: str) -> _Ruling | None:
     """Return what is wrong with two determiners, and which of them to keep."""
+    if second == "a" and after in _FOREIGN_A:
+        return None
     owns = second in _POSSESSIVES or second in _DEMONSTRATIVES
     if first in _ARTICLES and (owns or second in _ARTICLES or second in _QUANTIFIERS):
         return _Ruling("determiner", second, _SURE)
@@ -196,13 +209,14 @@ def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
         return _of_infinitive(place, verbs, plain)
     if first == "not" or first in _CONTRACTED:
         return _of_negation(place, verbs, plain)
-    if place.before in _CLAUSE_WORDS or place.is_in_clause or (first in _NOUNS_TOO and place.before in _BARS_VERB):
+    if (place.before in _CLAUSE_WORDS and not place.begins) or place.is_in_clause or (first in _NOUNS_TOO and place.before in _BARS_VERB):
         return None
     if first in _MODALS:
         return _of_modal(place, verbs, plain)
     if first in _FINITE and second in _FINITE - {"may", first} and (first, second) not in _GO_TOGETHER and place.before:
         is_question = second in _MODALS and place.after not in verbs.bases | {"be", "have", "not"}
-        return None if is_question else _Ruling("auxiliary", None, _LIKELY)
+        has = first if first in _HAVE and _PARTICIPLE.search(place.after) else second
+        return None if is_question else _Ruling("auxiliary", has, _LIKELY)
     if first in _DETERMINERS or first in _NEVER_BEFORE:
         return None
     if first in _BE and second == "been":
@@ -234,7 +248,8 @@ def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
         wanted = {"has": "have", "had": "have", "does": "do", "did": "do"}.get(second, "be")
         confident = _LIKELY if first not in _NOUNS_TOO else _HINT
         return _Ruling("form", f"{first} {wanted}", confident) if first != "may" else None
-    base = plain.third.get(second) or (verbs.past[second] if second in verbs.past_only else plain.past.get(second))
+    base = plain.third.get(second) or (verbs.third[second] if second in _NO_NOUNS else None)
+    base = base or (verbs.past[second] if second in verbs.past_only else plain.past.get(second))
     if base is None and first not in _NOUNS_TOO | {"may"}:
         base = verbs.third.get(second) if place.after in _OPENS_OBJECT else None
     return _Ruling("form", f"{first} {base}", _LIKELY) if base else None
@@ -246,14 +261,24 @@ def _of_infinitive(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     if (second in verbs.past_only and second != "was") or (opens_object and (second in plain.past or second in plain.third)):
         base = verbs.past.get(second) or verbs.third[second]
         return _Ruling("form", f"to {base}", _LIKELY)
+    if second == "be" and place.after in verbs.bases and _is_piled(place.after, verbs):
+        number = "are" if place.before.endswith("s") else "is"
+        return _Ruling("auxiliary", f"{number} to", _LIKELY, taking_next=True) if place.before else None
     if second == "has" and place.after:
         return _Ruling("form", "to have", _LIKELY)
     return None
 
 
+def _is_piled(base: str, verbs: Verbs) -> bool:
+    """Whether a verb cannot be a participle or a noun behind `to be`."""
+    return base in _PILED and verbs.participle_of[base] != base
+
+
 def _of_negation(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     """Return what is wrong with `did not went`, and with `not is`."""
     second = place.second
+    if place.first == "not" and place.before in _DO | {"do"} and second in {"can", "could", "must", "should", "will", "would"}:
+        return _Ruling("auxiliary", f"{second} not", _SURE, place.span.start - len(place.before) - 1)
     negated = place.first if place.first != "not" else f"{place.before} not" if place.before in _NEGATED else ""
     if negated:
         base = verbs.past[second] if second in verbs.past_only else plain.past.get(second) or plain.third.get(second)
@@ -271,14 +296,18 @@ _PREPOSITIONS = frozenset(
     "about across after against among around at before behind between by despite during for from in into near of off on "
     "onto over since through to toward towards under until upon via with within without than".split()
 )
-_BEFORE_ANOTHER = frozenset({"to", "of", "until", "about"})
+_FOREIGN_A = frozenset({"cappella", "la", "posteriori", "priori"})
+_BEFORE_ANOTHER = frozenset({"for", "to", "of", "until", "about"})
+_PARTICIPLE = re.compile(r"(?:ed|en|wn|ght)\Z")
 _STRANDS = frozenset({"it", "them", "him", "her", "that", "which", "of", "and", "or", "what", "came", "live", "deal"})
 _NOT_BEFORE = frozenset({"or", "why", "if", "and", "but", "is", "was", "has", "whether", "not", "or", "as"})
 _OPENS_OBJECT = _ARTICLES | _POSSESSIVES | _DEMONSTRATIVES | {"him", "them", "any", "all", "it", "more", "that"}
+_PILED = frozenset({"become", "begin", "bring", "do", "give", "go", "hold", "keep", "make", "meet", "pay", "take"})
+_NO_NOUNS = frozenset({"goes", "makes", "takes", "comes", "gives", "gets", "keeps", "holds", "pays", "says", "sells"})
 _GO_TOGETHER = frozenset(
     (first, second) for first, seconds in {
         "has": "had", "have": "had is was are were", "had": "is was are were", "did": "have do is was",
-        "does": "have do is was", "do": "have is was",
+        "does": "have do is was will would can could must should", "do": "have is was will would can could must should",
     }.items() for second in seconds.split()
 )
 """`has had`, `did have`, and where a clause ends without its object: `the plan they had was`."""
