@@ -33,7 +33,7 @@ _SUM = re.compile(r"(?<![\d.,$€£])(?P<sum>\d[\d.,]{0,9}(?: (?:million|billion
 _NOON = 12
 _MOST_SIGNS = 1
 _ENDS_SENTENCE = frozenset('.!?…:)”"’')
-_SAYS_LITTLE = re.compile(r"i[sz](?:e|ed|es|ing|ations?)\Z|theat|gr[ae]y|ageing|fulfil")
+_SAYS_LITTLE = re.compile(r"i[sz](?:e|ed|es|ing|ations?)\Z|theat|gr[ae]y|cancel|ageing|fulfil")
 """Oxford has “organize”, and many in America “theatre”: what counts is whether the article has both."""
 _NUMBER = re.compile(
     r"(?<![\w.,:/$€£+-])(?<!\d[ \u00a0])(?:(?P<comma>[1-9]\d{0,2}(?:,\d{3})+)|(?P<dot>[1-9]\d{0,2}(?:\.\d{3})+)"
@@ -76,12 +76,13 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
         one, other = variant.split("/")
         wanted[one], wanted[other] = (other, british), (one, american)
     for form, span in doc.occurrences(set(wanted)):
-        if not doc.in_quotation(span):
+        if not doc.in_quotation(span) and doc.text[max(0, span.start - 4) : span.start].lower() != "por ":
             other, places = wanted[form]
             places.append((span, form, other))
     forms = {form for _, form, _ in [*british, *american]}
     both = {form for _, form, other in [*british, *american] if other in forms}
-    rarer, common = sorted((british, american), key=len)
+    varieties = sorted((british, american), key=lambda places: [-place[0].start for place in places[:1]])
+    rarer, common = sorted(varieties, key=len)
     rarer = [place for place in rarer if place[1] in both or not _SAYS_LITTLE.search(place[1])]
     is_mix = len({form for _, form, _ in rarer}) > 1 or len(common) == len(rarer)
     for span, form, other in rarer:
@@ -142,7 +143,9 @@ def _times(doc: Document) -> Iterator[Hit]:
     for kind in used[1:]:
         if len(places[used[0]]) > 1 and used[0] != "clock":
             for match in places[kind]:
-                yield _hit("time", Span(*match.span()), match[0], _time(match, used[0]), Span(*places[used[0]][0].span()))
+                wanted = _time(match, used[0])
+                wanted = wanted.removesuffix(".") if doc.text[match.end() : match.end() + 1] == "." else wanted
+                yield _hit("time", Span(*match.span()), match[0], wanted, Span(*places[used[0]][0].span()))
 
 
 def _time(match: re.Match[str], style: str) -> str:

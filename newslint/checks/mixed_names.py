@@ -63,7 +63,7 @@ def _places(doc: Document, forms: Iterable[str]) -> Places:
         return {}
     found: defaultdict[str, list[Span]] = defaultdict(list)
     for form in sorted(present):
-        for match in re.finditer(rf"\b(?<!hicken ){re.escape(form)}\b(?!-)", doc.text):
+        for match in re.finditer(rf"\b(?<!hicken )(?<!\(){re.escape(form)}\b(?!-)", doc.text):
             span = Span(*match.span())
             if not doc.in_quotation(span) and not _KEEPS_FORM.match(doc.text, span.end):
                 found[form].append(span)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SPEAKS = re.compile(
     r"(?:(?<=[.!?…] )|(?<=[.!?…][”\"] )|(?<=, )|(?<=[”\"] )|(?<=\n)|\A|(?<=[Aa]ccording to )|(?<=[Ww]hen )|(?<=[Bb]ut ))"
-    r"(?P<name>[A-Z][a-zà-ž]{3,18})(?=(?:,(?= )(?! (?:a|an|the) )| (?P<verb>[a-z]{3,12})\b))"
+    r"(?P<name>[A-Z][a-zà-ž]{3,18})(?=,? (?P<verb>[a-z]{3,12})\b|[.,;] )"
 )
 _ACCORDING = re.compile(r"[Aa]ccording to \Z")
 _BESIDE = re.compile(r"(?:[A-Z][\w’'.-]{0,20}|\b[a-z]{0,3}[’'][A-Z]\w+|[A-Z]\.) \Z")
@@ -33,6 +33,7 @@ _BUSINESS = re.compile(
 """Firms speak as people do, and nothing tells them apart: an article about them is left alone."""
 _COMMON = 3.2
 """What is written more often is a name that everybody knows, or a word."""
+_RARE = 2.5
 _CONFIDENCE = 0.7
 
 
@@ -53,8 +54,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 
 def _acts(doc: Document, match: re.Match[str], words: Words) -> bool:
-    if match["verb"]:
-        return match["verb"] in words["speaking_verb"]
+    if match["verb"] in words["speaking_verb"] and doc.text[match.end()] == " ":
+        return True
     return _ACCORDING.search(doc.text, max(0, match.start() - _REACH), match.start()) is not None
 
 
@@ -64,7 +65,7 @@ def _is_surname(name: str, words: Words) -> bool:
         return False
     if name in words["known_by_one_name"] or name in words["calendar"]:
         return False
-    return name not in english or (english.is_name(name) and english.zipf(name) < _COMMON)
+    return english.zipf(name) < (_COMMON if english.is_name(name) else _RARE)
 
 
 def _is_introduced(doc: Document, name: str) -> bool:
