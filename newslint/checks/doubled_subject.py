@@ -52,9 +52,10 @@ _CREDITS = frozenset(
     {"Alamy", "Getty", "Images", "Photo", "Photograph", "Photos", "Picture", "Pictures", "Shutterstock"}
 )
 _TIMES = frozenset(
-    "day days week weeks month months year years moment time times hour minute night morning evening afternoon way "
-    "reason place instant point thing things everything something one ones stage part lot kind sort first last second "
-    "rest amount more less most fact".split()
+    {"afternoon", "amount", "day", "days", "evening", "everything", "fact", "first", "hour", "instant"}
+    | {"kind", "last", "less", "lot", "minute", "moment", "month", "months", "more", "morning", "most"}
+    | {"night", "one", "ones", "part", "place", "point", "reason", "rest", "second", "something", "sort"}
+    | {"stage", "thing", "things", "time", "times", "way", "week", "weeks", "year", "years"}
 )
 """Behind these a clause with its own subject may stand: `the day it began`, `the way they work`."""
 _TELL = frozenset({"told", "tells", "assured", "assures", "warned", "warns", "promised", "asked", "asks", "remembered"})
@@ -207,8 +208,8 @@ def _repeated(doc: Document, match: re.Match[str], verb: re.Match[str], words: W
     clause = [token[0] for token in tokens]
     if not clause or (lead < 0 and not subject.starts_sentence):
         return
-    fills = _FILLS_OBJECT.match(doc.text, verb.end())
-    fills = fills or (verb[0] in words["auxiliary"] and _FILLS_LATER.match(doc.text, verb.end()))
+    fills = bool(_FILLS_OBJECT.match(doc.text, verb.end()))
+    fills = fills or (verb[0] in words["auxiliary"] and bool(_FILLS_LATER.match(doc.text, verb.end())))
     if not fills and (lead >= 0 or _has_verb(doc, verb.end(), words)):
         return
     noun = clause[-1].removesuffix("s")
@@ -270,7 +271,8 @@ def _quoted(doc: Document, match: re.Match[str], verb: re.Match[str], words: Wor
     is_subject = _is_noun_phrase(clause, words) or (_name_length(clause, words) == len(clause))
     if is_subject and _goes_on(doc, verb, is_actor=is_actor):
         start = match.start("quoted")
-        end = verb.end() if " " in verb[0] or verb[0] not in words["auxiliary"] else _NEXT.match(doc.text, verb.end()).end()
+        following = _NEXT.match(doc.text, verb.end()) if verb[0] in words["auxiliary"] else None
+        end = following.end() if following else verb.end()
         noun = Span(tokens[0].start(), tokens[-1].end()).of(doc.text)
         yield _hit(doc, Span(start, end), match, _QUOTED, noun)
 

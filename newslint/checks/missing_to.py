@@ -1,4 +1,4 @@
-"""Infinitives that lack their “to”: `decided expand`, `wants the merger strengthen`, `the right refuse`, `able finish`."""
+"""Infinitives that lack their “to”: `decided expand`, `wants the merger strengthen`, `the right refuse`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _BEFORE = re.compile(r"(?:(?P<second>[\w’'-]{1,40}+)[ \u00a0]{1,2})?(?P<first>
 _REACH = 90
 
 _DETERMINERS = frozenset(
-    "the a an this these those that its his her their our my your any all some more no each every both several".split()
+    {"a", "all", "an", "any", "both", "each", "every", "her", "his", "its", "more", "my", "no", "our"}
+    | {"several", "some", "that", "the", "their", "these", "this", "those", "your"}
 )
 _OBJECTS = _DETERMINERS | {"him", "them", "it", "us", "me"}
 _SUBJECTS = frozenset({"he", "she", "they", "we", "you", "i"})
@@ -91,7 +92,9 @@ def _asks(doc: Document, match: re.Match[str], frame: str | None, words: Words) 
     if frame == "permits":
         return False
     if frame is None:
-        return (_asks_as_noun(first, low) and farther.lower() not in words["preposition"] - {"in"}) or _asks_as_adjective(first, low, farther.lower())
+        return (
+            _asks_as_noun(first, low) and farther.lower() not in words["preposition"] - {"in"}
+        ) or _asks_as_adjective(first, low, farther.lower())
     if low in _RELATIVES or farther.lower() in _RELATIVES or second in _FITS_PLURALS or not nearer:
         return False
     is_person = low in {"he", "she", "it", "they", "we", "i", "not", "also", "never"} or nearer[0].isupper()
@@ -103,7 +106,7 @@ def _asks(doc: Document, match: re.Match[str], frame: str | None, words: Words) 
 
 def _asks_as_noun(first: str, before: str) -> bool:
     """Whether a noun in the singular stands behind a determiner: `the right refuse`."""
-    return first in _NOUNS and before in _DETERMINERS | _ADJECTIVES or (first == "order" and before == "in")
+    return (first in _NOUNS and before in _DETERMINERS | _ADJECTIVES) or (first == "order" and before == "in")
 
 
 def _asks_as_adjective(first: str, before: str, farther: str) -> bool:
@@ -113,18 +116,24 @@ def _asks_as_adjective(first: str, before: str, farther: str) -> bool:
 
 
 _NOUNS = frozenset(
-    "ability attempt authority chance commitment decision desire determination duty effort failure freedom inability "
-    "intention mandate obligation opportunity order permission plan power promise proposal readiness refusal right "
-    "struggle temptation tendency threat unwillingness urge willingness wish".split()
+    {"ability", "attempt", "authority", "chance", "commitment", "decision", "desire", "determination"}
+    | {"duty", "effort", "failure", "freedom", "inability", "intention", "mandate", "obligation"}
+    | {"opportunity", "order", "permission", "plan", "power", "promise", "proposal", "readiness", "refusal"}
+    | {"right", "struggle", "temptation", "tendency", "threat", "unwillingness", "urge", "willingness"}
+    | {"wish"}
 )
 _ADJECTIVES = frozenset({"legal", "political", "new", "first", "last", "real", "constitutional"})
 _ADJECTIVES_TO = frozenset(
-    "able unable ready willing unwilling eager reluctant forced obliged supposed due likely unlikely determined keen "
-    "prepared bound entitled authorised authorized allowed permitted required ordered expected asked invited going "
-    "compelled urged planned tasked".split()
+    {"able", "allowed", "asked", "authorised", "authorized", "bound", "compelled", "determined", "due"}
+    | {"eager", "entitled", "expected", "forced", "going", "invited", "keen", "likely", "obliged", "ordered"}
+    | {"permitted", "planned", "prepared", "ready", "reluctant", "required", "supposed", "tasked", "unable"}
+    | {"unlikely", "unwilling", "urged", "willing"}
 )
 _OF_IT = frozenset({"necessary", "important", "possible", "impossible", "difficult", "essential", "urgent"})
-_BE = frozenset("is are was were be been being feel feels felt seem seems seemed become became isn’t wasn’t".split())
+_BE = frozenset(
+    {"are", "be", "became", "become", "been", "being", "feel", "feels", "felt", "is", "isn’t", "seem"}
+    | {"seemed", "seems", "was", "wasn’t", "were"}
+)
 
 
 def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[Hit]:
@@ -143,12 +152,22 @@ def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[
         if not seen and _PLURAL.fullmatch(word) and match[1].startswith(("ask", "order", "requir")):
             return
         is_object = _is_object(seen)
-        is_base = word in words["plain_verb"] or (len(seen) < _MOST_WORDS - 1 and _is_verb(doc, word, found.end(), words))
-        is_base = is_base or (is_object and word in words["noun_verb"] and _is_phrasal(doc, seen[-1], found.end(), words))
+        is_base = word in words["plain_verb"] or (
+            len(seen) < _MOST_WORDS - 1 and _is_verb(doc, word, found.end(), words)
+        )
+        is_base = is_base or (
+            is_object and word in words["noun_verb"] and _is_phrasal(doc, seen[-1], found.end(), words)
+        )
         if is_object and is_base and not found["owner"]:
             yield _hit(doc, Span(match.start(1), found.end()), found.start("word"), "object", _SURE)
             return
-        if found["owner"] or word in _SUBJECTS or word in is_clear or (seen and word in _OBJECTS) or (not seen and not _opens_object(word)):
+        if (
+            found["owner"]
+            or word in _SUBJECTS
+            or word in is_clear
+            or (seen and word in _OBJECTS)
+            or (not seen and not _opens_object(word))
+        ):
             return
         if seen and seen[-1] in _PERSONS:
             return
@@ -162,7 +181,7 @@ def _is_verb(doc: Document, word: str, end: int, words: Words) -> bool:
 
 
 def _is_phrasal(doc: Document, noun: str, end: int, words: Words) -> bool:
-    """Whether a verb has a particle behind it, and its object before is several or acts: `the climbers turn back 200`."""
+    """Whether a verb has a particle behind it, and an object that can act before it: `the climbers turn back 200`."""
     particle = _NEXT.match(doc.text, end)
     if not particle or particle["word"] not in _PARTICLES or not _word(doc, particle.end()):
         return False
@@ -178,7 +197,9 @@ def _is_object(seen: list[str]) -> bool:
     if not seen:
         return False
     if len(seen) == 1:
-        return seen[0] in _PERSONS or _PLURAL.fullmatch(seen[0]) is not None or (seen[0][0].isupper() and len(seen[0]) > 1)
+        return (
+            seen[0] in _PERSONS or _PLURAL.fullmatch(seen[0]) is not None or (seen[0][0].isupper() and len(seen[0]) > 1)
+        )
     return seen[0] in _DETERMINERS or all(word[0].isupper() for word in seen)
 
 

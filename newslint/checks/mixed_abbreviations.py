@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 _PLAIN = {"EU": "E.U.", "UK": "U.K.", "UN": "U.N.", "US": "U.S.", "USA": "U.S.A.", "UAE": "U.A.E.", "DC": "D.C."}
 _DOTTED = {dotted: plain for plain, dotted in _PLAIN.items()}
 
-_DOTTED_PLACE = re.compile(r"(?<![\w.@/-])(?:U\.(?:S\.A\.|S\.|K\.|N\.|A\.E\.)|E\.U\.|(?<=Washington, )D\.C\.|(?<=Washington )D\.C\.)(?![\w@/.])")
-_PLAIN_PLACE = re.compile(r"(?<![\w.@#/&’'-])(?:EU|UK|UN|USA?|UAE|(?<=Washington, )DC|(?<=Washington )DC)(?![\w@/&$€£]|[.:]\w)")
+_DOTTED_PLACE = re.compile(
+    r"(?<![\w.@/-])(?:U\.(?:S\.A\.|S\.|K\.|N\.|A\.E\.)|E\.U\.|(?<=ington, )D\.C\.|(?<=ington )D\.C\.)(?![\w@/.])"
+)
+_PLAIN_PLACE = re.compile(
+    r"(?<![\w.@#/&’'-])(?:EU|UK|UN|USA?|UAE|(?<=Washington, )DC|(?<=Washington )DC)(?![\w@/&$€£]|[.:]\w)"
+)
 
 _OTHER_CAPITALS = re.compile(r"\b(?:[A-Z]{2,}|R) \Z")
 """What stands before “US” in `CONTACT US` and `Toys R US`."""
 _NAME_GOES_ON = re.compile(
-    r" (?:[A-Z]{2,}\b|\d|Airways|Bancorp|Bank|Cellular|Foods|Magazine|News|Open|Steel|Today|Weekly)"
+    r" (?:[A-Z]{2,}\b|For\b|\d|Airways|Bancorp|Bank|Cellular|Foods|Magazine|News|Open|Steel|Today|Weekly)"
 )
 """What follows in a name with a spelling of its own, and in a law report (`5 U.S. 137`)."""
 _IN_NAME = re.compile(r"[A-Z]\w+ \Z")
@@ -78,7 +82,11 @@ def _places(doc: Document, pattern: re.Pattern[str]) -> Iterator[_Place]:
 def _longer(doc: Document, places: Sequence[_Place]) -> Iterator[Hit]:
     """Yield `USA` where the rest of the article has `US`, names such as `Team USA` apart."""
     short = [place for place in places if place.form == "US"]
-    longer = [place for place in places if place.form == "USA" and not _IN_NAME.search(doc.text[: place.span.start][-_REACH:])]
+    longer = [
+        place
+        for place in places
+        if place.form == "USA" and not _IN_NAME.search(doc.text, max(0, place.span.start - _REACH), place.span.start)
+    ]
     for place in longer if len(short) > len(longer) else ():
         evidence = (Evidence(f"“US” stands in this article {len(short)} times", short[0].span),)
         yield Hit(place.span, _fix(doc, place, "US"), {"wanted": "US"}, evidence=evidence, confidence=0.85)

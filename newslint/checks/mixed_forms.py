@@ -23,24 +23,27 @@ _PERCENT = re.compile(r"(?<![\w.,$€£])\d[\d.,]{0,6}(?:(?P<sign>%)| (?P<word>p
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(
     rf"\b(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>[12]\d{{3}}))?"
-    rf"|(?P<other_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<other_month>{_MONTH})(?: (?P<other_year>[12]\d{{3}}))?)\b(?![\d:%]| Day\b)"
+    rf"|(?P<other_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<other_month>{_MONTH})(?: (?P<other_year>[12]\d{{3}}))?)"
+    r"\b(?![\d:%]| Day\b)"
 )
 _HALF_DAY = re.compile(r"\d ?[AaPp]\.?[Mm]\b")
 _TIME = re.compile(
-    r"(?<![\d:.,-])(?P<hour>[01]?\d|2[0-3])(?P<minutes>:[0-5]\d)?(?: ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)|(?<=(?:1[3-9]|2\d|0\d):\d\d)(?![\d:]))"
+    r"(?<![\d:.,-])(?P<hour>[01]?\d|2[0-3])(?P<minutes>:[0-5]\d)?"
+    r"(?: ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)|(?<=(?:1[3-9]|2\d|0\d):\d\d)(?![\d:]))"
 )
-_SUM = re.compile(r"(?<![\d.,$€£])(?P<sum>\d[\d.,]{0,9}(?: (?:million|billion|trillion))?) (?P<currency>dollars|euros|pounds)\b")
+_SUM = re.compile(
+    r"(?<![\d.,$€£])(?P<sum>\d[\d.,]{0,9}(?: (?:million|billion|trillion))?) (?P<currency>dollars|euros|pounds)\b"
+)
 _NOON = 12
 _MOST_SIGNS = 1
 _ENDS_SENTENCE = frozenset('.!?…:)”"’')
 _SAYS_LITTLE = re.compile(r"i[sz](?:e|ed|es|ing|ations?)\Z|theat|gr[ae]y|cancel|ageing|fulfil")
 """Oxford has “organize”, and many in America “theatre”: what counts is whether the article has both."""
 _NUMBER = re.compile(
-    r"(?<![\w.,:/$€£+-])(?<!\d[ \u00a0])(?:(?P<comma>[1-9]\d{0,2}(?:,\d{3})+)|(?P<dot>[1-9]\d{0,2}(?:\.\d{3})+)"
-    r"|(?P<space>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+))(?![\w,.:/%-]*\d)"
+    r"(?<![\w.,:/$€£+-])(?<!\d[ \u00a0])(?:(?P<comma>[1-9]\d{0,2}(?:,\d{3})+)|(?P<space>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+))(?![\w,.:/%-]*\d)"
     r"(?![ \u00a0-]?(?:million|billion|trillion|bn|mn?|per ?cent|times|seconds|metres|meters|kg|km)\b|%)"
 )
-_SEPARATOR = {"comma": ",", "dot": ".", "space": " "}
+_SEPARATOR = {"comma": ",", "space": " "}
 _FEWEST_DATES = 2
 _CONFIDENCE = 0.85
 
@@ -99,7 +102,7 @@ def _percents(doc: Document) -> Iterator[Hit]:
             _keep(doc, places_of, match)
     used = sorted((form for form in places if places[form]), key=lambda form: (-len(places[form]), places[form][0]))
     for form in used[1:]:
-        is_mix = form != "%" and used[0] != "%" or len(places[form]) <= _MOST_SIGNS and len(places[used[0]]) > 1
+        is_mix = (form != "%" and used[0] != "%") or (len(places[form]) <= _MOST_SIGNS and len(places[used[0]]) > 1)
         for span in places[form] if is_mix else ():
             number = span.of(doc.text).removesuffix(form).rstrip()
             wanted = f"{number}%" if used[0] == "%" else f"{number} {used[0]}"

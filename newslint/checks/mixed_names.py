@@ -1,4 +1,4 @@
-"""One name in two spellings within one article: `Kyiv` beside `Kiev`, `Erdoğan` beside `Erdogan`, `Brekke` and `Breke`."""
+"""One name in two spellings within one article: `Kyiv` beside `Kiev`, `Erdoğan` beside `Erdogan`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"name", "near-name"})
 
-_PLAIN = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"})
+_PLAIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"}
+)
 _NAME = re.compile(r"\b[a-z]{1,15},? (?P<name>[A-Z][a-z]{4,15})\b(?![-@/])")
 _FULL_NAME = re.compile(r"\b(?P<given>[A-Z][a-zà-ž’-]{1,15}) (?P<family>[A-Z][a-zà-ž’-]{2,18})\b(?![-@/])")
 _SAME_SOUND = (
@@ -77,7 +79,10 @@ def _is_often(places: Places) -> bool:
 
 def _are_people(doc: Document, places: Places) -> bool:
     """Whether each form stands behind a given name."""
-    return all(any(_GIVEN.search(doc.text, max(0, span.start - _REACH), span.start) for span in spans) for spans in places.values())
+    return all(
+        any(_GIVEN.search(doc.text, max(0, span.start - _REACH), span.start) for span in spans)
+        for spans in places.values()
+    )
 
 
 def _rarer(places: Places) -> Iterator[Hit]:
@@ -118,7 +123,11 @@ def _by_sound(doc: Document) -> Iterator[str]:
     for word in candidates:
         like[_sound(word)].append(word)
     for words in like.values():
-        if len(words) > 1 and not unknown.isdisjoint(words) and not any(word.lower() in doc.vocabulary for word in words):
+        if (
+            len(words) > 1
+            and not unknown.isdisjoint(words)
+            and not any(word.lower() in doc.vocabulary for word in words)
+        ):
             yield "/".join(sorted(words))
 
 

@@ -1,8 +1,7 @@
-"""Little words side by side that English never puts so: `the its`, `in the that`, `to at the`, `will can`, `must to`."""
+"""Little words side by side that English never puts so: `the its`, `in the that`, `to at the`, `will can`."""
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +24,7 @@ _BEFORE = re.compile(r"(?:(?P<mark>[^\w\s])[ \u00a0]|(?P<word>[\w’'-]{1,40}+)[
 _AFTER = re.compile(r"[ \u00a0]{1,2}(?P<word>[\w’'-]{1,40}+)")
 _REACH = 44
 _OPENS_CLAUSE = re.compile(
-    r"\b(?:[Ww]hat|[Hh]ow|[Ww]here|[Ww]ho|[Ww]hich|[Ww]hatever|[Ww]hoever|[Ww]hen|[Tt]hat|[Aa]ll|[Tt]han|[Aa]s)\b[^.!?;:,\n]*\Z"
+    r"\b(?:[Ww]hat|[Hh]ow|[Ww]here|[Ww]ho|[Ww]hich|[Ww]ho?(?:at)?ever|[Ww]hen|[Tt]hat|[Aa]ll|[Tt]han|[Aa]s)\b[^.!?;:,\n]*\Z"
 )
 _CLAUSE_REACH = 80
 
@@ -54,9 +53,11 @@ _NEVER_BEFORE: Mapping[str, frozenset[str]] = {
         frozenset({"about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with"}),
     ),
 }
-"""Before an article or another determiner. Others may stand there where the first has lost its noun to an earlier place:
-`the people I work with for the`."""
-_STRANDED = re.compile(r"(?:[a-z]{2,}(?:ed|en|ing|wn)|[a-z]{1,12}ght|been|come|done|gone|went|came|get|go|look|be|is|was)")
+"""Before a determiner. Others may stand there if the first has its noun elsewhere: `the people I work
+with for the`."""
+_STRANDED = re.compile(
+    r"(?:[a-z]{2,}(?:ed|en|ing|wn)|[a-z]{1,12}ght|been|come|done|gone|went|came|get|go|look|be|is|was)"
+)
 """What may leave its preposition stranded before another one: `was dealt with by the`."""
 
 _MODALS = frozenset({"will", "would", "can", "could", "must", "should", "might", "shall", "may"})
@@ -157,10 +158,11 @@ def _of_little_words(place: _Place) -> _Ruling | None:
     if first in _DETERMINERS:
         return _of_relative(place) or _of_determiners(first, second, place.after) or _of_article(place)
     never = _NEVER_BEFORE.get(first)
-    if never and second in never and place.after in _ARTICLES | _POSSESSIVES | _DEMONSTRATIVES:
-        if place.before and not _STRANDED.fullmatch(place.before) and place.before not in _STRANDS:
-            return _Ruling("preposition", second if first in _BEFORE_ANOTHER else first, _LIKELY, taking_next=True)
-    return None
+    if not never or second not in never or place.after not in _ARTICLES | _POSSESSIVES | _DEMONSTRATIVES:
+        return None
+    if not place.before or place.before in _STRANDS or _STRANDED.fullmatch(place.before):
+        return None
+    return _Ruling("preposition", second if first in _BEFORE_ANOTHER else first, _LIKELY, taking_next=True)
 
 
 def _of_relative(place: _Place) -> _Ruling | None:
@@ -204,35 +206,41 @@ def _of_article(place: _Place) -> _Ruling | None:
 
 def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     """Return what is wrong with two forms of verbs side by side."""
-    first, second = place.first, place.second
+    first = place.first
     if first == "to":
         return _of_infinitive(place, verbs, plain)
     if first == "not" or first in _CONTRACTED:
         return _of_negation(place, verbs, plain)
-    if (place.before in _CLAUSE_WORDS and not place.begins) or place.is_in_clause or (first in _NOUNS_TOO and place.before in _BARS_VERB):
+    ends_clause = (place.before in _CLAUSE_WORDS and not place.begins) or place.is_in_clause
+    if first not in _FINITE or ends_clause or (first in _NOUNS_TOO and place.before in _BARS_VERB):
         return None
     if first in _MODALS:
         return _of_modal(place, verbs, plain)
-    if first in _FINITE and second in _FINITE - {"may", first} and (first, second) not in _GO_TOGETHER and place.before:
-        is_question = second in _MODALS and place.after not in verbs.bases | {"be", "have", "not"}
-        has = first if first in _HAVE and _PARTICIPLE.search(place.after) else second
-        return None if is_question else _Ruling("auxiliary", has, _LIKELY)
-    if first in _DETERMINERS or first in _NEVER_BEFORE:
+    return _of_two_finite(place, verbs) or _of_auxiliary(place, verbs, plain)
+
+
+def _of_two_finite(place: _Place, verbs: Verbs) -> _Ruling | None:
+    """Return what is wrong with `are were`, `has is`: “has” stays before a participle, else the second."""
+    first, second = place.first, place.second
+    if second not in _FINITE - {"may", first} or (first, second) in _GO_TOGETHER or not place.before:
         return None
+    if second in _MODALS and place.after not in verbs.bases | {"be", "have", "not"}:
+        return None  # a question: `The question is would they`
+    return _Ruling("auxiliary", first if first in _HAVE and _PARTICIPLE.search(place.after) else second, _LIKELY)
+
+
+def _of_auxiliary(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
+    """Return what is wrong with `is been`, `has announce`, `did went`."""
+    first, second = place.first, place.second
     if first in _BE and second == "been":
         return _Ruling("form", {"is": "has", "are": "have"}.get(first, "had") + " been", _LIKELY)
-    if first in _HAVE and (second in verbs.past_only or (second in plain.bases and _keeps_form(second, plain))):
-        if second in verbs.past_only or place.after in _OPENS_OBJECT:
-            base = verbs.past.get(second, second)
-            return _Ruling("form", f"{first} {verbs.participle_of[base]}", _LIKELY)
-    if first in _DO and second in verbs.past_only and second != "was":
+    is_past = second in verbs.past_only
+    is_base = second in plain.bases and plain.participle_of[second] != second and place.after in _OPENS_OBJECT
+    if first in _HAVE and (is_past or is_base):
+        return _Ruling("form", f"{first} {verbs.participle_of[verbs.past.get(second, second)]}", _LIKELY)
+    if first in _DO and is_past and second != "was":
         return _Ruling("tense", f"{first} {verbs.past[second]}", _LIKELY)
     return None
-
-
-def _keeps_form(base: str, verbs: Verbs) -> bool:
-    """Whether the base form is no participle: not so `become`."""
-    return verbs.participle_of[base] != base
 
 
 def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
@@ -258,7 +266,9 @@ def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 def _of_infinitive(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     second = place.second
     opens_object = place.after in _OPENS_OBJECT
-    if (second in verbs.past_only and second != "was") or (opens_object and (second in plain.past or second in plain.third)):
+    if (second in verbs.past_only and second != "was") or (
+        opens_object and (second in plain.past or second in plain.third)
+    ):
         base = verbs.past.get(second) or verbs.third[second]
         return _Ruling("form", f"to {base}", _LIKELY)
     if second == "be" and place.after in verbs.bases and _is_piled(place.after, verbs):
@@ -277,7 +287,11 @@ def _is_piled(base: str, verbs: Verbs) -> bool:
 def _of_negation(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     """Return what is wrong with `did not went`, and with `not is`."""
     second = place.second
-    if place.first == "not" and place.before in _DO | {"do"} and second in {"can", "could", "must", "should", "will", "would"}:
+    if (
+        place.first == "not"
+        and place.before in _DO | {"do"}
+        and second in {"can", "could", "must", "should", "will", "would"}
+    ):
         return _Ruling("auxiliary", f"{second} not", _SURE, place.span.start - len(place.before) - 1)
     negated = place.first if place.first != "not" else f"{place.before} not" if place.before in _NEGATED else ""
     if negated:
@@ -293,22 +307,30 @@ def _of_negation(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 
 _DETERMINERS = _ARTICLES | _POSSESSIVES | {"every", "another"}
 _PREPOSITIONS = frozenset(
-    "about across after against among around at before behind between by despite during for from in into near of off on "
-    "onto over since through to toward towards under until upon via with within without than".split()
+    {"about", "across", "after", "against", "among", "around", "at", "before", "behind", "between", "by"}
+    | {"despite", "during", "for", "from", "in", "into", "near", "of", "off", "on", "onto", "over", "since"}
+    | {"than", "through", "to", "toward", "towards", "under", "until", "upon", "via", "with", "within"}
+    | {"without"}
 )
 _FOREIGN_A = frozenset({"cappella", "la", "posteriori", "priori"})
 _BEFORE_ANOTHER = frozenset({"for", "to", "of", "until", "about"})
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ght)\Z")
 _STRANDS = frozenset({"it", "them", "him", "her", "that", "which", "of", "and", "or", "what", "came", "live", "deal"})
-_NOT_BEFORE = frozenset({"or", "why", "if", "and", "but", "is", "was", "has", "whether", "not", "or", "as"})
+_NOT_BEFORE = frozenset({"or", "why", "if", "and", "but", "is", "was", "has", "whether", "not", "as"})
 _OPENS_OBJECT = _ARTICLES | _POSSESSIVES | _DEMONSTRATIVES | {"him", "them", "any", "all", "it", "more", "that"}
 _PILED = frozenset({"become", "begin", "bring", "do", "give", "go", "hold", "keep", "make", "meet", "pay", "take"})
 _NO_NOUNS = frozenset({"goes", "makes", "takes", "comes", "gives", "gets", "keeps", "holds", "pays", "says", "sells"})
 _GO_TOGETHER = frozenset(
-    (first, second) for first, seconds in {
-        "has": "had", "have": "had is was are were", "had": "is was are were", "did": "have do is was",
-        "does": "have do is was will would can could must should", "do": "have is was will would can could must should",
-    }.items() for second in seconds.split()
+    (first, second)
+    for first, seconds in {
+        "has": "had",
+        "have": "had is was are were",
+        "had": "is was are were",
+        "did": "have do is was",
+        "does": "have do is was will would can could must should",
+        "do": "have is was will would can could must should",
+    }.items()
+    for second in seconds.split()
 )
 """`has had`, `did have`, and where a clause ends without its object: `the plan they had was`."""
 _NEGATED = _DO | {"do"} | _MODALS

@@ -27,8 +27,14 @@ _KIND = re.compile(
     r"(?<![\w’'-])(?:(?P<the>[Tt]he|[Tt]hese|[Ss]ome|[Oo]ther|[Ss]everal|[Mm]any) )?(?:(?P<adjective>[a-z]{3,20}) )?"
     r"(?P<kind>(?:media )?[A-Za-z][a-z]{2,20}?)(?P<of>(?: of (?:the|this|that) country| abroad| here)?)\Z"
 )
-_NAME = re.compile(r"(?:[Tt]he )?[A-Z][^\W_]{1,30}(?:[ ’'-](?:(?:of|the|del|della|des|de|di|do|du|las|la|los) )?[A-Z][^\W_]{1,30}){0,5}")
-_VERB = re.compile(r" (?:[a-z]{2,12} )?(?P<verb>reported|reports|said|says|wrote|writes|puts|noted|notes|calls|called|describes|described)\b")
+_NAME = re.compile(
+    r"(?:[Tt]he )?[A-Z][^\W_]{1,30}(?:[ ’'-](?:(?:of|the|del|della|des|de|di|do|du|las|la|los) )?[A-Z][^\W_]{1,30})"
+    r"{0,5}"
+)
+_VERB = re.compile(
+    r" (?:[a-z]{2,12} )?(?P<verb>reported|reports|said|says|wrote|writes|puts|noted|notes"
+    r"|calls|called|describes|described)\b"
+)
 _REACH = 60
 _LONGEST_NAME = 90
 _FITS_ANY = frozenset({"like it", "likes it"})
@@ -51,7 +57,9 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             continue
         is_outlet = _is_outlet(doc, match.end(), name[0], words)
         kind = "name" if match["calque"].lower().replace("\u00a0", " ") in _FITS_ANY else "outlet"
-        if kind == "outlet" and (not is_outlet or (match["calque"].lower() == "how" and _VERB.match(doc.text, name.end()))):
+        if kind == "outlet" and (
+            not is_outlet or (match["calque"].lower() == "how" and _VERB.match(doc.text, name.end()))
+        ):
             continue
         yield _hit(doc, before, match, kind)
 
@@ -79,7 +87,11 @@ def _hit(doc: Document, before: re.Match[str], match: re.Match[str], kind: str) 
     if (before["the"] or "").lower() == "the" and not before["adjective"]:
         noun = wanted[4:]
         wanted = noun[0].upper() + noun[1:] if found[0] == "T" else noun
-    wanted = wanted.replace("Vehicles", "Outlets").replace("vehicles", "outlets").replace(" of the country", " in the country")
+    wanted = (
+        wanted.replace("Vehicles", "Outlets")
+        .replace("vehicles", "outlets")
+        .replace(" of the country", " in the country")
+    )
     fix = Fix(f"write “{wanted}”", (Edit.replacing(span, found, wanted),), Safety.UNSAFE)
     name = doc.text[match.end() : match.end() + 30].split(" ")[0]
     says = {"calque": match["calque"], "name": name, "wanted": wanted}
