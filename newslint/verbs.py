@@ -14,6 +14,8 @@ _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)\Z")
 _CONSONANT_Y = re.compile(r"[^aeiou]y\Z")
 _DOUBLES = re.compile(r"[^aeiou][aeiou][^aeiouwxy]\Z")
 _VOWELS = re.compile(r"[aeiouy]+")
+_BASES_TOO = frozenset({"bore", "fell", "felt", "found", "ground", "lay", "left", "saw", "wound"})
+"""Past forms that are base forms of other verbs, or nouns: `to fell a tree`."""
 _STRESSED_LAST = frozenset(
     {"admit", "commit", "compel", "deter", "occur", "permit", "prefer", "propel", "rebut", "refer", "repel", "submit"}
 )
@@ -47,9 +49,9 @@ def forms(bases: frozenset[str], irregular: frozenset[str]) -> Verbs:
         one, other = odd.get(base, (regular, regular))
         third[_third_of(base)] = base
         participles[base] = other
-        if one not in bases:
+        if one not in bases | _BASES_TOO:
             past[one] = base
-        if one not in {base, other} and one not in bases:
+        if one not in bases | _BASES_TOO | {base, other}:
             past_only.add(one)
     return Verbs(bases, third, past, participles, frozenset(past_only))
 

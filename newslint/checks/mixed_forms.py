@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from newslint import markup
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
@@ -37,14 +38,16 @@ _SUM = re.compile(
 _NOON = 12
 _MOST_SIGNS = 1
 _ENDS_SENTENCE = frozenset('.!?…:)”"’')
-_SAYS_LITTLE = re.compile(r"i[sz](?:e|ed|es|ing|ations?)\Z|theat|gr[ae]y|cancel|ageing|fulfil")
+_SAYS_LITTLE = re.compile(r"iz(?:e|ed|es|ing|ations?)\Z|theat|gr[ae]y|cancel|ageing|fulfil")
 """Oxford has “organize”, and many in America “theatre”: what counts is whether the article has both."""
 _NUMBER = re.compile(
-    r"(?<![\w.,:/$€£+-])(?<!\d[ \u00a0])(?:(?P<comma>[1-9]\d{0,2}(?:,\d{3})+)|(?P<space>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+))(?![\w,.:/%-]*\d)"
+    r"(?<![\w.,:/$€£+-])(?<!\d[ \u00a0])(?:(?P<comma>[1-9]\d{0,2}(?:,\d{3})+)"
+    r"|(?P<space>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+))(?![\w,.:/%-]*\d)"
     r"(?![ \u00a0-]?(?:million|billion|trillion|bn|mn?|per ?cent|times|seconds|metres|meters|kg|km)\b|%)"
 )
 _SEPARATOR = {"comma": ",", "space": " "}
 _FEWEST_DATES = 2
+_TIMES = 3
 _CONFIDENCE = 0.85
 
 
@@ -84,12 +87,14 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
             places.append((span, form, other))
     forms = {form for _, form, _ in [*british, *american]}
     both = {form for _, form, other in [*british, *american] if other in forms}
-    varieties = sorted((british, american), key=lambda places: [-place[0].start for place in places[:1]])
-    rarer, common = sorted(varieties, key=len)
-    rarer = [place for place in rarer if place[1] in both or not _SAYS_LITTLE.search(place[1])]
-    is_mix = len({form for _, form, _ in rarer}) > 1 or len(common) == len(rarer)
+    telling = [
+        [place for place in places if place[1] in both or not _SAYS_LITTLE.search(place[1])]
+        for places in (british, american)
+    ]
+    rarer, common = sorted(telling, key=lambda places: (len(places), [-place[0].start for place in places[:1]]))
+    is_mix = len({form for _, form, _ in rarer}) > 1
     for span, form, other in rarer:
-        if is_mix or form in both or len(common) >= 3 * len(rarer):
+        if (is_mix or form in both or len(common) >= _TIMES * len(rarer)) and not markup.shows_code(doc, span):
             yield _hit("spelling", span, form, other, common[0][0])
 
 

@@ -139,7 +139,9 @@ def _placed(doc: Document, match: re.Match[str], first: str, second: str) -> _Pl
     raw = (before["word"] or "") if before else ""
     word = raw.lower()
     begins = raw in {"He", "She", "It", "They", "We"}
-    is_in_clause = first in _FINITE and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
+    is_in_clause = (
+        first in _FINITE | {"not"} and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
+    )
     return _Place(first, second, word, after["word"] if after else "", Span(start, end), begins, is_in_clause)
 
 
@@ -183,11 +185,15 @@ def _of_determiners(first: str, second: str, after: str) -> _Ruling | None:
     owns = second in _POSSESSIVES or second in _DEMONSTRATIVES
     if first in _ARTICLES and (owns or second in _ARTICLES or second in _QUANTIFIERS):
         return _Ruling("determiner", second, _SURE)
-    if first in _POSSESSIVES - _OBJECT_TOO and (second in _ARTICLES or owns or second in _QUANTIFIERS - {"every"}):
+    if (
+        first in _POSSESSIVES - _OBJECT_TOO
+        and (second != first or first == "their")
+        and (second in _ARTICLES or owns or second in _QUANTIFIERS - {"every"})
+    ):
         return _Ruling("determiner", first if second in _ARTICLES else second, _SURE)
     if first in {"every", "another"} and (second in _ARTICLES or second in _POSSESSIVES):
         return _Ruling("determiner", first, _SURE)
-    if first == second and first in _OBJECT_TOO:
+    if first == second == "its":
         return _Ruling("determiner", first, _SURE)
     return None
 
@@ -287,6 +293,8 @@ def _is_piled(base: str, verbs: Verbs) -> bool:
 def _of_negation(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     """Return what is wrong with `did not went`, and with `not is`."""
     second = place.second
+    if place.is_in_clause and place.second in _FINITE:
+        return None  # `those who do not should`
     if (
         place.first == "not"
         and place.before in _DO | {"do"}

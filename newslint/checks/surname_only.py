@@ -29,7 +29,7 @@ _REACH = 26
 _FEWEST_SENTENCES = 3
 """Of less it cannot be told what stood before it."""
 _BUSINESS = re.compile(
-    r"\b(?:compan(?:y|ies)|corporat\w+|firms?|shares|stocks?|brands?|start-?ups?|charity|software|retailer"
+    r"\b(?:compan(?:y|ies)|corporat\w+|firms?|shares|stocks?|brands?|start-?ups?|charity|software|employees|customers|unions?|operators?|drivers|retailer"
     r"|carmaker|airline"
     r"|broker(?:age)?|club|watchdog|online)\b"
 )
