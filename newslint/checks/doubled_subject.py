@@ -31,7 +31,10 @@ _SENTENCE_END = re.compile(r"[.!?…\n]|\Z")
 _LONGEST_REST = 300
 _TOKEN = re.compile(r"\S+")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^,.;:!?\n“”\"()]{3,120}+\Z")
-_APPOSITION = re.compile(r"(?<=[a-z]), (?:the|a|an|its|his|her|their|former|current)\b[^,.;:!?\n“”\"()]{3,80}+\Z")
+_APPOSITION = re.compile(
+    r"(?<=[a-z]), (?:(?:the|a|an|its|his|her|their|former|current)\b|[A-Z][a-z]+ [A-Z])[^,.;:!?\n“”\"()]{2,80}+\Z"
+)
+_NAMED = re.compile(r", [A-Z][a-z]+ [A-Z]")
 _REACH = 160
 _MOST_WORDS = 4
 """Of a subject: `The two striking players`."""
@@ -63,6 +66,8 @@ _TELL = frozenset({"told", "tells", "assured", "assures", "warned", "warns", "pr
 _OPENS_CLAUSE = frozenset({"that", "whether", "because", "although", "while", "when", "where", "and", "but"})
 """A new clause and its subject may follow."""
 
+_RARE = 3.0
+"""On the Zipf scale: below it a word with a capital is a name."""
 _BY_NOUN, _BY_NAME = 0.95, 0.9
 _BY_NAME_ALONE = 0.75
 """A name alone may be a heading that lost its line break."""
@@ -165,7 +170,7 @@ def _is_actor(word: str, words: Words) -> bool:
     if word in _NOT_ON_EARTH or word in words["calendar"]:
         return False
     english = lexicon.english()
-    return word not in english or english.is_name(word)
+    return word not in english or english.is_name(word) or english.zipf(word) < _RARE
 
 
 def _is_noun_phrase(clause: Sequence[str], words: Words) -> bool:
@@ -250,8 +255,9 @@ def _behind_clause(doc: Document, match: re.Match[str], verb: re.Match[str], wor
     noun = clause[-1].removesuffix("s")
     is_role = (noun in words["role"] or noun in words["body"]) and _noun_length(clause) == len(clause)
     is_role = is_role and clause[0].lower() not in {"a", "an"}
+    is_named = _NAMED.match(aside[0]) is not None and match["small"] in {"he", "she"} and clause[0] in {"The", "Its"}
     is_thing = match["small"] in {"it", "they"} and ", which" in aside[0]
-    if is_name or is_role or (is_thing and _is_noun_phrase(clause, words)):
+    if is_name or is_role or ((is_thing or is_named) and _is_noun_phrase(clause, words)):
         yield _hit(doc, Span(match.start() + 2, verb.end()), match, _BEHIND_CLAUSE)
 
 
@@ -298,7 +304,8 @@ def _goes_on(doc: Document, verb: re.Match[str], *, is_actor: bool) -> bool:
 
 def _is_verb(word: str, words: Words) -> bool:
     is_known = word in words["auxiliary"] or word in words["reporting_verb"] or word in words["irregular_past"]
-    return is_known or _PAST.fullmatch(word) is not None
+    past = forms(words["plain_verb"] | words["noun_verb"], words["irregular_verb"]).past
+    return is_known or word in past or _PAST.fullmatch(word) is not None
 
 
 def _hit(doc: Document, span: Span, match: re.Match[str], confidence: float, noun: str = "") -> Hit:

@@ -55,7 +55,9 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         end = match.end(2)
         if first in words["permitting_verb"] or frame == "wants":
             yield from _with_object(doc, match, words)
-        is_base = second in bases or (first not in _NOUNS and _is_verb(doc, second, end, words))
+        is_base = second in bases or _is_verb(doc, second, end, words)
+        if second not in bases and first in _NOUNS and _word(doc, end) in _PERSONS:
+            continue  # `the power lead it had lost`
         if is_base and second not in {first, "act"} and _asks(doc, match, frame, words):
             yield _hit(doc, Span(match.start(1), end), match.start(2), "bare", _LIKELY)
 

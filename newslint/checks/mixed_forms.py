@@ -35,6 +35,8 @@ _TIME = re.compile(
 _SUM = re.compile(
     r"(?<![\d.,$€£])(?P<sum>\d[\d.,]{0,9}(?: (?:million|billion|trillion))?) (?P<currency>dollars|euros|pounds)\b"
 )
+_ATTACKS = frozenset({"11 September", "September 11"})
+"""What a house calls the attacks of 2001 need not be its style for dates."""
 _NOON = 12
 _MOST_SIGNS = 1
 _ENDS_SENTENCE = frozenset('.!?…:)”"’')
@@ -124,7 +126,7 @@ def _dates(doc: Document) -> Iterator[Hit]:
     """Yield the dates in the order that fewer of them have."""
     places: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
     for match in _DATE.finditer(doc.text):
-        if not doc.in_quotation(Span(*match.span())):
+        if match[0] not in _ATTACKS and not doc.in_quotation(Span(*match.span())):
             places["month_first" if match["month"] else "day_first"].append(match)
     rarer, common = sorted((places["day_first"], places["month_first"]), key=len)
     if len(common) < max(_FEWEST_DATES, 2 * len(rarer)):

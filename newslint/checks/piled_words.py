@@ -162,7 +162,8 @@ def _of_little_words(place: _Place) -> _Ruling | None:
     never = _NEVER_BEFORE.get(first)
     if not never or second not in never or place.after not in _ARTICLES | _POSSESSIVES | _DEMONSTRATIVES:
         return None
-    if not place.before or place.before in _STRANDS or _STRANDED.fullmatch(place.before):
+    is_stranded = _STRANDED.fullmatch(place.before) is not None and place.before not in _MOTION
+    if not place.before or place.before in _STRANDS or is_stranded:
         return None
     return _Ruling("preposition", second if first in _BEFORE_ANOTHER else first, _LIKELY, taking_next=True)
 
@@ -256,7 +257,7 @@ def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
         return _Ruling("auxiliary", f"{first} {able}" if able and first != second else None, _LIKELY)
     if second == "to" and first not in _NOUNS_TOO | {"may"} and place.after in verbs.bases:
         return _Ruling("auxiliary", first, _LIKELY)
-    if second == "to" and first == "must" and place.after in plain.bases:
+    if second == "to" and first == "must" and place.before and place.after in verbs.bases:
         return _Ruling("auxiliary", first, _LIKELY)
     if second in {"is", "was", "has", "had", "are", "were", "been", "being", "does", "did"}:
         wanted = {"has": "have", "had": "have", "does": "do", "did": "do"}.get(second, "be")
@@ -264,8 +265,8 @@ def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
         return _Ruling("form", f"{first} {wanted}", confident) if first != "may" else None
     base = plain.third.get(second) or (verbs.third[second] if second in _NO_NOUNS else None)
     base = base or (verbs.past[second] if second in verbs.past_only else plain.past.get(second))
-    if base is None and first not in _NOUNS_TOO | {"may"}:
-        base = verbs.third.get(second) if place.after in _OPENS_OBJECT else None
+    if base is None and first != "may" and place.after in _OPENS_OBJECT:
+        base = verbs.past.get(second) or (verbs.third.get(second) if first not in _NOUNS_TOO else None)
     return _Ruling("form", f"{first} {base}", _LIKELY) if base else None
 
 
@@ -304,7 +305,7 @@ def _of_negation(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     negated = place.first if place.first != "not" else f"{place.before} not" if place.before in _NEGATED else ""
     if negated:
         base = verbs.past[second] if second in verbs.past_only else plain.past.get(second) or plain.third.get(second)
-        base = base or {"has": "have", "had": "have"}.get(second)
+        base = base or _PAST_OF.get(second)
         start = place.span.start - (len(place.before) + 1 if place.first == "not" else 0)
         kind = "tense" if negated.startswith("d") else "form"
         return _Ruling(kind, f"{negated} {base}", _SURE, start) if base else None
@@ -323,6 +324,7 @@ _PREPOSITIONS = frozenset(
 _FOREIGN_A = frozenset({"cappella", "la", "posteriori", "priori"})
 _BEFORE_ANOTHER = frozenset({"for", "to", "of", "until", "about"})
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ght)\Z")
+_MOTION = frozenset({"arrived", "arriving", "moved", "returned", "travelled", "traveled"})
 _STRANDS = frozenset({"it", "them", "him", "her", "that", "which", "of", "and", "or", "what", "came", "live", "deal"})
 _NOT_BEFORE = frozenset({"or", "why", "if", "and", "but", "is", "was", "has", "whether", "not", "as"})
 _OPENS_OBJECT = _ARTICLES | _POSSESSIVES | _DEMONSTRATIVES | {"him", "them", "any", "all", "it", "more", "that"}
@@ -341,6 +343,7 @@ _GO_TOGETHER = frozenset(
     for second in seconds.split()
 )
 """`has had`, `did have`, and where a clause ends without its object: `the plan they had was`."""
+_PAST_OF = {"felt": "feel", "found": "find", "had": "have", "has": "have", "left": "leave", "saw": "see"}
 _NEGATED = _DO | {"do"} | _MODALS
 _CONTRACTED = frozenset({"didn’t", "doesn’t", "don’t", "couldn’t", "wouldn’t", "won’t", "shouldn’t", "can’t"})
 _MOVES_BEFORE_NOT = frozenset({"is", "was", "has", "can", "will", "could"})

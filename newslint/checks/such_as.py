@@ -31,10 +31,11 @@ _NAME = re.compile(
     r"(?:[Tt]he )?[A-Z][^\W_]{1,30}(?:[ ’'-](?:(?:of|the|del|della|des|de|di|do|du|las|la|los) )?[A-Z][^\W_]{1,30})"
     r"{0,5}"
 )
-_VERB = re.compile(
-    r" (?:[a-z]{2,12} )?(?P<verb>reported|reports|said|says|wrote|writes|puts|noted|notes"
-    r"|calls|called|describes|described)\b"
+_LIST_GOES_ON = re.compile(
+    r"[.,;:)\n]|\Z| (?:and|or|as well as|have|has|had|are|were|was|reported|report|put"
+    r"|wrote|said|say|published|on|in)\b"
 )
+"""Behind `the newspapers how The Guardian` no other verb follows than that of the newspapers."""
 _REACH = 60
 _LONGEST_NAME = 90
 _FITS_ANY = frozenset({"like it", "likes it"})
@@ -57,9 +58,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             continue
         is_outlet = _is_outlet(doc, match.end(), name[0], words)
         kind = "name" if match["calque"].lower().replace("\u00a0", " ") in _FITS_ANY else "outlet"
-        if kind == "outlet" and (
-            not is_outlet or (match["calque"].lower() == "how" and _VERB.match(doc.text, name.end()))
-        ):
+        if kind == "outlet" and (not is_outlet or not _LIST_GOES_ON.match(doc.text, name.end())):
             continue
         yield _hit(doc, before, match, kind)
 
