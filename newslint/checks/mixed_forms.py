@@ -147,7 +147,7 @@ def _times(doc: Document) -> Iterator[Hit]:
     for match in _TIME.finditer(doc.text) if _HALF_DAY.search(doc.text) else ():
         half = match["half"]
         kind = "clock" if not half else "dotted" if "." in half else "capital" if half.isupper() else "plain"
-        if not doc.in_quotation(Span(*match.span())):
+        if _is_prose(doc, match.start()) and not doc.in_quotation(Span(*match.span())):
             places[kind].append(match)
     used = sorted(places, key=lambda kind: (-len(places[kind]), places[kind][0].start()))
     for kind in used[1:]:
