@@ -1,0 +1,238 @@
+"""Wordings and what should stand there instead, with slots: `{assist} to the (funeral|match)` = `{attend} the {1}`.
+
+In what is found a blank is any blank, `{verb}` any form of a verb, `(a|b)` one of these, `(a )?` what may be absent (so does `s?`),
+`<word>` a word, `<Name>` one with a capital, `<number>` a figure, `<class>` a word of a class, `…` up to 40 characters of the
+same sentence, `[…]` at the beginning or the end what must stand beside the place and is no part of it, `[!…]` what must
+not. In what is wanted
+`{1}` is what the first of the slots in round or pointed brackets (or `…`) took, `{attend}` the form in which the verb was
+found; a wording without verbs stays as it is. An article “a” or “an” before the place follows suit.
+
+A wording is tried only at places of its most telling word, so thousands of them cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.finding import Edit, Fix, Safety
+from newslint.inflection import all_forms, form_of, inflected
+from newslint.pattern import Classes, compile_pattern
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import regex
+
+    from newslint.document import Document
+
+_TOKEN = re.compile(
+    r"(?P<verb>\{[a-z]+\})|(?P<slot>\((?P<choices>[^()]*)\)(?P<optional>\?)?)|(?P<kind><\w+>)|(?P<gap>…)"
+    r"|(?P<context>\[!|[\[\]])|(?P<blank> )|(?P<mark>['’])|(?P<text>[^{}()<>…\[\] '’]+)"
+)
+_WANTED = re.compile(r"\{(\w+)\}")
+_WORDS = re.compile(r"[^\W_]+")
+_WITH_OPTIONAL = re.compile(r"(?:[^\W_]\??)+")
+_OPTIONAL = re.compile(r"(.)\?")
+_BLANK = r"[ \u00a0]{1,2}+"
+_KINDS = {
+    "<word>": r"[^\W\d_]{1,40}+(?:[’'-][^\W_]{1,40}+){0,4}+",
+    "<Name>": r"\p{Lu}[^\W_]{0,40}+(?:[’'-][^\W_]{1,40}+){0,4}+",
+    "<number>": r"\d{1,12}+(?:[.,]\d{1,6}+){0,3}+",
+}
+_MARKS = {"?": "?", " ": _BLANK, "'": "[’']", "’": "[’']"}
+_GAP = r"[^.!?\n]{0,40}?"
+_REACH = 160
+"""Characters on either side of the telling word that a wording may take."""
+_ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0])\Z")
+_VOWEL = re.compile(r"[aio]|e(?!u)|u(?!n[ai]|s|t)|hour|honou?r|heir", re.IGNORECASE)
+_TELLS_LITTLE = frozenset({
+    "", "a", "about", "after", "against", "all", "also", "an", "and", "are", "as", "at", "be", "been", "before", "being",
+    "between", "but", "by", "day", "days", "during", "first", "for", "from", "had", "has", "have", "having", "he", "her", "his", "in", "into",
+    "is", "it", "its", "more", "new", "no", "not", "of", "off", "on", "one", "or", "other", "out", "over", "people", "said", "says", "say", "saying",
+    "she", "so", "some", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "under", "until", "up",
+    "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "would", "year", "years",
+})  # fmt: skip
+
+
+class _Wording(NamedTuple):
+    """A wording, not yet an expression: most are never looked for."""
+
+    found: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """A check made of wordings."""
+
+    by_word: Mapping[str, Sequence[_Wording]]
+    """The wordings by the words one of which stands in each place."""
+    classes: Classes
+    ignore_case: bool = False
+    title: str = ""
+    safety: Safety = Safety.SAFE
+    confidence: float = 1.0
+    outside_quotations: bool = False
+    _expressions: dict[str, regex.Pattern[str]] = field(default_factory=dict)
+    """Of the wordings that were looked for so far."""
+
+    @classmethod
+    def of(cls, pairs: Mapping[str, str], classes: Classes, **options: bool | str | float | Safety) -> Wordings:
+        """Return the check for wordings and what is wanted; raise ValueError for one that no word tells."""
+        by_word: dict[str, list[_Wording]] = {}
+        for found, wanted in pairs.items():
+            for word in _telling_words(found):
+                by_word.setdefault(word, []).append(_Wording(found, wanted))
+        return cls(by_word, classes, **options)  # type: ignore[arg-type]
+
+    def __call__(self, doc: Document) -> Iterator[Hit]:
+        """Yield the places in the order of the text, of overlapping ones the longest first."""
+        places = doc.view(_places)[0]
+        hits: dict[Span, Hit] = {}
+        for word in self.by_word.keys() & places.keys():
+            for wording in self.by_word[word]:
+                expression = self._expression(wording.found)
+                for at in places[word]:
+                    for match in expression.finditer(doc.text, max(0, at - _REACH), at + _REACH):
+                        hit = self._hit(doc, match, wording)
+                        if not (self.outside_quotations and doc.in_quotation(hit.span)):
+                            hits.setdefault(hit.span, hit)
+        end = 0
+        for span in sorted(hits, key=lambda span: (span.start, -span.end)):
+            if span.start >= end:
+                end = span.end
+                yield hits[span]
+
+    def _expression(self, found: str) -> regex.Pattern[str]:
+        if found not in self._expressions:
+            self._expressions[found] = expression_of(found, self.classes, ignore_case=self.ignore_case)
+        return self._expressions[found]
+
+    def _hit(self, doc: Document, match: regex.Match[str], wording: _Wording) -> Hit:
+        span = Span(*match.span("span"))
+        found = span.of(doc.text)
+        wanted = _filled(wording, match, doc.text[max(0, span.start - _REACH) : span.start])
+        if self.ignore_case and wanted and found[0].isupper():
+            wanted = f"{wanted[0].upper()}{wanted[1:]}"
+        edit = Edit.replacing(span, found, wanted) if wanted else Edit.deleting(doc.text, span)
+        edits = (*_article(doc.text, span.start, wanted), edit) if wanted else (edit,)
+        says = {"wanted": wanted}
+        title = self.title.format_map(says) or (f"write “{wanted}”" if wanted else "delete it")
+        return Hit(span, Fix(title, edits, self.safety), says, self.confidence)
+
+
+def _places(doc: Document) -> Iterator[Mapping[str, Sequence[int]]]:
+    places: dict[str, list[int]] = {}
+    for found in _WORDS.finditer(doc.text):
+        places.setdefault(found[0].lower(), []).append(found.start())
+    yield places
+
+
+def _filled(wording: _Wording, match: regex.Match[str], before: str) -> str:
+    """Return what is wanted at a place, its slots filled and its verbs inflected."""
+    verbs = [token["verb"][1:-1] for token in _TOKEN.finditer(wording.found) if token["verb"]]
+    numbers = itertools.count()
+
+    def fill(slot: re.Match[str]) -> str:
+        if slot[1].isdecimal():
+            return match[f"s{slot[1]}"] or ""
+        number = min(next(numbers), len(verbs) - 1)
+        found = match[f"v{number}"]
+        before_it = before + match.string[match.start("span") : match.start(f"v{number}")]
+        return inflected(slot[1], form_of(found, verbs[number], before_it), found.lower(), before_it[-40:])
+
+    return _WANTED.sub(fill, wording.wanted)
+
+
+def _article(text: str, at: int, wanted: str) -> Iterator[Edit]:
+    """Yield the change of “a” or “an” before the place, if what is wanted begins with another sound."""
+    article = _ARTICLE.search(text, max(0, at - 4), at)
+    if article and (len(article[1]) == len("an")) != (is_vowel := bool(_VOWEL.match(wanted))):
+        span = Span(article.start(1), article.end(1))
+        yield Edit.replacing(span, article[1], article[1][0] + ("n" if is_vowel else ""))
+
+
+@functools.cache
+def _tokens(found: str) -> tuple[re.Match[str], ...]:
+    tokens = tuple(_TOKEN.finditer(found))
+    if sum(len(token[0]) for token in tokens) != len(found):
+        msg = f"“{found}” is no wording: see newslint/wording.py for what brackets and braces mean"
+        raise ValueError(msg)
+    return tokens
+
+
+def _telling_words(found: str) -> list[str]:
+    """Return words one of which stands at each place of a wording: those that tell most."""
+    choices = []
+    within = True
+    for token in _tokens(found):
+        within = not (token["context"] == "[!" or (not within and token["context"] != "]"))
+        if not within:
+            continue
+        if token["verb"]:
+            choices.append([form.lower() for form in all_forms(token["verb"][1:-1])])
+        elif token["text"]:
+            text = token["text"].lower()
+            words = _WITH_OPTIONAL.findall(text)
+            choices += [sorted({_OPTIONAL.sub(r"\1", word), _OPTIONAL.sub("", word)}) for word in words]
+        elif token["slot"] and not token["optional"]:
+            choices.append([max(_words(text) or [""], key=_tells) for text in token["choices"].split("|")])
+    best = max(choices, key=lambda words: min(map(_tells, words)), default=[""])
+    if not all(best):
+        msg = f"“{found}” has no word of its own"
+        raise ValueError(msg)
+    return list(dict.fromkeys(best))
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.lower())
+
+
+def _tells(word: str) -> int:
+    return 0 if word in _TELLS_LITTLE else len(word)
+
+
+def expression_of(found: str, classes: Classes, *, ignore_case: bool = False) -> regex.Pattern[str]:
+    """Return the expression for a wording; raise ValueError if there is none."""
+    begin, end = ("(?i:", ")") if ignore_case else ("(?:", ")")
+    pieces = [] if found.startswith("[") else ["(?P<span>"]
+    verbs, slots = itertools.count(), itertools.count(1)
+    for token in _tokens(found):
+        if token["verb"]:
+            forms = "|".join(sorted(all_forms(token["verb"][1:-1]), reverse=True))
+            pieces.append(rf"(?P<v{next(verbs)}>{begin}(?>(?:{forms})(?![^\W_])){end})")
+        elif token["slot"]:
+            choices = "|".join(_literal(text) for text in sorted(token["choices"].split("|"), reverse=True))
+            pieces.append(f"(?P<s{next(slots)}>{begin}(?>{choices}){end}){token['optional'] or ''}")
+        elif token["kind"]:
+            kind = _KINDS.get(token["kind"]) or rf"{begin}\L{token['kind']}{end}(?![^\W_])"
+            pieces.append(f"(?P<s{next(slots)}>{kind})")
+        elif token["gap"]:
+            pieces.append(f"(?P<s{next(slots)}>{_GAP})")
+        elif token["context"]:
+            pieces.append(_context(token, len(found)))
+        else:
+            pieces.append(f"{begin}{_literal(token[0])}{end}")
+    if not found.endswith("]"):
+        pieces.append(")")
+    return compile_pattern(rf"(?<![^\W_]){''.join(pieces)}(?![^\W_])", classes)
+
+
+def _context(token: re.Match[str], length: int) -> str:
+    """Return what a bracket becomes: the first pair opens the place behind it, the last one closes it before it."""
+    mark, is_first = token["context"], token.start() == 0
+    if mark == "]":
+        is_last = token.end() == length
+        return ")" if is_last else ")(?P<span>"
+    look = ("(?<!" if is_first else "(?!") if mark == "[!" else "(?:"
+    return look if is_first else f"){look}"
+
+
+def _literal(text: str) -> str:
+    return "".join(_MARKS.get(character) or re.escape(character) for character in text)
