@@ -23,13 +23,13 @@ _IRREGULAR = {
         entry.split("/")
         for entry in (
             "become/became/become begin/began/begun bind/bound/bound blow/blew/blown break/broke/broken "
-            "bring/brought/brought build/built/built buy/bought/bought catch/caught/caught choose/chose/chosen "
+            "bear/bore/borne bring/brought/brought build/built/built burst/burst/burst buy/bought/bought cast/cast/cast catch/caught/caught choose/chose/chosen "
             "come/came/come cost/cost/cost cut/cut/cut deal/dealt/dealt draw/drew/drawn drive/drove/driven "
             "fall/fell/fallen feel/felt/felt fight/fought/fought find/found/found get/got/got give/gave/given "
             "go/went/gone grow/grew/grown have/had/had hear/heard/heard hold/held/held keep/kept/kept know/knew/known "
             "lay/laid/laid lead/led/led leave/left/left let/let/let lie/lay/lain lose/lost/lost make/made/made "
             "mean/meant/meant meet/met/met overflow/overflowed/overflowed overtake/overtook/overtaken pay/paid/paid "
-            "put/put/put raise/raised/raised run/ran/run say/said/said see/saw/seen sell/sold/sold send/sent/sent "
+            "put/put/put raise/raised/raised rise/rose/risen run/ran/run say/said/said see/saw/seen sell/sold/sold send/sent/sent "
             "set/set/set shoot/shot/shot show/showed/shown sit/sat/sat speak/spoke/spoken spend/spent/spent "
             "stand/stood/stood swear/swore/sworn sweep/swept/swept take/took/taken tell/told/told think/thought/thought "
             "throw/threw/thrown understand/understood/understood undergo/underwent/undergone win/won/won "

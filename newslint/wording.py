@@ -37,6 +37,7 @@ _TOKEN = re.compile(
 )
 _WANTED = re.compile(r"\{(\w+)\}")
 _WORDS = re.compile(r"[^\W_]+")
+_CHOICE_KIND = re.compile(r"<\w+>")
 _WITH_OPTIONAL = re.compile(r"(?:[^\W_]\??)+")
 _OPTIONAL = re.compile(r"(.)\?")
 _BLANK = r"[ \u00a0]{1,2}+"
@@ -46,6 +47,7 @@ _KINDS = {
     "<number>": r"\d{1,12}+(?:[.,]\d{1,6}+){0,3}+",
 }
 _MARKS = {"?": "?", " ": _BLANK, "'": "[’']", "’": "[’']"}
+_PIECES = re.compile(r"<\w+>|.")
 _GAP = r"[^.!?\n]{0,40}?"
 _REACH = 160
 """Characters on either side of the telling word that a wording may take."""
@@ -136,7 +138,7 @@ def _places(doc: Document) -> Iterator[Mapping[str, Sequence[int]]]:
 
 def _filled(wording: _Wording, match: regex.Match[str], before: str) -> str:
     """Return what is wanted at a place, its slots filled and its verbs inflected."""
-    verbs = [token["verb"][1:-1] for token in _TOKEN.finditer(wording.found) if token["verb"]]
+    verbs = [token["verb"][1:-1] for token, is_beside in _read(wording.found) if token["verb"] and not is_beside]
     numbers = itertools.count()
 
     def fill(slot: re.Match[str]) -> str:
@@ -158,6 +160,14 @@ def _article(text: str, at: int, wanted: str) -> Iterator[Edit]:
         yield Edit.replacing(span, article[1], article[1][0] + ("n" if is_vowel else ""))
 
 
+def _read(found: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield each token, and whether it stands beside the place, in square brackets."""
+    is_beside = False
+    for token in _tokens(found):
+        is_beside = token["context"] != "]" if token["context"] else is_beside
+        yield token, is_beside
+
+
 @functools.cache
 def _tokens(found: str) -> tuple[re.Match[str], ...]:
     tokens = tuple(_TOKEN.finditer(found))
@@ -170,19 +180,16 @@ def _tokens(found: str) -> tuple[re.Match[str], ...]:
 def _telling_words(found: str) -> list[str]:
     """Return words one of which stands at each place of a wording: those that tell most."""
     choices = []
-    within = True
-    for token in _tokens(found):
-        within = not (token["context"] == "[!" or (not within and token["context"] != "]"))
-        if not within:
+    for token, is_beside in _read(found):
+        if is_beside:
             continue
         if token["verb"]:
-            choices.append([form.lower() for form in all_forms(token["verb"][1:-1])])
+            choices.append(list(all_forms(token["verb"][1:-1])))
         elif token["text"]:
-            text = token["text"].lower()
-            words = _WITH_OPTIONAL.findall(text)
+            words = _WITH_OPTIONAL.findall(token["text"].lower())
             choices += [sorted({_OPTIONAL.sub(r"\1", word), _OPTIONAL.sub("", word)}) for word in words]
         elif token["slot"] and not token["optional"]:
-            choices.append([max(_words(text) or [""], key=_tells) for text in token["choices"].split("|")])
+            choices.append([_telling(text) for text in token["choices"].lower().split("|")])
     best = max(choices, key=lambda words: min(map(_tells, words)), default=[""])
     if not all(best):
         msg = f"“{found}” has no word of its own"
@@ -190,8 +197,9 @@ def _telling_words(found: str) -> list[str]:
     return list(dict.fromkeys(best))
 
 
-def _words(text: str) -> list[str]:
-    return _WORDS.findall(text.lower())
+def _telling(text: str) -> str:
+    """Return the most telling word of a choice."""
+    return max(_WORDS.findall(_CHOICE_KIND.sub("", text).replace("?", "")) or [""], key=_tells)
 
 
 def _tells(word: str) -> int:
@@ -203,25 +211,30 @@ def expression_of(found: str, classes: Classes, *, ignore_case: bool = False) ->
     begin, end = ("(?i:", ")") if ignore_case else ("(?:", ")")
     pieces = [] if found.startswith("[") else ["(?P<span>"]
     verbs, slots = itertools.count(), itertools.count(1)
-    for token in _tokens(found):
+    for token, is_beside in _read(found):
         if token["verb"]:
             forms = "|".join(sorted(all_forms(token["verb"][1:-1]), reverse=True))
-            pieces.append(rf"(?P<v{next(verbs)}>{begin}(?>(?:{forms})(?![^\W_])){end})")
-        elif token["slot"]:
-            choices = "|".join(_literal(text) for text in sorted(token["choices"].split("|"), reverse=True))
-            pieces.append(f"(?P<s{next(slots)}>{begin}(?>{choices}){end}){token['optional'] or ''}")
-        elif token["kind"]:
-            kind = _KINDS.get(token["kind"]) or rf"{begin}\L{token['kind']}{end}(?![^\W_])"
-            pieces.append(f"(?P<s{next(slots)}>{kind})")
-        elif token["gap"]:
-            pieces.append(f"(?P<s{next(slots)}>{_GAP})")
+            name = "?:" if is_beside else f"?P<v{next(verbs)}>"
+            pieces.append(rf"({name}{begin}(?>(?:{forms})(?![^\W_])){end})")
         elif token["context"]:
             pieces.append(_context(token, len(found)))
-        else:
+        elif token["text"] or token["mark"] or token["blank"]:
             pieces.append(f"{begin}{_literal(token[0])}{end}")
+        else:
+            name = "?:" if is_beside else f"?P<s{next(slots)}>"
+            pieces.append(f"({name}{_slot(token, begin, end)}){token['optional'] or ''}")
     if not found.endswith("]"):
         pieces.append(")")
     return compile_pattern(rf"(?<![^\W_]){''.join(pieces)}(?![^\W_])", classes)
+
+
+def _slot(token: re.Match[str], begin: str, end: str) -> str:
+    if token["gap"]:
+        return _GAP
+    if token["kind"]:
+        return _KINDS.get(token["kind"]) or rf"{begin}\L{token['kind']}{end}(?![^\W_])"
+    choices = sorted(token["choices"].split("|"), reverse=True)
+    return f"{begin}(?>{'|'.join(map(_literal, choices))}){end}"
 
 
 def _context(token: re.Match[str], length: int) -> str:
@@ -235,4 +248,4 @@ def _context(token: re.Match[str], length: int) -> str:
 
 
 def _literal(text: str) -> str:
-    return "".join(_MARKS.get(character) or re.escape(character) for character in text)
+    return _PIECES.sub(lambda piece: _KINDS.get(piece[0]) or _MARKS.get(piece[0]) or re.escape(piece[0]), text)
