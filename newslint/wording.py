@@ -3,7 +3,7 @@
 In what is found a blank is any blank, `{verb}` any form of a verb, `(a|b)` one of these, `(a )?` what may be absent (so does `s?`),
 `<word>` a word, `<Name>` one with a capital, `<number>` a figure, `<class>` a word of a class, `…` up to 40 characters of the
 same sentence, `[…]` at the beginning or the end what must stand beside the place and is no part of it, `[!…]` what must
-not. In what is wanted
+not; behind ` ~ ` stand words of which the sentence must have one, behind ` !~ ` those it must not have. In what is wanted
 `{1}` is what the first of the slots in round or pointed brackets (or `…`) took, `{attend}` the form in which the verb was
 found; a wording without verbs stays as it is. An article “a” or “an” before the place follows suit.
 
@@ -40,6 +40,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _CHOICE_KIND = re.compile(r"<\w+>")
 _WITH_OPTIONAL = re.compile(r"(?:[^\W_]\??)+")
 _OPTIONAL = re.compile(r"(.)\?")
+_SENTENCE_END = re.compile(r"[.!?][”\")’]?\s|\n")
 _BLANK = r"[ \u00a0]{1,2}+"
 _KINDS = {
     "<word>": r"[^\W\d_]{1,40}+(?:[’'-][^\W_]{1,40}+){0,4}+",
@@ -67,6 +68,25 @@ class _Wording(NamedTuple):
 
     found: str
     wanted: str
+    near: frozenset[str]
+    """One of these words must stand in the same sentence, if there are any."""
+    far: frozenset[str]
+    """None of these may."""
+
+    def is_meant(self, doc: Document, span: Span) -> bool:
+        """Whether the rest of the sentence speaks for the wording."""
+        if not self.near and not self.far:
+            return True
+        before = _SENTENCE_END.split(doc.text[max(0, span.start - _REACH) : span.start])[-1]
+        after = _SENTENCE_END.split(doc.text[span.end : span.end + _REACH], 1)[0]
+        words = set(_WORDS.findall(f"{before} {after}".lower()))
+        return self.far.isdisjoint(words) and not (self.near and self.near.isdisjoint(words))
+
+
+def _wording(found: str, wanted: str) -> _Wording:
+    place, _, far = found.partition(" !~ ")
+    place, _, near = place.partition(" ~ ")
+    return _Wording(place, wanted, *(frozenset(_WORDS.findall(words.lower())) for words in (near, far)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +109,9 @@ class Wordings:
         """Return the check for wordings and what is wanted; raise ValueError for one that no word tells."""
         by_word: dict[str, list[_Wording]] = {}
         for found, wanted in pairs.items():
-            for word in _telling_words(found):
-                by_word.setdefault(word, []).append(_Wording(found, wanted))
+            wording = _wording(found, wanted)
+            for word in _telling_words(wording.found):
+                by_word.setdefault(word, []).append(wording)
         return cls(by_word, classes, **options)  # type: ignore[arg-type]
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
@@ -103,8 +124,10 @@ class Wordings:
                 for at in places[word]:
                     for match in expression.finditer(doc.text, max(0, at - _REACH), at + _REACH):
                         hit = self._hit(doc, match, wording)
-                        if not (self.outside_quotations and doc.in_quotation(hit.span)):
-                            hits.setdefault(hit.span, hit)
+                        if self.outside_quotations and doc.in_quotation(hit.span):
+                            continue
+                        if wording.is_meant(doc, hit.span) and (wording.near or hit.span not in hits):
+                            hits[hit.span] = hit
         end = 0
         for span in sorted(hits, key=lambda span: (span.start, -span.end)):
             if span.start >= end:
