@@ -39,7 +39,7 @@ _IRREGULAR = {
 }
 _DOUBLING = frozenset({
     "admit", "commit", "compel", "control", "drop", "get", "hit", "let", "occur", "permit", "plan", "put", "refer", "rob",
-    "run", "set", "sit", "stop", "submit", "transfer", "win",
+    "run", "set", "sit", "step", "stop", "submit", "transfer", "win",
 })  # fmt: skip
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)\Z")
 _CONSONANT_Y = re.compile(r"[^aeiou]y\Z")

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     r"(?P<verb>\{[a-z]+\})|(?P<slot>\((?P<choices>[^()]*)\)(?P<optional>\?)?)|(?P<kind><\w+>)|(?P<gap>…)"
     r"|(?P<context>\[!|[\[\]])|(?P<blank> )|(?P<mark>['’])|(?P<text>[^{}()<>…\[\] '’]+)"
 )
+_BRACKETS = re.compile(r"(?:\[[^\[\]]*\])?[^\[\]]+(?:\[[^\[\]]*\])?")
 _WANTED = re.compile(r"\{(\w+)\}")
 _WORDS = re.compile(r"[^\W_]+")
 _CHOICE_KIND = re.compile(r"<\w+>")
@@ -124,6 +125,8 @@ class Wordings:
                 for at in places[word]:
                     for match in expression.finditer(doc.text, max(0, at - _REACH), at + _REACH):
                         hit = self._hit(doc, match, wording)
+                        if hit.says["wanted"] == hit.span.of(doc.text):
+                            continue
                         if self.outside_quotations and doc.in_quotation(hit.span):
                             continue
                         if wording.is_meant(doc, hit.span) and (wording.near or hit.span not in hits):
@@ -194,7 +197,7 @@ def _read(found: str) -> Iterator[tuple[re.Match[str], bool]]:
 @functools.cache
 def _tokens(found: str) -> tuple[re.Match[str], ...]:
     tokens = tuple(_TOKEN.finditer(found))
-    if sum(len(token[0]) for token in tokens) != len(found):
+    if sum(len(token[0]) for token in tokens) != len(found) or not _BRACKETS.fullmatch(found):
         msg = f"“{found}” is no wording: see newslint/wording.py for what brackets and braces mean"
         raise ValueError(msg)
     return tokens
