@@ -25,7 +25,7 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import regex
 
@@ -206,13 +206,19 @@ def _tokens(found: str) -> tuple[re.Match[str], ...]:
 def _telling_words(found: str) -> list[str]:
     """Return words one of which stands at each place of a wording: those that tell most."""
     choices = []
-    for token, is_beside in _read(found):
+    tokens = list(_read(found))
+    for number, (token, is_beside) in enumerate(tokens):
         if is_beside:
             continue
         if token["verb"]:
             choices.append(list(all_forms(token["verb"][1:-1])))
         elif token["text"]:
             words = _WITH_OPTIONAL.findall(token["text"].lower())
+            # What is glued to a choice is half a word: `text(s)?`.
+            if number and _choices(tokens[number - 1][0], lambda choice: not choice.endswith(" ")):
+                del words[:1]
+            if number + 1 < len(tokens) and _choices(tokens[number + 1][0], lambda choice: not choice.startswith(" ")):
+                del words[-1:]
             choices += [sorted({_OPTIONAL.sub(r"\1", word), _OPTIONAL.sub("", word)}) for word in words]
         elif token["slot"] and not token["optional"]:
             choices.append([_telling(text) for text in token["choices"].lower().split("|")])
@@ -221,6 +227,11 @@ def _telling_words(found: str) -> list[str]:
         msg = f"“{found}” has no word of its own"
         raise ValueError(msg)
     return list(dict.fromkeys(best))
+
+
+def _choices(token: re.Match[str], is_so: Callable[[str], bool]) -> bool:
+    """Whether a token is a choice, and `is_so` for one of its texts."""
+    return bool(token["slot"]) and any(map(is_so, token["choices"].split("|")))
 
 
 def _telling(text: str) -> str:
