@@ -17,39 +17,40 @@ class Form(enum.IntEnum):
     ING = 4
 
 
+_PRINCIPAL_PARTS = """
+bear/bore/borne become/became/become begin/began/begun bind/bound/bound blow/blew/blown break/broke/broken
+bring/brought/brought build/built/built burst/burst/burst buy/bought/bought cast/cast/cast catch/caught/caught
+choose/chose/chosen come/came/come cost/cost/cost cut/cut/cut deal/dealt/dealt draw/drew/drawn
+drive/drove/driven fall/fell/fallen feel/felt/felt fight/fought/fought find/found/found get/got/got
+give/gave/given go/went/gone grow/grew/grown have/had/had hear/heard/heard hold/held/held keep/kept/kept
+know/knew/known lay/laid/laid lead/led/led leave/left/left let/let/let lie/lay/lain lose/lost/lost
+make/made/made mean/meant/meant meet/met/met overflow/overflowed/overflowed overtake/overtook/overtaken
+pay/paid/paid put/put/put raise/raised/raised rise/rose/risen run/ran/run say/said/said see/saw/seen
+sell/sold/sold send/sent/sent set/set/set shoot/shot/shot show/showed/shown sit/sat/sat speak/spoke/spoken
+spend/spent/spent stand/stood/stood swear/swore/sworn sweep/swept/swept take/took/taken tell/told/told
+think/thought/thought throw/threw/thrown undergo/underwent/undergone understand/understood/understood
+win/won/won withdraw/withdrew/withdrawn write/wrote/written
+"""
 _IRREGULAR = {
-    verb: (past, participle)
-    for verb, past, participle in (
-        entry.split("/")
-        for entry in (
-            "become/became/become begin/began/begun bind/bound/bound blow/blew/blown break/broke/broken "
-            "bear/bore/borne bring/brought/brought build/built/built burst/burst/burst buy/bought/bought cast/cast/cast catch/caught/caught choose/chose/chosen "
-            "come/came/come cost/cost/cost cut/cut/cut deal/dealt/dealt draw/drew/drawn drive/drove/driven "
-            "fall/fell/fallen feel/felt/felt fight/fought/fought find/found/found get/got/got give/gave/given "
-            "go/went/gone grow/grew/grown have/had/had hear/heard/heard hold/held/held keep/kept/kept know/knew/known "
-            "lay/laid/laid lead/led/led leave/left/left let/let/let lie/lay/lain lose/lost/lost make/made/made "
-            "mean/meant/meant meet/met/met overflow/overflowed/overflowed overtake/overtook/overtaken pay/paid/paid "
-            "put/put/put raise/raised/raised rise/rose/risen run/ran/run say/said/said see/saw/seen sell/sold/sold send/sent/sent "
-            "set/set/set shoot/shot/shot show/showed/shown sit/sat/sat speak/spoke/spoken spend/spent/spent "
-            "stand/stood/stood swear/swore/sworn sweep/swept/swept take/took/taken tell/told/told think/thought/thought "
-            "throw/threw/thrown understand/understood/understood undergo/underwent/undergone win/won/won "
-            "withdraw/withdrew/withdrawn write/wrote/written"
-        ).split()
-    )
+    verb: (past, participle) for verb, past, participle in (parts.split("/") for parts in _PRINCIPAL_PARTS.split())
 }
 _DOUBLING = frozenset({
-    "admit", "commit", "compel", "control", "drop", "get", "hit", "let", "occur", "permit", "plan", "put", "refer", "rob",
-    "run", "set", "sit", "step", "stop", "submit", "transfer", "win",
+    "admit", "commit", "compel", "control", "drop", "get", "hit", "let", "occur", "permit", "plan", "put", "refer",
+    "rob", "run", "set", "sit", "step", "stop", "submit", "transfer", "win",
 })  # fmt: skip
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)\Z")
 _CONSONANT_Y = re.compile(r"[^aeiou]y\Z")
 _MUTE_E = re.compile(r"[^eoy]e\Z")
 _HELPERS = re.compile(
-    r"(?:have|has|had|having|[’']ve|be|is|are|was|were|been|being)(?: (?:not|also|already|never|just|since|been))?\s\Z", re.I
+    r"(?:have|has|had|having|[’']ve|be|is|are|was|were|been|being)(?: (?:not|also|already|never|just|since|been))?\s\Z",
+    re.IGNORECASE,
 )
-_PLURAL = re.compile(r"\b(?:[^\W\d]+[^\W\dsu]s|people|men|women|children|police|they|we|you|and \w+)(?: who)?\s\Z", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:[^\W\d]+[^\W\dsu]s|people|men|women|children|police|they|we|you|and \w+)(?: who)?\s\Z", re.IGNORECASE
+)
 _INFINITIVE = re.compile(
-    r"\b(?:to|will|would|can|could|may|might|must|shall|should|did|does|do|not|n[’']t|[’']ll)(?: (?:not|also))?\s\Z", re.I
+    r"\b(?:to|will|would|can|could|may|might|must|shall|should|did|does|do|not|n[’']t|[’']ll)(?: (?:not|also))?\s\Z",
+    re.IGNORECASE,
 )
 _LOOK_BACK = 24
 
@@ -93,7 +94,7 @@ def form_of(found: str, verb: str, before: str) -> Form:
 
 
 def inflected(verb: str, form: Form, found: str, before: str) -> str:
-    """Return a form of a verb; where “be” depends on the person, the verb that was `found` and the noun before show it."""
+    """Return a form of a verb; where “be” depends on the person, the `found` verb and the noun before show it."""
     if verb == "be" and form is Form.PAST and (found == "were" or (found != "was" and _PLURAL.search(before))):
         return "were"
     if verb == "be" and form is Form.BASE and not _INFINITIVE.search(before):

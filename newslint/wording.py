@@ -1,11 +1,12 @@
 """Wordings and what should stand there instead, with slots: `{assist} to the (funeral|match)` = `{attend} the {1}`.
 
-In what is found a blank is any blank, `{verb}` any form of a verb, `(a|b)` one of these, `(a )?` what may be absent (so does `s?`),
-`<word>` a word, `<Name>` one with a capital, `<number>` a figure, `<class>` a word of a class, `…` up to 40 characters of the
-same sentence, `[…]` at the beginning or the end what must stand beside the place and is no part of it, `[!…]` what must
-not; behind ` ~ ` stand words of which the sentence must have one, behind ` !~ ` those it must not have. In what is wanted
-`{1}` is what the first of the slots in round or pointed brackets (or `…`) took, `{attend}` the form in which the verb was
-found; a wording without verbs stays as it is. An article “a” or “an” before the place follows suit.
+In what is found a blank is any blank, `{verb}` any form of a verb, `(a|b)` one of these, `(a )?` what may be absent (so
+does `s?`), `<word>` a word, `<Name>` one with a capital, `<number>` a figure, `<class>` a word of a class, `…` up to 40
+characters of the same sentence. `[…]` at the beginning or the end must stand beside the place and is no part of it,
+`[!…]` must not. Behind ` ~ ` stand words of which the sentence must have one, behind ` !~ ` those it must not have.
+
+In what is wanted `{1}` is what the first choice, class or gap took, `{attend}` has the form in which the verb was
+found. An article “a” or “an” before the place follows suit.
 
 A wording is tried only at places of its most telling word, so thousands of them cost next to nothing.
 """
@@ -45,7 +46,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\")’]?\s|\n")
 _BLANK = r"[ \u00a0]{1,2}+"
 _KINDS = {
     "<word>": r"[^\W\d_]{1,40}+(?:[’'-][^\W_]{1,40}+){0,4}+",
-    "<Name>": r"\p{Lu}[^\W_]{0,40}+(?:[’'-][^\W_]{1,40}+){0,4}+",
+    "<Name>": r"(?-i:\p{Lu})[^\W_]{0,40}+(?:[’'-][^\W_]{1,40}+){0,4}+",
     "<number>": r"\d{1,12}+(?:[.,]\d{1,6}+){0,3}+",
 }
 _MARKS = {"?": "?", " ": _BLANK, "'": "[’']", "’": "[’']"}
@@ -56,11 +57,12 @@ _REACH = 160
 _ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0])\Z")
 _VOWEL = re.compile(r"[aio]|e(?!u)|u(?!n[ai]|s|t)|hour|honou?r|heir", re.IGNORECASE)
 _TELLS_LITTLE = frozenset({
-    "", "a", "about", "after", "against", "all", "also", "an", "and", "are", "as", "at", "be", "been", "before", "being",
-    "between", "but", "by", "day", "days", "during", "first", "for", "from", "had", "has", "have", "having", "he", "her", "his", "in", "into",
-    "is", "it", "its", "more", "new", "no", "not", "of", "off", "on", "one", "or", "other", "out", "over", "people", "said", "says", "say", "saying",
-    "she", "so", "some", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "under", "until", "up",
-    "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "would", "year", "years",
+    "", "a", "about", "after", "against", "all", "also", "an", "and", "are", "as", "at", "be", "been", "before",
+    "being", "between", "but", "by", "day", "days", "during", "first", "for", "from", "had", "has", "have",
+    "having", "he", "her", "his", "in", "into", "is", "it", "its", "more", "new", "no", "not", "of", "off", "on",
+    "one", "or", "other", "out", "over", "people", "said", "say", "saying", "says", "she", "so", "some", "than",
+    "that", "the", "their", "them", "then", "there", "they", "this", "to", "under", "until", "up", "was", "we",
+    "were", "what", "when", "where", "which", "while", "who", "will", "with", "would", "year", "years",
 })  # fmt: skip
 
 
@@ -236,7 +238,8 @@ def _choices(token: re.Match[str], is_so: Callable[[str], bool]) -> bool:
 
 def _telling(text: str) -> str:
     """Return the most telling word of a choice."""
-    return max(_WORDS.findall(_CHOICE_KIND.sub("", text).replace("?", "")) or [""], key=_tells)
+    words: list[str] = _WORDS.findall(_CHOICE_KIND.sub("", text).replace("?", ""))
+    return max(words, key=_tells, default="")
 
 
 def _tells(word: str) -> int:
@@ -262,7 +265,7 @@ def expression_of(found: str, classes: Classes, *, ignore_case: bool = False) ->
             pieces.append(f"({name}{_slot(token, begin, end)}){token['optional'] or ''}")
     if not found.endswith("]"):
         pieces.append(")")
-    return compile_pattern(rf"(?<![^\W_]){''.join(pieces)}(?![^\W_])", classes)
+    return compile_pattern(rf"(?:(?<![^\W_])|(?!\w)){''.join(pieces)}(?:(?![^\W_])|(?<=\W))", classes)
 
 
 def _slot(token: re.Match[str], begin: str, end: str) -> str:

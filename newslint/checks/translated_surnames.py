@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, frozenset[str]]
 
-_FULL_NAME = re.compile(r"(?P<first>[^\W\d_a-z]\w{1,20}) (?P<last>[^\W\d_a-z]\w{1,20})(?!\w)")
+_NAME = re.compile(r"(?<=\w) (?P<last>[^\W\d_a-z]\w{1,20})(?!\w)")
+_GIVEN = re.compile(r"(?<!\w)[^\W\d_a-z]\w{1,20}\Z")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…:\n][”\"’)]?\s{0,2})[“\"]?\Z")
 _AFTER_NAME = re.compile(r"[^\W\d_a-z]\w* \Z")
 _VERB = re.compile(r" (?:(?:also|never|then|later|still|now|only|had|has) )?(?P<verb>[a-z]+)\b")
@@ -41,7 +42,11 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 def _meanings(doc: Document, words: Words) -> dict[str, str]:
     """Return the translations of the surnames in the article, unless one of them is somebody's name there."""
-    surnames = {found["last"] for found in _FULL_NAME.finditer(doc.text)}
+    surnames = {
+        found["last"]
+        for found in _NAME.finditer(doc.text)
+        if _GIVEN.search(doc.text, max(0, found.start() - _LOOK_BACK), found.start())
+    }
     if not surnames:
         return {}
     known = [entry.split("/") for entry in words["surname_meaning"]]
