@@ -130,7 +130,7 @@ def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
         (HEAD + 'phrase = ["x"]', "unknown key “phrase”\n  Did you mean “phrases”?"),
         (
             HEAD,
-            "exactly one of check, phrases, pairs, wordings, pattern, sequence, lines, languagetool; found none of them",
+            "exactly one of check, phrases, pairs, wordings, pattern, sequence, lines, languagetool; found none",
         ),
         (HEAD + "phrases = ['x']\npattern = 'y'", "found phrases and pattern"),
         (HEAD + "phrases = []", "phrases: needs at least one phrase"),
