@@ -21,6 +21,7 @@ from newslint.finding import Safety, Severity
 from newslint.page_lines import LinesCheck, Place
 from newslint.rule import Asked, KindsOf, Rule, Status
 from newslint.rule_cases import read_cases
+from newslint.wording import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -49,7 +50,7 @@ EXTRAS = ("readability",)
 BACKENDS = ("languagetool",)
 """A rule whose places a backend finds lists under the backend's name what that calls them."""
 
-_KINDS = ("check", "phrases", "pairs", "pattern", "sequence", "lines", *BACKENDS)
+_KINDS = ("check", "phrases", "pairs", "wordings", "pattern", "sequence", "lines", *BACKENDS)
 _PATTERN_KEYS = {"title": str, "safety": str, "confidence": float, "ignore-case": bool, "where": str}
 _LINES = {
     "lines": line_pattern.Standing.ALONE,
@@ -72,6 +73,7 @@ _KEYS: dict[str, type] = {
     "classes": dict,
     "phrases": list,
     "pairs": dict,
+    "wordings": dict,
     "pattern": str,
     "sequence": list,
     "lines": dict,
@@ -86,10 +88,11 @@ _KEYS: dict[str, type] = {
     "good": list,
     "missed": list,
 }
+_WORDING_PLACES = ("anywhere", "outside-quotations")
 _PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
 _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
-_SECTION = re.compile(r"^(?=\[\[(?:bad|good|missed)\]\]|\[(?:pairs|classes|lines|certain|together)\])", re.MULTILINE)
+_SECTION = re.compile(r"^(?=\[\[(?:bad|good|missed)\]\]|\[(?:pairs|wordings|classes|lines|certain|together)\])", re.MULTILINE)
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}|\*")
 
@@ -312,7 +315,26 @@ class _Reader:
     def _declared_check(self, kind: str) -> Check:
         if kind in BACKENDS:
             return self._asked_check(kind)
+        if kind == "wordings":
+            return self._wordings_check()
         return self._lines_check() if kind == "lines" else self._pattern_check(kind)
+
+    def _wordings_check(self) -> Wordings:
+        pairs = self.table["wordings"]
+        if not pairs or not all(isinstance(wanted, str) for wanted in pairs.values()):
+            raise self._error('needs at least one text beside another: "found" = "wanted"', "wordings")
+        try:
+            return Wordings.of(
+                pairs,
+                self.classes,
+                ignore_case=self.table.get("ignore-case", False),
+                title=self.table.get("title", ""),
+                safety=Safety(self._one_of("safety", list(Safety), Safety.SAFE)),
+                confidence=float(self.table.get("confidence", 1.0)),
+                outside_quotations=self._one_of("where", _WORDING_PLACES, "anywhere") == "outside-quotations",
+            )
+        except ValueError as error:
+            raise self._error(str(error), "wordings") from error
 
     def _lines_check(self) -> LinesCheck:
         notation = line_pattern.Notation(self.classes)
@@ -402,7 +424,9 @@ class _Reader:
     def _check_message(self, check: Check) -> None:
         groups: Mapping[str, int] = {}
         count, known = 0, {"match"}
-        if isinstance(check, pattern.PatternCheck):
+        if isinstance(check, Wordings):
+            known |= {"wanted"}
+        elif isinstance(check, pattern.PatternCheck):
             groups, count = check.expression.compiled.groupindex, check.expression.compiled.groups
             known |= {*groups, *({"wanted"} if check.replaces else ())}
         elif not isinstance(check, LinesCheck):

@@ -128,12 +128,17 @@ def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
     [
         ('phrases = ["x"]', "the key “message” is missing"),
         (HEAD + 'phrase = ["x"]', "unknown key “phrase”\n  Did you mean “phrases”?"),
-        (HEAD, "exactly one of check, phrases, pairs, pattern, sequence, lines, languagetool; found none of them"),
+        (
+            HEAD,
+            "exactly one of check, phrases, pairs, wordings, pattern, sequence, lines, languagetool; found none",
+        ),
         (HEAD + "phrases = ['x']\npattern = 'y'", "found phrases and pattern"),
         (HEAD + "phrases = []", "phrases: needs at least one phrase"),
         (HEAD + "phrases = [1]", "phrases: must be a list of texts"),
         (HEAD + "phrases = 'x'", "phrases: must be a list"),
         (HEAD + "pairs = {a = 1}", "pairs: must be texts"),
+        (HEAD + "wordings = {a = 1}", "wordings: needs at least one text beside another"),
+        (HEAD + "wordings = {'(a' = 'b'}", "wordings: “(a” is no wording"),
         (HEAD + "pattern = '(x'", "pattern: a parenthesis is never closed"),
         (HEAD + "pattern = '[x'", "pattern: the pattern does not compile: unterminated character set"),
         (HEAD + "pattern = 'x'\nreplace = '{0:{0}}'", "replace: “{0:{0}}” is more than the name of a group"),
