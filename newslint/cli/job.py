@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint import judge
 from newslint.cli.streams import complain
 from newslint.document import Document
 from newslint.errors import ConfigError, NewslintError, SourceError
@@ -34,9 +33,13 @@ class Job:
     options: ReadingOptions
     reporter: Reporter
     stdin_name: str = STDIN
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally = field(init=False)
     failed: bool = False
     """Whether any finding is as grave as its configuration's `fail-on`."""
+
+    def __post_init__(self) -> None:
+        """Begin to count."""
+        self.tally = Tally(requires_backend=self.workspace.overrides.require_backend)
 
     def inputs(self, paths: Sequence[str]) -> Iterator[Path | None]:
         """Yield the files that the paths mean, None for standard input; a path that means none is told and counted.
@@ -72,7 +75,7 @@ class Job:
                 self.unread(name, error)  # results are on their way already: their end must not be lost
                 continue
             options = replace(self.options, language=setup.linter.language)
-            self.tally.rules.update(rule.id for rule in setup.linter.rules)
+            self.tally.rules.update((rule.id, rule) for rule in setup.linter.rules)
             try:
                 work(open_source(name, options, stream), setup)
             except SourceError as error:
@@ -87,22 +90,23 @@ class Job:
 
     def add(self, report: Report, setup: Setup) -> None:
         """Take the report of one article: write it, count it, judge it."""
+        report = replace(report, fail_on=None if setup.fail_on == "never" else Severity(setup.fail_on))
         self.tally.add(report)
-        if setup.fail_on != "never" and judge.at_or_above(report.findings, Severity(setup.fail_on)):
-            self.failed = True
+        self.failed = self.failed or bool(report.failing)
         self.reporter.add(report)
 
     def unread(self, name: str, error: NewslintError) -> None:
         """Tell and count an input that could not be read; the machine formats get a line for it too."""
         complain(str(error))
-        report = Report(Document("", name), failures=(Failure("", str(error)),))
+        report = Report(Document("", name, file=name), failures=(Failure("", str(error)),))
         self.tally.add(report)
         self.reporter.add(report)
 
     def unreadable(self, article: Unreadable) -> Report:
         """Tell of an article that could not be read, and return its report."""
         complain(article.error)
-        return Report(Document("", article.id), failures=(Failure("", article.error),))
+        doc = Document("", article.id, file=article.file, record=article.record)
+        return Report(doc, failures=(Failure("", article.error),))
 
     @property
     def exit_code(self) -> int:
@@ -110,8 +114,7 @@ class Job:
 
         Where a backend was absent, newslint's own rules have judged all the same: 2 only if it is required.
         """
-        is_lacking = self.workspace.overrides.require_backend and bool(self.tally.without_backend)
-        return int(self.failed) if self.tally.is_complete and not is_lacking else 2
+        return int(self.failed) if self.tally.is_complete else 2
 
     def close(self) -> int:
         """End the output and return the exit code."""

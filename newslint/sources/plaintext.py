@@ -45,4 +45,4 @@ class PlainText:
     def _read(self) -> tuple[Document, Encoding]:
         data = self.stream.read() if self.stream else read_bytes(Path(self.name))
         text, encoding = decode(data, self.name, self.encoding)
-        return Document(text, self.name, self.language), encoding
+        return Document(text, self.name, self.language, file=self.name), encoding
