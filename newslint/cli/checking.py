@@ -6,6 +6,7 @@ import typer
 
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
+from newslint.cli.outputs import files, outputs, reporters
 from newslint.cli.streams import results
 from newslint.cli.workspace import Workspace
 
@@ -15,7 +16,7 @@ def check(
     select: options.Select = None,
     ignore: options.Ignore = None,
     fail_on: options.FailOn = None,
-    output_format: options.OutputFormat = "text",
+    output_format: options.OutputFormat = None,
     text_field: options.TextField = "text",
     id_field: options.IdField = "id",
     language: options.Language = None,
@@ -27,8 +28,13 @@ def check(
 ) -> None:
     """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
     overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
-    with results() as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
-        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
+    reading = options.reading(text_field, id_field, encoding)
+    wanted = outputs(output_format or (), paths or ())
+    with (
+        results() as stream,
+        reporters(wanted, stream) as reporter,
+        Workspace(overrides) as workspace,
+    ):
+        job = Job(workspace, reading, reporter, stdin_filename, files(wanted))
         job.each(paths or ["."], job.lint)
         raise typer.Exit(job.close())

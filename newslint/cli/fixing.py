@@ -12,6 +12,7 @@ import typer
 
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
+from newslint.cli.outputs import files, outputs, reporters
 from newslint.cli.spool import Spool
 from newslint.cli.streams import complain, results, write_bytes
 from newslint.cli.workspace import Workspace
@@ -43,7 +44,7 @@ def fix(
     select: options.Select = None,
     ignore: options.Ignore = None,
     fail_on: options.FailOn = None,
-    output_format: options.OutputFormat = "text",
+    output_format: options.OutputFormat = None,
     text_field: options.TextField = "text",
     id_field: options.IdField = "id",
     language: options.Language = None,
@@ -54,13 +55,18 @@ def fix(
     require_backend: options.RequireBackend = False,
 ) -> None:
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
-    if diff and output_format != "text":
+    if diff and (output_format or ["text"]) != ["text"]:
         raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
     reads_stdin = STDIN in (paths or ())
     overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
-    with results(to_errors=diff or reads_stdin) as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
-        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename)
+    reading = options.reading(text_field, id_field, encoding)
+    wanted = outputs(output_format or (), paths or ())
+    with (
+        results(to_errors=diff or reads_stdin) as stream,
+        reporters(wanted, stream) as reporter,
+        Workspace(overrides) as workspace,
+    ):
+        job = Job(workspace, reading, reporter, stdin_filename, files(wanted))
         fixing = _Fixing(job, unsafe=unsafe_fixes)
         job.each(paths or ["."], fixing.show if diff else fixing.write)
         if diff:

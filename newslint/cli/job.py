@@ -33,6 +33,8 @@ class Job:
     options: ReadingOptions
     reporter: Reporter
     stdin_name: str = STDIN
+    outputs: frozenset[Path] = frozenset()
+    """The files that the run writes, resolved: in a folder of articles they are none."""
     tally: Tally = field(init=False)
     failed: bool = False
     """Whether any finding is as grave as its configuration's `fail-on`."""
@@ -57,7 +59,7 @@ class Job:
             for found in articles_below(Path(path)):
                 if isinstance(found, SourceError):
                     self.unread(found.where, found)
-                else:
+                elif not self.outputs or found.resolve() not in self.outputs:
                     yield found
 
     def each(self, paths: Sequence[str], work: Callable[[Source, Setup], None]) -> None:

@@ -14,9 +14,24 @@ if TYPE_CHECKING:
     from newslint.finding import Report
     from newslint.rule import Rule
 
-FORMATS = ("text", "concise", "json", "jsonl")
+_MODULES = {
+    "text": "text",
+    "concise": "concise",
+    "json": "wire",
+    "jsonl": "wire",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "rdjson": "rdjson",
+    "rdjsonl": "rdjson",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "markdown": "markdown",
+    "csv": "spreadsheet",
+}
+"""The module of each format. It is imported when the format is asked for, and has a function `reporter`."""
 
-_MODULES = {"text": "text", "concise": "concise", "json": "wire", "jsonl": "wire"}
+FORMATS = tuple(_MODULES)
 
 
 @dataclass(slots=True)
