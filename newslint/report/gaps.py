@@ -19,5 +19,5 @@ def label(failure: Failure) -> str:
 
 def told(failure: Failure) -> str:
     """Return on one line what was not checked, and why."""
-    why = " ".join(line.strip() for line in failure.error.split("\n"))
+    why = "; ".join(line.strip() for line in failure.error.split("\n"))
     return why if failure.rule in {"", UNKNOWN_LANGUAGE} else f"{failure.rule} did not check this: {why}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.finding import Severity
 from newslint.report.gaps import label, told
-from newslint.report.located import Located, unique
+from newslint.report.located import Located
 from newslint.report.notation import as_json
 
 if TYPE_CHECKING:
@@ -23,18 +24,24 @@ class GitLab:
     """Writes each issue as soon as it is there; what could not be checked is a blocker."""
 
     stream: TextIO
-    _written: int = 0
+    _written: Counter[str] = field(default_factory=Counter)
+    """Fingerprints: articles of a data set may have the same name and the same text."""
 
     def add(self, report: Report) -> None:
         """Write the issues of one article."""
         located = Located(report.document)
-        for issue in [
-            *(_issue(located, found) for found in report.findings),
-            *(_gap(located, failure) for failure in report.failures),
-        ]:
-            self.stream.write(",\n" if self._written else "[\n")
-            self.stream.write(as_json(issue))
-            self._written += 1
+        for found in report.findings:
+            self._write(_issue(located, found), located, found.fingerprint)
+        for failure in report.failures:
+            self._write(_gap(located, failure), located, label(failure))
+
+    def _write(self, issue: dict[str, Any], located: Located, key: str) -> None:
+        fingerprint = _digest(located.file, located.doc.id, key)
+        self.stream.write(",\n" if self._written else "[\n")
+        self._written[fingerprint] += 1
+        times = self._written[fingerprint]
+        issue["fingerprint"] = fingerprint if times == 1 else _digest(fingerprint, str(times))
+        self.stream.write(as_json(issue))
 
     def close(self, tally: Tally) -> None:  # noqa: ARG002 - this format tells findings, not runs
         """End the array."""
@@ -46,11 +53,14 @@ def reporter(stream: TextIO, output_format: str) -> GitLab:  # noqa: ARG001 - ev
     return GitLab(stream)
 
 
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
+
+
 def _issue(located: Located, found: Finding) -> dict[str, Any]:
     return {
         "description": located.said(found),
         "check_name": found.rule,
-        "fingerprint": unique(located, found),
         "severity": _SEVERITIES[found.severity],
         "location": _location(located, found),
     }
@@ -71,11 +81,9 @@ def _location(located: Located, found: Finding) -> dict[str, Any]:
 
 
 def _gap(located: Located, failure: Failure) -> dict[str, Any]:
-    key = f"{located.file}\0{located.doc.id}\0{label(failure)}"
     return {
         "description": told(failure),
         "check_name": label(failure),
-        "fingerprint": hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()[:32],
         "severity": "minor" if failure.is_of_backend else "blocker",
         "location": {"path": located.file, "lines": {"begin": located.doc.record or 1}},
     }

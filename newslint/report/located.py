@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -127,9 +126,3 @@ def uri(file: str) -> str:
     if not PurePath(file).is_absolute():
         return quote(coded)
     return "file://" + ("" if file.startswith("/") else "/") + quote(coded)
-
-
-def unique(located: Located, found: Finding) -> str:
-    """Return a fingerprint that no finding of another article shares: those of one article are told apart already."""
-    key = f"{located.file}\0{located.doc.id}\0{found.fingerprint}"
-    return hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()[:32]
