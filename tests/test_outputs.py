@@ -166,7 +166,7 @@ class TestOutputs:
                 time.sleep(0.05)
             assert len(names()) == 4  # the two files in the making
             process.send_signal(ending)
-            assert process.wait() == 128 + ending
+            assert process.wait() in {128 + ending, -ending}  # the latter within an import, where Python sees to it
         assert Path("out").read_text(encoding="utf-8") == "old"
         assert names() == ["a.txt", "out"]
 

@@ -131,14 +131,18 @@ def _file(path: Path) -> Iterator[_File]:
     target = path.resolve()
     is_regular = target.is_file() or not target.exists()
     scratch = target.with_name(f".newslint-{secrets.token_hex(8)}") if is_regular else None
-    try:
-        stream = Utf8((scratch or target).open("xb" if scratch else "wb"), path)
-    except OSError as error:
-        raise OutputError(error, path) from error
-    try:
-        yield _File(target, scratch, stream)
-    finally:
-        with contextlib.suppress(OSError, OutputError):
-            stream.close()
+    with ExitStack() as stack:
         if scratch is not None:
-            scratch.unlink(missing_ok=True)
+            stack.callback(scratch.unlink, missing_ok=True)
+        try:
+            stream = Utf8((scratch or target).open("xb" if scratch else "wb"), path)
+        except OSError as error:
+            raise OutputError(error, path) from error
+        stack.callback(_closed, stream)
+        yield _File(target, scratch, stream)
+
+
+def _closed(stream: Utf8) -> None:
+    """Close a stream whatever comes of it: what had to be written was written before."""
+    with contextlib.suppress(OSError, OutputError):
+        stream.close()
