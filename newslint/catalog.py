@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import RuleFileError
-from newslint.rule_file import read_rule, read_toml
+from newslint.rule_file import read_proven_rule, read_rule, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,12 +38,12 @@ class Catalog:
     def load(cls, folders: Iterable[Path] = ()) -> Catalog:
         """Read newslint's own rules and those of `folders`; raise RuleFileError at the first broken one."""
         own = builtin_folder()
-        rules: list[Rule] = []
-        for folder in (own, *folders):
-            for found in read_folder(folder):
-                if isinstance(found, RuleFileError):
-                    raise found
-                rules.append(found)
+        classes = read_classes(own)
+        rules = [read_proven_rule(path, classes) for path in rule_files(own)]
+        for found in (found for folder in folders for found in read_folder(folder)):
+            if isinstance(found, RuleFileError):
+                raise found
+            rules.append(found)
         return cls.of(rules)
 
     @classmethod

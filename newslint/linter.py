@@ -84,9 +84,10 @@ class Linter:
                 return replace(rule, check=replace(rule.check, answers=backend.check))
         return rule
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the options, not the rules: the copy reads them anew."""
-        options = {
+    @property
+    def options(self) -> dict[str, Any]:
+        """What the linter was made with; of two linters with the same options each finds what the other does."""
+        return {
             "select": self._select,
             "ignore": self._ignore,
             "rules": self._folders,
@@ -94,7 +95,10 @@ class Linter:
             "accept": self._vocabulary.entries,
             "backends": self._given,
         }
-        return _rebuilt, (options,)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the options, not the rules: the copy reads them anew."""
+        return _rebuilt, (self.options,)
 
     def lint(self, article: Document | str) -> Report:
         """Return what the rules find; the checks know the words of the house, the report has the article as given.

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -41,11 +42,54 @@ _WORD = r"[^\W_]{1,40}+(?:[’'-][^\W_]{1,40}+){0,4}+"
 _NAME = r"\p{Lu}[^\W_]{0,40}+(?:[’'-][^\W_]{1,40}+){0,4}+"
 
 
+@dataclass(frozen=True)
+class Expression:
+    r"""A regular expression with its word lists; `\\L<name>` stands for any word of the list `name`."""
+
+    source: str
+    lists: Classes
+    ignore_case: bool = False
+
+    @classmethod
+    def of(cls, source: str, classes: Classes, *, ignore_case: bool = False) -> Expression:
+        """Take a pattern and the word classes that it may name; raise ValueError if it names another."""
+        lists = {}
+        for name in _CLASS_REFERENCE.findall(source):
+            if name not in classes:
+                msg = f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}"
+                raise ValueError(msg)
+            lists[name] = classes[name]
+        return cls(source, lists, ignore_case)
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """What finds the matches, made at first use: an article needs few of all patterns, and they take long to make.
+
+        Raises regex.error if the expression is broken.
+        """
+        flags = regex.IGNORECASE if self.ignore_case else 0
+        lists: dict[str, Any] = self.lists  # Any: the stubs do not know that word lists are passed by keyword
+        # One word of a class is tried at a place, the longest: so a class counts as one way to match.
+        return regex.compile(_CLASS_REFERENCE.sub(r"(?>\g<0>)", self.source), flags, **lists)
+
+    def check(self) -> None:
+        """Raise ValueError if the expression is broken, matches the empty text or may take super-linear time."""
+        try:
+            check_linear(self.source)
+            compiled = self.compiled
+        except (regex.error, OverflowError, RecursionError, MemoryError) as error:
+            msg = f"the pattern does not compile: {error}"
+            raise ValueError(msg) from error
+        if compiled.fullmatch(""):
+            msg = "the pattern matches the empty text: everything in it is optional"
+            raise ValueError(msg)
+
+
 @dataclass(frozen=True, slots=True)
 class PatternCheck:
     """A check made of one regular expression and what should stand instead."""
 
-    expression: regex.Pattern[str]
+    expression: Expression
     replacements: Mapping[str, str] = field(default_factory=dict)
     """For `pairs`: what each found text (lower-case) becomes; with a capital where it had one and case is ignored."""
     replace: str | None = None
@@ -65,7 +109,7 @@ class PatternCheck:
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text; raise TimeoutError if that takes far too long."""
         # All at once: the clock of the time limit would count what is done with each match.
-        for match in list(self.expression.finditer(doc.text, timeout=_PATIENCE + len(doc.text) / _SLOWEST)):
+        for match in list(self.expression.compiled.finditer(doc.text, timeout=_PATIENCE + len(doc.text) / _SLOWEST)):
             span = Span(*match.span("span" if match.groupdict().get("span") is not None else 0))
             if self.outside_quotations and doc.in_quotation(span):
                 continue
@@ -89,7 +133,7 @@ class PatternCheck:
         if self.replace is not None:
             return match.expandf(self.replace)
         wanted = self.replacements.get(pair_key(found)) if self.replacements else None
-        opens_sentence = wanted and self.expression.flags & regex.IGNORECASE and found[0].isupper()
+        opens_sentence = wanted and self.expression.ignore_case and found[0].isupper()
         return f"{wanted[0].upper()}{wanted[1:]}" if wanted and opens_sentence else wanted
 
 
@@ -103,30 +147,10 @@ def pair_key(found: str) -> str:
 
 
 def compile_pattern(source: str, classes: Classes, *, ignore_case: bool = False) -> regex.Pattern[str]:
-    r"""Return the compiled expression; `\\L<name>` stands for any word of the class `name`.
-
-    Raises ValueError if a class is unknown, the expression is broken, matches the empty text or may take super-linear
-    time (see `newslint.linear`).
-    """
-    lists: dict[str, Any] = {}  # Any: the stubs do not know that word lists are passed by keyword
-    for name in _CLASS_REFERENCE.findall(source):
-        if name not in classes:
-            msg = f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}"
-            raise ValueError(msg)
-        lists[name] = classes[name]
-    try:
-        check_linear(source)
-        # One word of a class is tried at a place, the longest: so a class counts as one way to match.
-        expression = regex.compile(
-            _CLASS_REFERENCE.sub(r"(?>\g<0>)", source), regex.IGNORECASE if ignore_case else 0, **lists
-        )
-    except (regex.error, OverflowError, RecursionError, MemoryError) as error:
-        msg = f"the pattern does not compile: {error}"
-        raise ValueError(msg) from error
-    if expression.fullmatch(""):
-        msg = "the pattern matches the empty text: everything in it is optional"
-        raise ValueError(msg)
-    return expression
+    """Return the compiled expression; raise ValueError for what `Expression.of` and `Expression.check` refuse."""
+    expression = Expression.of(source, classes, ignore_case=ignore_case)
+    expression.check()
+    return expression.compiled
 
 
 def any_of(phrases: Iterable[str]) -> str:

@@ -157,7 +157,8 @@ class Rule:
     message: str
     why: str
     check: Check
-    cases: tuple[Case, ...]
+    read_cases: Callable[[], tuple[Case, ...]]
+    """Returns the cases that prove the rule; those of newslint's own rules are read from the file when it is called."""
     source: Path
     status: Status = Status.STABLE
     languages: frozenset[str] = frozenset({"en"})
@@ -171,6 +172,11 @@ class Rule:
     """The extra of newslint that the rule needs to be installed."""
     names_line: Callable[[str], bool] | None = None
     """Whether the rule names a whole line word by word as one that can be nothing but furniture: it may safely go."""
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The examples of the rule file."""
+        return self.read_cases()
 
     def cases_that(self, expectation: Expectation) -> list[Case]:
         """Return the cases that prove `expectation`."""

@@ -63,7 +63,7 @@ def _rule(name: str, severity: Severity, message: str) -> Rule:
         Case.parse(Expectation.GOOD, "a ```thousand``` people"),
     )
     why = "A link was taken out,\nand its space with it.\n\nNobody {noticed}."
-    return Rule(name, "glue", severity, message, why, lambda _: iter(()), cases, Path(f"{name}.toml"))
+    return Rule(name, "glue", severity, message, why, lambda _: iter(()), lambda: cases, Path(f"{name}.toml"))
 
 
 RULES = (

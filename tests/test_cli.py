@@ -405,7 +405,7 @@ class TestWrongUse:
 
     def test_a_bug_is_no_finding(self, newslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         write("a.txt", GLUED)
-        monkeypatch.setattr("newslint.cli.job.Job.each", lambda *_: 1 / 0)
+        monkeypatch.setattr("newslint.cli.job.Job.lint", lambda *_: 1 / 0)
         done = newslint("check", "a.txt")
         assert done.err.startswith("error: newslint itself failed, which is a bug: ZeroDivisionError")
         assert done.code == 2

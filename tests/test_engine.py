@@ -16,7 +16,7 @@ from newslint.selection import select
 
 
 def rule(name: str, check: Check, **changes: object) -> Rule:
-    made = Rule(name, "glue", Severity.ERROR, "{match}", "why", check, (), Path(f"{name}.toml"))
+    made = Rule(name, "glue", Severity.ERROR, "{match}", "why", check, tuple, Path(f"{name}.toml"))
     return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 
 

@@ -13,7 +13,7 @@ def no_check(_doc: Document) -> Iterator[Hit]:
     yield from ()
 
 
-RULE = Rule("some-rule", "glue", Severity.ERROR, "“{match}” is wrong", "why", no_check, (), Path("some-rule.toml"))
+RULE = Rule("some-rule", "glue", Severity.ERROR, "“{match}” is wrong", "why", no_check, tuple, Path("some-rule.toml"))
 
 
 def finding(doc: Document, span: Span, fix: Fix | None = None, **says: str) -> Finding:
@@ -92,7 +92,7 @@ def test_a_short_match_stands_in_the_message_on_one_line() -> None:
 
 
 def test_a_message_is_filled_by_what_the_hit_says() -> None:
-    rule = Rule("r", "glue", Severity.NOTE, "{match}: {wanted}", "why", no_check, (), Path("r.toml"))
+    rule = Rule("r", "glue", Severity.NOTE, "{match}: {wanted}", "why", no_check, tuple, Path("r.toml"))
     hit = Hit(Span(0, 3), says={"wanted": "two", "match": "not this"})
     assert judge.finding(Document("one"), rule, hit).message == "one: two"
     with pytest.raises(KeyError):

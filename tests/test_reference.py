@@ -28,7 +28,7 @@ RULE = Rule(
     "{match}",
     f"One sentence.  And\nanother one.\n\n{'Long paragraph. ' * 7}",
     find_faults,
-    (
+    lambda: (
         Case.parse(Expectation.BAD, "a ⟦fault⟧ | here\n\nand ⟦there⟧", fix="a flaw | here\n\nand there"),
         Case.parse(Expectation.BAD, f"{'word ' * 12}⟦fault⟧{' word' * 20}"),
         *(Case.parse(Expectation.GOOD, f"good {number}") for number in range(1, 6)),
@@ -44,7 +44,7 @@ OTHER = Rule(
     "{match}",
     f"A sentence of {'very ' * 20}many words. Two.",
     no_check,
-    (Case.parse(Expectation.BAD, "⟦x⟧"), Case.parse(Expectation.GOOD, "y")),
+    lambda: (Case.parse(Expectation.BAD, "⟦x⟧"), Case.parse(Expectation.GOOD, "y")),
     Path("case/other.toml"),
     languages=frozenset(),
 )
@@ -132,7 +132,7 @@ def test_the_index_of_rules() -> None:
 
 
 def test_a_long_case_is_cut_around_its_first_place() -> None:
-    long = dataclasses.replace(RULE, cases=RULE.cases[1:])
+    long = dataclasses.replace(RULE, read_cases=lambda: RULE.cases[1:])
     row = index(Catalog.of([long])).splitlines()[-1]
     assert row.startswith(
         f"| [some-rule](glue/some-rule.toml) | warning | unsafe | … {'word ' * 8}⟦fault⟧{' word' * 10}"

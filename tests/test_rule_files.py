@@ -10,13 +10,13 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-import regex
 
 from newslint import Document, Linter, Rule, RuleFileError, Safety, Severity, Span, fixer, judge, pattern, testing
 from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
-from newslint.pattern import PatternCheck, compile_pattern
+from newslint.page_lines import LinesCheck
+from newslint.pattern import Expression, PatternCheck, compile_pattern
 from newslint.rule import Hit
-from newslint.rule_file import read_rule
+from newslint.rule_file import read_proven_rule, read_rule
 
 CASES = """
 [[good]]
@@ -418,7 +418,7 @@ def test_a_house_folder_shares_the_word_classes_of_newslint_and_may_change_them(
     assert house_rule(tmp_path, rf"pattern = '\L<{name}>'", f'{name} = ["blunder"]') == [("some-rule", "blunder")]
 
 
-CATASTROPHE = regex.compile("(?:a|a|aa){1,40}b")
+CATASTROPHE = Expression("(?:a|a|aa){1,40}b", {})
 """It tries some ten millions of ways in a row of 14 letters: long, but not for ever, should nothing stop it."""
 
 
@@ -496,3 +496,15 @@ def test_more_mistakes(tmp_path: Path, body: str, complaint: str) -> None:
 def test_a_word_class_is_one_way_to_match() -> None:
     expression = compile_pattern(r"\L<w>{1,30}[!?]", {"w": ["a", "aa", "aaa"]})
     assert expression.search("a" * 200, timeout=30) is None
+
+
+@pytest.mark.parametrize("path", list(rule_files(builtin_folder())), ids=lambda path: path.stem)
+def test_a_rule_read_in_haste_is_the_rule_read_in_full(path: Path) -> None:
+    classes = read_classes(builtin_folder())
+    whole, hasty = read_rule(path, classes), read_proven_rule(path, classes)
+    assert hasty.cases == whole.cases
+    for name in (field.name for field in dataclasses.fields(whole)):
+        if name not in {"read_cases", "names_line", "check"}:
+            assert getattr(hasty, name) == getattr(whole, name), name
+    if not isinstance(whole.check, LinesCheck):
+        assert hasty.check == whole.check

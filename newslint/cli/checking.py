@@ -25,16 +25,21 @@ def check(
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
+    exclude: options.Exclude = None,
+    files_from: options.FilesFrom = None,
+    jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
 ) -> None:
     """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
     overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
     reading = options.reading(text_field, id_field, encoding)
-    wanted = outputs(output_format or (), paths or ())
+    named = options.inputs(paths, files_from)
+    wanted = outputs(output_format or (), named)
     with (
         results() as stream,
         reporters(wanted, stream) as reporter,
         Workspace(overrides) as workspace,
     ):
-        job = Job(workspace, reading, reporter, stdin_filename, files(wanted))
-        job.each(paths or ["."], job.lint)
+        job = Job(workspace, reading, reporter, stdin_filename, tuple(exclude or ()), files(wanted))
+        job.lint(named, options.processes(jobs), None if no_cache else options.cache())
         raise typer.Exit(job.close())

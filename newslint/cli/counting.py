@@ -33,6 +33,10 @@ def stats(
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
+    exclude: options.Exclude = None,
+    files_from: options.FilesFrom = None,
+    jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
 ) -> None:
     """Count findings by rule, family, outlet or day; findings do not change the exit code."""
     options.choice(by, KEYS, "--by")
@@ -43,8 +47,8 @@ def stats(
     with results() as stream, Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
-        job = Job(workspace, reading, statistics, stdin_filename)
-        job.each(paths or ["."], job.lint)
+        job = Job(workspace, reading, statistics, stdin_filename, tuple(exclude or ()))
+        job.lint(options.inputs(paths, files_from), options.processes(jobs), None if no_cache else options.cache())
         for name, articles in job.tally.without_backend.items():
             complain(f"articles not judged by {name}: {articles:,} ({job.tally.backend_problem})")
         raise typer.Exit(job.close())

@@ -53,22 +53,25 @@ def fix(
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
+    exclude: options.Exclude = None,
+    files_from: options.FilesFrom = None,
 ) -> None:
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
     if diff and (output_format or ["text"]) != ["text"]:
         raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
-    reads_stdin = STDIN in (paths or ())
+    named = options.inputs(paths, files_from)
+    reads_stdin = STDIN in named
     overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
     reading = options.reading(text_field, id_field, encoding)
-    wanted = outputs(output_format or (), paths or ())
+    wanted = outputs(output_format or (), named)
     with (
         results(to_errors=diff or reads_stdin) as stream,
         reporters(wanted, stream) as reporter,
         Workspace(overrides) as workspace,
     ):
-        job = Job(workspace, reading, reporter, stdin_filename, files(wanted))
+        job = Job(workspace, reading, reporter, stdin_filename, tuple(exclude or ()), files(wanted))
         fixing = _Fixing(job, unsafe=unsafe_fixes)
-        job.each(paths or ["."], fixing.show if diff else fixing.write)
+        job.each(named, fixing.show if diff else fixing.write)
         if diff:
             job.failed = job.tally.mended > 0
             stream.write(f"Fixes that would be made: {job.tally.mended:,}.\n")
@@ -93,7 +96,7 @@ class _Fixing:
                     write_bytes(chunk)
             for report, fixes in spool:
                 self.job.tally.mended += fixes
-                self.job.add(report, setup)
+                self.job.add(report, setup.fail_on)
 
     def _mended(self, article: Article, setup: Setup, spool: Spool) -> Article:
         if not isinstance(article, Document):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cli.streams import complain
+from newslint.cli.streams import complain, status
 from newslint.document import Document
 from newslint.errors import ConfigError, NewslintError, SourceError
 from newslint.finding import Failure, Report, Severity
 from newslint.report import Tally
+from newslint.scale.processes import Processes, Task
 from newslint.sources import ReadingOptions, Source, open_source
 from newslint.sources.files import articles_below
 
@@ -20,9 +22,18 @@ if TYPE_CHECKING:
 
     from newslint.cli.workspace import Setup, Workspace
     from newslint.report import Reporter
+    from newslint.scale.cache import Cache
     from newslint.sources.article import Unreadable
 
 STDIN = "-"
+NEVER = "never"
+
+
+@dataclass(slots=True)
+class _Checking(Task):
+    """An article to be checked, and from which severity on its findings make the run fail."""
+
+    fail_on: str = NEVER
 
 
 @dataclass(slots=True)
@@ -33,6 +44,7 @@ class Job:
     options: ReadingOptions
     reporter: Reporter
     stdin_name: str = STDIN
+    exclude: tuple[str, ...] = ()
     outputs: frozenset[Path] = frozenset()
     """The files that the run writes, resolved: in a folder of articles they are none."""
     tally: Tally = field(init=False)
@@ -43,8 +55,8 @@ class Job:
         """Begin to count."""
         self.tally = Tally(requires_backend=self.workspace.overrides.require_backend)
 
-    def inputs(self, paths: Sequence[str]) -> Iterator[Path | None]:
-        """Yield the files that the paths mean, None for standard input; a path that means none is told and counted.
+    def inputs(self, paths: Sequence[str]) -> Iterator[Path | SourceError | None]:
+        """Yield the files that the paths mean, None for standard input, an error for a path that means none.
 
         Raises ConfigError for a path that can only be a mistake: an empty one, or standard input twice.
         """
@@ -53,20 +65,22 @@ class Job:
         if paths.count(STDIN) > 1:
             raise ConfigError("standard input (-) is named twice")
         for path in paths:
-            if path == STDIN:
+            if path != STDIN:
+                found = articles_below(Path(path), self.exclude)
+                yield from (file for file in found if not self._is_output(file))
+            elif sys.stdin is None:
+                yield SourceError("standard input is closed", where=self.stdin_name)
+            else:
                 yield None
-                continue
-            for found in articles_below(Path(path)):
-                if isinstance(found, SourceError):
-                    self.unread(found.where, found)
-                elif not self.outputs or found.resolve() not in self.outputs:
-                    yield found
 
-    def each(self, paths: Sequence[str], work: Callable[[Source, Setup], None]) -> None:
-        """Do the work for each input; an input that cannot be read or written does not end the run."""
+    def _is_output(self, file: Path | SourceError) -> bool:
+        return bool(self.outputs) and isinstance(file, Path) and file.resolve() in self.outputs
+
+    def opened(self, paths: Sequence[str]) -> Iterator[tuple[Source, Setup] | Report]:
+        """Yield the inputs, each with its rules, and a report in place of one that cannot be opened."""
         for path in self.inputs(paths):
-            if path is None and sys.stdin is None:
-                self.unread(self.stdin_name, SourceError("standard input is closed", where=self.stdin_name))
+            if isinstance(path, SourceError):
+                yield self.unread(path.where, path)
                 continue
             name, stream = (self.stdin_name, sys.stdin.buffer) if path is None else (str(path), None)
             try:
@@ -74,35 +88,74 @@ class Job:
             except NewslintError as error:
                 if not self.tally.rules:
                     raise
-                self.unread(name, error)  # results are on their way already: their end must not be lost
+                yield self.unread(name, error)  # results are on their way already: their end must not be lost
                 continue
             options = replace(self.options, language=setup.linter.language)
             self.tally.rules.update((rule.id, rule) for rule in setup.linter.rules)
             try:
-                work(open_source(name, options, stream), setup)
+                yield open_source(name, options, stream), setup
             except SourceError as error:
-                self.unread(name, error)
-            except (OSError, MemoryError, RecursionError) as error:
-                self.unread(name, SourceError(f"cannot be read: {error!r}", where=name))
+                yield self.unread(name, error)
 
-    def lint(self, source: Source, setup: Setup) -> None:
-        """Check the articles of one input; what `each` calls for the commands that change nothing."""
-        for article in source.articles():
-            self.add(setup.linter.lint(article) if isinstance(article, Document) else self.unreadable(article), setup)
+    def each(self, paths: Sequence[str], work: Callable[[Source, Setup], None]) -> None:
+        """Do the work for each input; an input that cannot be read or written does not end the run."""
+        for found in self.opened(paths):
+            if isinstance(found, Report):
+                self.add(found)
+                continue
+            source, setup = found
+            try:
+                work(source, setup)
+            except (SourceError, OSError, MemoryError, RecursionError) as error:
+                self.add(self.unread(source.name, error))
 
-    def add(self, report: Report, setup: Setup) -> None:
+    def lint(self, paths: Sequence[str], jobs: int, cache: Cache | None = None) -> None:
+        """Check all articles with several processes; what an earlier run found in them is taken from the cache."""
+        try:
+            with Processes(jobs) as processes, cache or nullcontext():
+                for checking, report in processes.reports(self._checkings(paths, cache)):
+                    if cache and checking.linter and not checking.report:
+                        cache.put(checking.linter, report)
+                    self.add(report, checking.fail_on)
+                    status.show(
+                        f"{self.tally.articles:,} articles checked, {sum(self.tally.findings.values()):,} findings"
+                    )
+        finally:
+            status.clear()
+
+    def _checkings(self, paths: Sequence[str], cache: Cache | None) -> Iterator[_Checking]:
+        for found in self.opened(paths):
+            if isinstance(found, Report):
+                yield _Checking(None, found.document, found)
+                continue
+            source, setup = found
+            try:
+                for article in source.articles():
+                    if isinstance(article, Document):
+                        known = cache.get(setup.linter, article) if cache else None
+                        yield _Checking(setup.linter, article, known, setup.fail_on)
+                    else:
+                        report = self.unreadable(article)
+                        yield _Checking(None, report.document, report)
+            except (SourceError, OSError, MemoryError, RecursionError) as error:
+                report = self.unread(source.name, error)
+                yield _Checking(None, report.document, report)
+
+    def add(self, report: Report, fail_on: str = NEVER) -> None:
         """Take the report of one article: write it, count it, judge it."""
-        report = replace(report, fail_on=None if setup.fail_on == "never" else Severity(setup.fail_on))
+        if report.findings or report.failures:
+            status.clear()
+        report = replace(report, fail_on=None if fail_on == NEVER else Severity(fail_on))
         self.tally.add(report)
         self.failed = self.failed or bool(report.failing)
         self.reporter.add(report)
 
-    def unread(self, name: str, error: NewslintError) -> None:
-        """Tell and count an input that could not be read; the machine formats get a line for it too."""
+    def unread(self, name: str, error: Exception) -> Report:
+        """Tell of an input that could not be read, and return its report: the machine formats tell of it too."""
+        if not isinstance(error, NewslintError):
+            error = SourceError(f"cannot be read: {error!r}", where=name)
         complain(str(error))
-        report = Report(Document("", name, file=name), failures=(Failure("", str(error)),))
-        self.tally.add(report)
-        self.reporter.add(report)
+        return Report(Document("", name, file=name), failures=(Failure("", str(error)),))
 
     def unreadable(self, article: Unreadable) -> Report:
         """Tell of an article that could not be read, and return its report."""

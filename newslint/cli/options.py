@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,9 +17,12 @@ from newslint.report import FORMATS
 from newslint.rule_file import BACKENDS
 from newslint.sources import ReadingOptions
 from newslint.sources.decoding import known_encoding
+from newslint.sources.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from newslint.scale.cache import Cache
 
 Paths = Annotated[
     list[str] | None,
@@ -86,6 +91,27 @@ RequireBackend = Annotated[
     bool,
     typer.Option("--require-backend", help="Exit with 2 if a backend did not judge every article, or none is on."),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that check.  [default: one for each processor]"),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude", metavar="PATTERN", help="Leave out what matches, as in a .gitignore, when folders are searched."
+    ),
+]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        help="Check the files that FILE names too, one a line or parted by NUL; - is standard input.",
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Check all anew, also what an earlier run checked, and remember nothing.")
+]
 
 
 def names(values: list[str] | None) -> tuple[str, ...] | None:
@@ -139,3 +165,27 @@ def backend_name(said: str | None) -> str | None:
 def reading(text_field: str, id_field: str, encoding: str | None) -> ReadingOptions:
     """Return how a command reads its inputs; raise ConfigError for an unknown encoding."""
     return ReadingOptions(text_field, id_field, encoding=None if encoding is None else known_encoding(encoding))
+
+
+def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
+    """Return what a command shall read: what is named, here or in a file; the working directory if nothing names any.
+
+    Raises SourceError if that file cannot be read.
+    """
+    if files_from is None:
+        return paths or ["."]
+    data = sys.stdin.buffer.read() if files_from == "-" else read_bytes(Path(files_from))
+    listed = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [*(paths or []), *(os.fsdecode(name) for name in listed if name.strip())]
+
+
+def processes(jobs: int | None) -> int:
+    """Return how many processes shall check: as many as are told, or as there are processors to use."""
+    return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+
+
+def cache() -> Cache:
+    """Return what was found in earlier runs."""
+    from newslint.scale.cache import Cache, default_folder  # noqa: PLC0415 - sqlite3 is wanted only here
+
+    return Cache(default_folder())

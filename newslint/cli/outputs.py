@@ -50,7 +50,7 @@ def outputs(said: Sequence[str], inputs: Sequence[str]) -> list[Output]:
     that does not exist.
     """
     wanted = [Output.parse(value) for value in said] or [Output("text")]
-    taken = {Path(name).resolve() for name in inputs if Path(name).is_file()}
+    taken = {Path(name).resolve() for name in inputs if Path(name).is_file()} if files(wanted) else set()
     used: set[Path | None] = set()
     for output in wanted:
         place = output.path and output.path.resolve()

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,41 @@ class Utf8(io.TextIOWrapper):
             raise OutputError(error, self._path) from error
 
 
+class _Status:
+    """A line on the terminal that tells how far a run has come; it makes way for all else that is written there."""
+
+    _PAUSE = 0.1
+    """Seconds: nobody reads faster."""
+    _CLEAR = "\r\x1b[2K"
+
+    def __init__(self) -> None:
+        self._is_shown = False
+        self._last = 0.0
+
+    def show(self, text: str) -> None:
+        """Show a text in place of the last one, unless that was a moment ago or standard error is no terminal."""
+        now = time.monotonic()
+        if now - self._last < self._PAUSE or sys.stderr is None or not sys.stderr.isatty():
+            return
+        self._last, self._is_shown = now, True
+        self._write(self._CLEAR + text)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._is_shown:
+            self._is_shown = False
+            self._write(self._CLEAR)
+
+    @staticmethod
+    def _write(text: str) -> None:
+        with contextlib.suppress(OSError, UnicodeError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+status = _Status()
+
+
 @contextmanager
 def results(*, to_errors: bool = False) -> Iterator[TextIO]:
     """Yield the stream for results; with `to_errors` standard error, for when mended text takes standard output.
@@ -77,6 +113,7 @@ def write_bytes(chunk: bytes) -> None:
 
 def complain(problem: str) -> None:
     """Tell the user what went wrong, if there is anybody to hear it."""
+    status.clear()
     lines = "\n".join(printable(line) for line in problem.split("\n"))
     with contextlib.suppress(OSError, OutputError), results(to_errors=True) as stream:
         stream.write(f"error: {lines}\n")

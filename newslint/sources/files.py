@@ -12,20 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import SourceError
+from newslint.sources.ignoring import Ignoring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 ARTICLE_SUFFIXES = frozenset({".txt", ".text", ".jsonl", ".ndjson"})
 _UNCHANGED = "Nothing was changed."
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-def articles_below(path: Path) -> Iterator[Path | SourceError]:
+def articles_below(path: Path, exclude: Sequence[str] = ()) -> Iterator[Path | SourceError]:
     """Yield the file itself, or the article files of a folder and the folders in it, sorted.
 
-    Hidden folders and links to folders are left out. What cannot be read, and a folder without an article, comes as an
-    error in its place.
+    Hidden folders, links to folders, what Git ignores and what the patterns of `exclude` match are left out; a file
+    that is named itself never is. What cannot be read, and a folder without an article, comes as an error in its place.
+    Raises ConfigError for a pattern that cannot be used.
     """
     try:
         mode = path.stat().st_mode
@@ -34,19 +35,23 @@ def articles_below(path: Path) -> Iterator[Path | SourceError]:
     except OSError as error:
         yield _unread(error, path)
     else:
-        yield from _articles_in(path) if stat.S_ISDIR(mode) else [path]
+        yield from _articles_in(path, Ignoring.above(path, exclude)) if stat.S_ISDIR(mode) else [path]
 
 
-def _articles_in(path: Path) -> Iterator[Path | SourceError]:
+def _articles_in(path: Path, ignoring: Ignoring) -> Iterator[Path | SourceError]:
     problems: list[OSError] = []
     found = False
+    above = {str(path): ignoring}
     for folder, subfolders, names in os.walk(path, onerror=problems.append):
-        subfolders[:] = sorted(n for n in subfolders if not n.startswith(".") and n not in _SKIPPED_FOLDERS)
+        here = above.pop(folder).below(Path(folder))
+        subfolders[:] = sorted(name for name in subfolders if not here.leaves_out(Path(folder, name), is_folder=True))
+        above |= {os.path.join(folder, name): here for name in subfolders}  # noqa: PTH118 - as os.walk makes them
         for name in sorted(names):
-            if Path(name).suffix.lower() in ARTICLE_SUFFIXES and not name.startswith("."):
-                found = True
-                file = Path(folder, name)
-                yield file if file.is_file() else SourceError("is no regular file", where=file)
+            file = Path(folder, name)
+            if file.suffix.lower() not in ARTICLE_SUFFIXES or name.startswith(".") or here.leaves_out(file):
+                continue
+            found = True
+            yield file if file.is_file() else SourceError("is no regular file", where=file)
     yield from (_unread(problem, path) for problem in problems)
     if not found and not problems:
         hint = f"Looked for {', '.join(sorted(ARTICLE_SUFFIXES))}; name a file to check it whatever its ending."

@@ -1,0 +1,1 @@
+"""Many articles: several processes, and a cache of what was found before."""

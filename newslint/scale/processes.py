@@ -1,0 +1,255 @@
+"""Articles checked by several processes: the reports come in the order of the articles, and memory stays bounded.
+
+Each process has a line of its own to the one that reads the articles, holds one batch at a time, and can end at any
+moment without harm to the others: the pools of the standard library hang if one of theirs is ended in mid-sentence.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from newslint.finding import Failure, Finding, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from types import TracebackType
+    from typing import Self
+
+    from newslint.document import Document
+    from newslint.linter import Linter
+
+Judged = tuple[tuple[Finding, ...], tuple[Failure, ...]]
+"""What there is to say about an article: what another process sends back."""
+Judgements = list[Judged]
+
+_BATCH = 60_000
+"""Characters that a process gets at once: enough that handing them over costs nothing, few enough to share evenly."""
+_LONGEST_BATCH = 500
+"""Articles."""
+_AHEAD = 4
+"""Batches for each process: articles are read no further ahead than that."""
+WORTH_IT = 200_000
+"""Characters; what is less is done sooner by one process than by several that must start first."""
+_SIGHT = 2.0
+"""Seconds after which a process sees that the one it works for is gone."""
+
+
+@dataclass(slots=True)
+class Task:
+    """An article on its way: to be checked by `linter`, or with its report there already."""
+
+    linter: Linter | None
+    doc: Document
+    report: Report | None = None
+
+
+T = TypeVar("T", bound=Task)
+
+
+class Processes:
+    """Checks articles with up to `jobs` processes; use it as a context manager, at the end of which they are gone."""
+
+    def __init__(self, jobs: int) -> None:
+        """Take how many processes may work at once; none is started before there is work enough for several."""
+        self._jobs = jobs
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes, whatever they are at."""
+        for worker in self._workers:
+            worker.end()
+
+    def reports(self, tasks: Iterable[T]) -> Iterator[tuple[T, Report]]:
+        """Yield each task with its report, in the order of the tasks.
+
+        An article that ends the process that checks it gets a report that says so.
+        """
+        tasks = iter(tasks)
+        yield from self._alone(tasks)
+        batches = _batches(tasks)
+        waiting: deque[_Batch[T]] = deque()
+        while True:
+            while len(waiting) < _AHEAD * self._jobs and (batch := next(batches, None)):
+                waiting.append(batch)
+                self._employ(waiting)
+            if not waiting:
+                return
+            while waiting[0].judgements is None:
+                self._listen()
+                self._employ(waiting)
+            yield from waiting.popleft().reports()
+
+    def _alone(self, tasks: Iterator[T]) -> Iterator[tuple[T, Report]]:
+        """Check the first articles, or all of them, in this process."""
+        characters = 0
+        for task in tasks:
+            yield task, _report(task)
+            characters += 0 if task.report else len(task.doc.text)
+            if characters > WORTH_IT and self._jobs > 1:
+                return
+
+    def _employ(self, waiting: Iterable[_Batch[T]]) -> None:
+        """Give each process that has nothing to do one of the batches that nobody has."""
+        for batch in waiting:
+            if batch.is_taken or batch.judgements is not None:
+                continue
+            idle = next((worker for worker in self._workers if worker.batch is None), None)
+            if idle is None and len(self._workers) < self._jobs:
+                idle = _Worker(batch)
+                self._workers.append(idle)
+            if idle is None:
+                return
+            batch.is_taken, idle.batch = True, batch
+            idle.give(batch.parcel)
+
+    def _listen(self) -> None:
+        """Wait until a process has done its batch, or has ended over it."""
+        ready = wait([worker.line for worker in self._workers if worker.batch is not None])
+        for worker in [worker for worker in self._workers if worker.line in ready]:
+            batch, worker.batch = worker.batch, None
+            if batch is None:
+                continue
+            batch.judgements = worker.answer()
+            if batch.judgements is None:
+                self._workers.remove(worker)
+                worker.end()
+                batch.judgements = [_judged_apart(batch, doc) for doc in batch.docs]
+
+
+@dataclass(slots=True)
+class _Batch(Generic[T]):
+    """Tasks in a row, those to be checked all with one linter."""
+
+    linter: Linter | None = None
+    tasks: list[T] = field(default_factory=list)
+    characters: int = 0
+    is_taken: bool = False
+    judgements: Judgements | None = None
+
+    @property
+    def docs(self) -> Sequence[Document]:
+        """The articles to be checked, without the views that may have been made of them."""
+        return [replace(task.doc) for task in self.tasks if task.report is None]
+
+    @property
+    def parcel(self) -> tuple[bytes, Sequence[Document]]:
+        """What a process needs for the work."""
+        return pickle.dumps(self.linter), self.docs
+
+    def takes(self, task: T) -> bool:
+        is_room = self.characters < _BATCH and len(self.tasks) < _LONGEST_BATCH
+        return is_room and (task.report is not None or self.linter in {None, task.linter})
+
+    def add(self, task: T) -> None:
+        self.tasks.append(task)
+        if task.report is None:
+            self.linter = task.linter
+            self.characters += len(task.doc.text)
+
+    def reports(self) -> Iterator[tuple[T, Report]]:
+        judgements = iter(self.judgements or ())
+        for task in self.tasks:
+            yield task, task.report or Report(task.doc, *next(judgements))
+
+
+def _batches(tasks: Iterable[T]) -> Iterator[_Batch[T]]:
+    batch = _Batch[T]()
+    for task in tasks:
+        if not batch.takes(task):
+            yield batch
+            batch = _Batch[T]()
+        batch.add(task)
+    if batch.tasks:
+        yield batch
+
+
+def _report(task: Task) -> Report:
+    if task.report is None and task.linter is not None:
+        return task.linter.lint(task.doc)
+    return task.report or Report(task.doc)
+
+
+def _judged_apart(batch: _Batch[T], doc: Document) -> Judged:
+    """Check an article of a batch that ended its process in a process of its own."""
+    worker = _Worker(batch)
+    worker.give((pickle.dumps(batch.linter), [doc]))
+    answer = worker.answer()
+    worker.end()
+    problem = f"{doc.id}: the process that checked it ended (out of memory?)"
+    return answer[0] if answer else ((), (Failure("", problem),))
+
+
+class _Worker:
+    """A process that checks batches, and the line to it."""
+
+    def __init__(self, batch: _Batch[Any]) -> None:
+        """Start the process; where processes are forked, it has the batch's linter ready to work."""
+        if batch.linter is not None:
+            _LINTERS[pickle.dumps(batch.linter)] = batch.linter
+        self.batch: _Batch[Any] | None = None
+        self.line, other = multiprocessing.Pipe()
+        self._process = multiprocessing.Process(target=_work, args=(other, os.getpid()), daemon=True)
+        self._process.start()
+        other.close()
+
+    def give(self, parcel: tuple[bytes, Sequence[Document]]) -> None:
+        with suppress(OSError):  # a process that has ended is seen when its answer is awaited
+            self.line.send(parcel)
+
+    def answer(self) -> Judgements | None:
+        """Return what the process found, None if it has ended."""
+        try:
+            found: Judgements = self.line.recv()
+        except (EOFError, OSError):
+            return None
+        return found
+
+    def end(self) -> None:
+        self.line.close()
+        self._process.kill()
+        self._process.join()
+
+
+# What runs in the other processes.
+
+_LINTERS: dict[bytes, Linter] = {}
+
+
+def _work(line: Connection, parent: int) -> None:
+    """Check what comes along the line, until it or the process at its other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that the user started
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    with suppress(EOFError, OSError):
+        while True:
+            line.send(_judged(*line.recv()))
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_SIGHT)
+    os._exit(1)
+
+
+def _judged(options: bytes, docs: Sequence[Document]) -> Judgements:
+    """Check articles with the linter that was pickled to `options`."""
+    linter = _LINTERS.get(options)
+    if linter is None:
+        linter = _LINTERS[options] = pickle.loads(options)  # noqa: S301 - comes from the process that started this one
+    return [(report.findings, report.failures) for report in map(linter.lint, docs)]
