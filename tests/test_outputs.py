@@ -188,5 +188,15 @@ def test_a_record_is_told_by_its_line(newslint: Command, here: Path) -> None:
         "an editor would write “in which” (article y, 2:40)"
     )
     assert gap.startswith("::error file=set.jsonl,line=4,title=not checked%3A unread-input::set.jsonl:4: is no JSON: ")
+    assert newslint("check", "set.jsonl", FORMAT, "github").out == done.out  # from the cache
     newslint("fix", "set.jsonl", FORMAT, "github:left")
     assert (here / "left").read_text(encoding="utf-8") == done.out
+
+
+@pytest.mark.parametrize(("fail_on", "failures", "code"), [("error", 0, 0), ("warning", 1, 1), ("never", 0, 0)])
+def test_junit_fails_as_the_run_does(newslint: Command, here: Path, fail_on: str, failures: int, code: int) -> None:
+    (here / "a.txt").write_text("The ferry to lisbon sailed at noon.\n", encoding="utf-8")
+    done = newslint("check", "a.txt", "--fail-on", fail_on, FORMAT, "junit")
+    assert (done.out.count("<failure "), done.code) == (failures, code)
+    (here / "newslint.toml").write_text(f'fail-on = "{fail_on}"\n', encoding="utf-8")
+    assert newslint("check", "a.txt", FORMAT, "junit").out == done.out

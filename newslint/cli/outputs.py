@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -130,7 +129,7 @@ def _file(path: Path) -> Iterator[_File]:
     """Yield a file to write; raise OutputError if there cannot be one. What was not put in place is taken away."""
     target = path.resolve()
     is_regular = target.is_file() or not target.exists()
-    scratch = target.with_name(f".newslint-{secrets.token_hex(8)}") if is_regular else None
+    scratch = target.with_name(f".newslint-{os.urandom(8).hex()}") if is_regular else None
     with ExitStack() as stack:
         if scratch is not None:
             stack.callback(scratch.unlink, missing_ok=True)
