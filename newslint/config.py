@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.backends.languagetool.settings import Settings, read_settings
 from newslint.errors import ConfigError, did_you_mean
+from newslint.suppression.waivers import Waiver, read_waivers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,8 @@ _KEYS: dict[str, type] = {
     "language": str,
     "vocabulary": dict,
     "backends": dict,
+    "baseline": str,
+    "waive": list,
 }
 _VOCABULARY_KEYS = {"accept"}
 _BACKENDS = {"languagetool"}
@@ -41,6 +44,10 @@ class Config:
     language: str = "en"
     accept: tuple[str, ...] = ()
     """Words of the house, which are never reported."""
+    baseline: Path | None = None
+    """Findings that are not reported again; in a file it is relative to it."""
+    waivers: tuple[Waiver, ...] = ()
+    """What the house lets pass."""
     languagetool: Settings = field(default_factory=Settings)
     """Whether and how LanguageTool is asked."""
 
@@ -93,7 +100,7 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
         if key not in _KEYS:
             raise ConfigError(f"unknown key “{key}”", where=path, hint=did_you_mean(key, _KEYS, what="known keys"))
         is_right = isinstance(value, _KEYS[key])
-        if not is_right or (_KEYS[key] is list and not all(isinstance(text, str) for text in value)):
+        if not is_right or (_KEYS[key] is list and key != "waive" and not all(isinstance(text, str) for text in value)):
             raise ConfigError(f"{key}: must be {_WANTED[_KEYS[key]].format(key)}", where=path)
     fail_on = table.get("fail-on", "error")
     if fail_on not in FAIL_ON:
@@ -105,6 +112,8 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
         rules=tuple(path.parent / folder for folder in table.get("rules", ())),
         language=table.get("language", "en"),
         accept=_accepted(path, table.get("vocabulary", {})),
+        baseline=path.parent / table["baseline"] if "baseline" in table else None,
+        waivers=read_waivers(table.get("waive", []), path),
         languagetool=read_settings(_backends(path, table.get("backends", {})).get("languagetool", {}), path),
     )
 

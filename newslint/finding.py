@@ -166,6 +166,15 @@ class Failure:
     """Whether a backend, which is there or not, could not do its part: newslint's own rules did theirs."""
 
 
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not reported, because an editor has decided so."""
+
+    finding: Finding
+    reason: str
+    """What the waiver says; empty for a finding of the baseline."""
+
+
 Verdict = Literal["pass", "warn", "hold"]
 
 
@@ -176,6 +185,7 @@ class Report:
     document: Document
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
     fail_on: Severity | None = Severity.ERROR
     """From which severity on a finding makes a run fail, as the configuration for the article says; None: none does."""
 

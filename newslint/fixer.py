@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newslint.finding import Failure, Fix, Report, Safety
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newslint.document import Document
-    from newslint.linter import Linter
 
 _MOST_ROUNDS = 10
 
@@ -59,7 +58,14 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
     return "".join([*pieces, text[at:]]), made
 
 
-def mend(linter: Linter, doc: Document, *, unsafe: bool = False) -> Mended:
+class Lints(Protocol):
+    """A linter, or what stands between one and its reports."""
+
+    def lint(self, article: Document) -> Report:
+        """Return what is found."""
+
+
+def mend(linter: Lints, doc: Document, *, unsafe: bool = False) -> Mended:
     """Return the article with its safe fixes made, and with `unsafe` the others too; hints are never applied.
 
     Fixes are made until none is left, so that mending twice changes nothing more. Should two rules undo each other

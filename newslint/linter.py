@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newslint import judge, wrapping
+from newslint import judge, prose, wrapping
 from newslint.catalog import Catalog
 from newslint.document import Document
 from newslint.errors import BackendError, NewslintError
@@ -136,7 +136,8 @@ class Linter:
         findings += judge.untold(of_backends, findings)
         settled = judge.settled(doc, findings)  # accepted ones too, or the fingerprints of others would change
         accepts = self._vocabulary.accepts
-        kept = (judge.feasible(doc, found) for found in settled if not accepts(doc.text, found.span))
+        meant = (found for found in settled if not accepts(doc.text, found.span) and not prose.is_seen(doc, found.span))
+        kept = (judge.feasible(doc, found) for found in meant)
         return Report(doc, tuple(kept), tuple(failures))
 
     def _without_answer(self, doc: Document) -> Iterator[Failure]:

@@ -23,7 +23,6 @@ AS_IT_WAS_SAID = 0.6
 """The most that can be told of grammar inside a quotation: people speak as they speak, and so they are quoted."""
 
 _MARKS = re.compile("([⟦⟧])")
-_SIC = re.compile(r"\s?[\[(]sic[\])]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,6 @@ class Asked:
         return (self._as_told(doc, hit) for hit in hits if hit.kind in self.kinds and self._is_meant(doc, hit))
 
     def _is_meant(self, doc: Document, hit: Hit) -> bool:
-        if _SIC.match(doc.text, hit.span.end):
-            return False
         return self.followed_by is None or self.followed_by.match(doc.text, hit.span.end) is not None
 
     def _as_told(self, doc: Document, hit: Hit) -> Hit:

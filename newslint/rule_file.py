@@ -69,6 +69,7 @@ _KEYS: dict[str, type] = {
     "check": str,
     "kinds": list,
     "words": list,
+    "classes": dict,
     "phrases": list,
     "pairs": dict,
     "pattern": str,
@@ -89,7 +90,7 @@ _LINE_PLACES = ("anywhere", "edges")
 _PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
 _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
-_SECTION = re.compile(r"^(?=\[\[(?:bad|good|missed)\]\]|\[(?:pairs|lines|certain|together)\])", re.MULTILINE)
+_SECTION = re.compile(r"^(?=\[\[(?:bad|good|missed)\]\]|\[(?:pairs|classes|lines|certain|together)\])", re.MULTILINE)
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}|\*")
 
@@ -148,7 +149,23 @@ def _parsed(content: str, path: Path) -> dict[str, Any]:
 
 def read_rule(path: Path, classes: pattern.Classes) -> Rule:
     """Return the rule that a file describes; its family is the name of the folder that the file lies in."""
-    return _Reader(path, read_toml(path), classes).rule()
+    table = read_toml(path)
+    own = table.get("classes", {})
+    if isinstance(own, dict):
+        check_classes(own, path, "classes.")
+        classes = {**classes, **own}
+    return _Reader(path, table, classes).rule()
+
+
+def check_classes(classes: Mapping[str, Any], where: Path, prefix: str = "") -> None:
+    """Raise RuleFileError for a word class that is no list of words."""
+    for name, words in classes.items():
+        if (
+            not isinstance(words, list)
+            or not words
+            or not all(isinstance(word, str) and word.strip() for word in words)
+        ):
+            raise RuleFileError(f"{prefix}{name}: a word class is a list of texts, none of them empty", where=where)
 
 
 def read_proven_rule(path: Path, classes: pattern.Classes) -> Rule:
@@ -156,7 +173,8 @@ def read_proven_rule(path: Path, classes: pattern.Classes) -> Rule:
 
     Its cases are read when somebody asks for them, and its pattern is not proven again.
     """
-    return _Reader(path, _parsed(_without_cases(_content(path)), path), classes, is_proven=True).rule()
+    table = _parsed(_without_cases(_content(path)), path)
+    return _Reader(path, table, {**classes, **table.get("classes", {})}, is_proven=True).rule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +191,8 @@ class _Reader:
         self._check_name()
         self._check_keys()
         kind = self._kind()
+        if not self.is_proven:
+            self._check_own_classes()
         check: Check = self._code_check() if kind == "check" else self._declared_check(kind)
         if not self.is_proven:
             self._check_message(check)
@@ -233,6 +253,14 @@ class _Reader:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
 
+    def _check_own_classes(self) -> None:
+        """Raise RuleFileError for a word class of the rule's own that it does not use."""
+        sources = repr([self.table.get(key) for key in ("pattern", "sequence", *_LINES, "followed-by")])
+        for name in self.table.get("classes", {}):
+            if name not in self.table.get("words", ()) and f"<{name}>" not in sources:
+                hint = f'Ask for it (words = ["{name}"] of a code check, <{name}> elsewhere) or take it out.'
+                raise self._error("the rule does not use this word class", f"classes.{name}", hint=hint)
+
     def _asked_check(self, backend: str) -> Asked:
         if not (kinds := frozenset(self._texts(backend, []))):
             raise self._error("needs at least one name that the backend gives to a fault", backend)
@@ -268,7 +296,7 @@ class _Reader:
         module = importlib.import_module(path)
         if ("words" in inspect.signature(module.check).parameters) != bool(words):
             problem = "does nothing with this check" if words else f"the check “{name}” needs word classes"
-            raise self._error(problem, "words", hint="It lists the classes of classes.toml that the check asks for.")
+            raise self._error(problem, "words", hint="It lists the word classes that the check asks for.")
         known: frozenset[str] = getattr(module, "KINDS", frozenset())
         if known and not kinds:
             hint = f"It lists what the rule takes of {', '.join(sorted(known))}."

@@ -1,8 +1,11 @@
 """What several tests share."""
 
+import importlib.util
 import io
 import os
+import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +19,7 @@ MENDED = "He told the Harbour Gazette of the war in which both sides lost.\n"
 QUOTED = "The mayor they will“he said of an ”important step”.\n"
 CLEAN = "The ferry sailed at noon.\n"
 
-LEFT_OUT = pytest.StashKey[int]()
+LEFT_OUT = pytest.StashKey[Counter[str]]()
 
 
 @dataclass(frozen=True)
@@ -58,22 +61,40 @@ def jars() -> Path | None:
     return Path(named) if named else None
 
 
+def chromium() -> str | None:
+    """Return the path of a Chromium that playwright can drive, if both are there."""
+    found = os.environ.get("NEWSLINT_TEST_CHROMIUM") or shutil.which("chromium")
+    return found if found and importlib.util.find_spec("playwright") else None
+
+
+NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
+    "languagetool": (
+        lambda: jars() is not None,
+        "a real LanguageTool (Java 17 and Maven): export NEWSLINT_TEST_JARS=$(bash tests/languagetool/fetch)",
+    ),
+    "browser": (
+        lambda: chromium() is not None,
+        "a real browser: apt-get install chromium && pip install 'newslint[browser]'",
+    ),
+    "installs": (
+        lambda: bool(os.environ.get("NEWSLINT_TEST_INSTALLS")),
+        "packages from PyPI: export NEWSLINT_TEST_INSTALLS=1",
+    ),
+}
+"""What the tests with a marker need, whether it is there, and how to get it."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs a real LanguageTool where there is none."""
-    if jars() is not None:
-        return
-    left_out = [item for item in items if item.get_closest_marker("languagetool")]
+    """Leave out what needs another program that is not there."""
+    missing = [marker for marker, (is_there, _) in NEEDS.items() if not is_there()]
+    left_out = {item: marker for item in items for marker in missing if item.get_closest_marker(marker)}
     if left_out:
-        items[:] = [item for item in items if item not in set(left_out)]
-        config.hook.pytest_deselected(items=left_out)
-        config.stash[LEFT_OUT] = len(left_out)
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=list(left_out))
+    config.stash[LEFT_OUT] = Counter(left_out.values())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was left out."""
-    if number := config.stash.get(LEFT_OUT, 0):
-        terminalreporter.write_line(
-            f"LEFT OUT: {number} tests that need a real LanguageTool (Java 17 and Maven): "
-            "export NEWSLINT_TEST_JARS=$(bash tests/languagetool/fetch)",
-            yellow=True,
-        )
+    for marker, number in config.stash.get(LEFT_OUT, Counter[str]()).items():
+        terminalreporter.write_line(f"LEFT OUT: {number} tests that need {NEEDS[marker][1]}", yellow=True)

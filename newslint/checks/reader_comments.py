@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newslint.thread.model import Found
     from newslint.thread.page import Start
 
-LEAST, DOUBTFUL, MOST = 0.4, 0.75, 0.98
+LEAST, DOUBTFUL, MOST = 0.55, 0.75, 0.98
 """Confidences: with less there is nothing, and no more is promised of what is doubtful, and of the rest."""
 LEAST_READERS = 0.2
 """The share of lines below that must sound like a reader: lists of rulings and live blogs are signed and dated, too."""
@@ -43,6 +43,18 @@ _OF_READERS = re.compile(
     r"|opmerking|reacties|komentarz"
 )
 """What a heading says above comments; below “Reactions” alone may stand what a reporter was told."""
+_ABOVE = re.compile(
+    r"(?i)(?:sort(?:ed)? by.{0,30}|(?:newest|oldest|best|top|most \w{4,9})(?: first| comments)?|what do you think\?"
+    r"|(?:add|leave|post|write) a (?:comment|reply)\W{0,3}|(?:log|sign) ?in (?:to|or) .{0,40}|view all.{0,20}"
+    r"|conversation|avatar)"
+)
+"""What stands above comments besides their heading."""
+_LETTERS = re.compile(
+    r"(?i)\W*(?:(?:your|readers[’']|reader) )?(?:letters?|mailbag|postbag|e-?mails)"
+    r"(?: to the editor.{0,30}| from (?:our |the )?readers| page)?\W*"
+)
+"""The first line of a page of letters, which are signed and dated as comments are."""
+MOST_HEADS = 2
 READERS = frozenset({*TELLING, "ends in a question", "stress", "agreement or objection"})
 MOST_TELLING = 3
 TWICE_AS_OFTEN = 2
@@ -63,18 +75,21 @@ def check(doc: Document) -> Iterator[Hit]:
 
 def _signed(page: Page, found: Found) -> Hit | None:
     """Return the comments that signatures tell apart."""
-    if found.probability < LEAST:
+    if found.probability < LEAST or any(_LETTERS.fullmatch(line.text) for line in page.lines[:MOST_HEADS]):
         return None
     found_lines, first = page.lines, found.start.line
     readers = sum(not page.manners[number].isdisjoint(READERS) for number in range(first, len(found_lines)))
-    if readers < LEAST_READERS * (page.texts[-1] - page.texts[first]):
+    sounds_so = readers >= LEAST_READERS * (page.texts[-1] - page.texts[first])
+    if not sounds_so and not _is_sure(page, found.start):
         return None
-    if found_lines[first - 1].shape is Shape.HEADING and first > 1:
+    while first > 1 and (
+        found_lines[first - 1].shape is Shape.HEADING or _ABOVE.fullmatch(found_lines[first - 1].text)
+    ):
         first -= 1
     last = _last(page, found.start)
     if found_lines[first].span.start - found_lines[0].span.start < LEAST_ARTICLE:
         return None
-    most = DOUBTFUL if _is_doubtful(page, found.start) else MOST
+    most = DOUBTFUL if _is_doubtful(page, found.start) or not sounds_so else MOST
     evidence = tuple(_evidence(page, found.start, first, last))
     return _hit(page.lines, (first, last), round(min(most, found.probability), 2), evidence)
 
@@ -116,6 +131,13 @@ def _is_doubtful(page: Page, start: Start) -> bool:
     """Whether they are names alone, as captions and lists have them, or one name beside a date, as bylines are."""
     shape = page.lines[start.anchor].shape
     return shape is Shape.NAME or (shape is Shape.WHO and len(alike(page, start.anchor)) == 1)
+
+
+def _is_sure(page: Page, start: Start) -> bool:
+    """Whether it is one comment whose signature leaves no doubt: who speaks, or posted it, on what day and minute."""
+    anchor = page.lines[start.anchor]
+    is_told = anchor.shape is Shape.SAYS or anchor.form.startswith(("posted by", "comment"))
+    return is_told and anchor.is_exact and len(alike(page, start.anchor)) == 1
 
 
 def _last(page: Page, start: Start) -> int:

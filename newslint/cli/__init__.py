@@ -1,4 +1,4 @@
-"""The command line: `newslint check|fix|explain|rules|test|stats|doctor`.
+"""The command line: `newslint check|fix|explain|rules|test|baseline|stats|doctor`.
 
 Exit codes: 0 all was checked and nothing is as grave as `--fail-on`; 1 there are such findings; 2 the job could not be
 done, whole or in part (unread input, bad option, configuration or rule file, crashed rule, results that could not be
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newslint
+from newslint.cli import baselining
 from newslint.cli.checking import check
 from newslint.cli.counting import stats
 from newslint.cli.examining import examine
@@ -40,6 +41,7 @@ app.command()(explain)
 app.command()(rules)
 app.command("test")(prove)
 app.command()(stats)
+app.add_typer(baselining.app, name="baseline")
 app.command("doctor")(examine)
 
 

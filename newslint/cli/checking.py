@@ -21,18 +21,22 @@ def check(
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
+    baseline: options.Baseline = None,
     exclude: options.Exclude = None,
     files_from: options.FilesFrom = None,
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
-    overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
-    reading = options.reading(text_field, id_field, encoding)
+    """Report what is damaged in articles: text and HTML files, folders of them, .jsonl data sets or standard input."""
+    overrides = options.overrides(
+        select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
+    )
+    reading = options.reading(text_field, id_field, encoding, selector)
     named = options.inputs(paths, files_from)
     wanted = outputs(output_format or (), named)
     with (

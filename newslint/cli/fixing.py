@@ -49,10 +49,12 @@ def fix(
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
     require_backend: options.RequireBackend = False,
+    baseline: options.Baseline = None,
     exclude: options.Exclude = None,
     files_from: options.FilesFrom = None,
 ) -> None:
@@ -61,8 +63,10 @@ def fix(
         raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
     named = options.inputs(paths, files_from)
     reads_stdin = STDIN in named
-    overrides = options.overrides(select, ignore, fail_on, language, config, backend, require_backend=require_backend)
-    reading = options.reading(text_field, id_field, encoding)
+    overrides = options.overrides(
+        select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
+    )
+    reading = options.reading(text_field, id_field, encoding, selector)
     wanted = outputs(output_format or (), named)
     with (
         results(to_errors=diff or reads_stdin) as stream,
@@ -96,13 +100,13 @@ class _Fixing:
                     write_bytes(chunk)
             for report, fixes in spool:
                 self.job.tally.mended += fixes
-                self.job.add(report, setup.fail_on)
+                self.job.add(report, setup)
 
     def _mended(self, article: Article, setup: Setup, spool: Spool) -> Article:
         if not isinstance(article, Document):
             spool.add(self.job.unreadable(article), 0)
             return article
-        mended = mend(setup.linter, article, unsafe=self.unsafe)
+        mended = mend(setup, article, unsafe=self.unsafe)
         spool.add(mended.report, len(mended.applied))
         return mended.document
 
@@ -110,7 +114,7 @@ class _Fixing:
         """Print what `write` would change."""
         for article in source.articles():
             if isinstance(article, Document):
-                mended = mend(setup.linter, article, unsafe=self.unsafe)
+                mended = mend(setup, article, unsafe=self.unsafe)
                 self.job.tally.add(mended.report)
                 self.job.tally.mended += len(mended.applied)
                 for failure in mended.report.failures:

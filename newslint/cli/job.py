@@ -31,9 +31,9 @@ NEVER = "never"
 
 @dataclass(slots=True)
 class _Checking(Task):
-    """An article to be checked, and from which severity on its findings make the run fail."""
+    """An article to be checked, and what holds for it; nothing for one that could not be read."""
 
-    fail_on: str = NEVER
+    setup: Setup | None = None
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class Job:
                 for checking, report in processes.reports(self._checkings(paths, cache)):
                     if cache and checking.linter and not checking.report:
                         cache.put(checking.linter, report)
-                    self.add(report, checking.fail_on)
+                    self.add(report, checking.setup)
                     status.show(
                         f"{self.tally.articles:,} articles checked, {sum(self.tally.findings.values()):,} findings"
                     )
@@ -133,7 +133,7 @@ class Job:
                 for article in source.articles():
                     if isinstance(article, Document):
                         known = cache.get(setup.linter, article) if cache else None
-                        yield _Checking(setup.linter, article, known, setup.fail_on)
+                        yield _Checking(setup.linter, article, known, setup)
                     else:
                         report = self.unreadable(article)
                         yield _Checking(None, report.document, report)
@@ -141,10 +141,14 @@ class Job:
                 report = self.unread(source.name, error)
                 yield _Checking(None, report.document, report)
 
-    def add(self, report: Report, fail_on: str = NEVER) -> None:
-        """Take the report of one article: write it, count it, judge it."""
+    def add(self, report: Report, setup: Setup | None = None) -> None:
+        """Take the report of one article: leave out what shall not be reported, write it, count it, judge it."""
+        if setup is not None:
+            report = setup.suppression.applied(report)
+            setup.suppression.remember(report)
         if report.findings or report.failures:
             status.clear()
+        fail_on = setup.fail_on if setup else NEVER
         report = replace(report, fail_on=None if fail_on == NEVER else Severity(fail_on))
         self.tally.add(report)
         self.failed = self.failed or bool(report.failing)
@@ -172,6 +176,8 @@ class Job:
         return int(self.failed) if self.tally.is_complete else 2
 
     def close(self) -> int:
-        """End the output and return the exit code."""
+        """End the output, tell what became of baselines and waivers, and return the exit code."""
         self.reporter.close(self.tally)
+        for remark in self.workspace.remarks():
+            complain(remark, kind="warning")
         return self.exit_code

@@ -66,7 +66,16 @@ FileEncoding = Annotated[
     typer.Option(
         "--encoding",
         metavar="NAME",
-        help="How text files are encoded (.jsonl is always UTF-8).  [default: their byte order mark, or UTF-8]",
+        help="How text files are encoded (.jsonl is always UTF-8).  [default: their byte order mark, what an HTML page "
+        "says, or UTF-8]",
+    ),
+]
+Selector = Annotated[
+    str | None,
+    typer.Option(
+        "--selector",
+        metavar="ELEMENT",
+        help="What of an HTML page is text: article, #story, .body or div.story.  [default: all that a browser shows]",
     ),
 ]
 StdinFilename = Annotated[
@@ -94,6 +103,14 @@ RequireBackend = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that check.  [default: one for each processor]"),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Leave out the findings in this file, which `newslint baseline` makes.  [default: that of newslint.toml]",
+    ),
 ]
 Exclude = Annotated[
     list[str] | None,
@@ -145,13 +162,21 @@ def overrides(
     backend: str | None,
     *,
     require_backend: bool,
+    baseline: Path | None = None,
 ) -> Overrides:
     """Return what a command says against the configuration; raise ConfigError for what is not possible."""
     choice(fail_on or "error", FAIL_ON, "--fail-on")
     if language is not None and not language.strip():
         raise ConfigError("--language needs a code", hint="For example: --language en")
     return Overrides(
-        names(select), names(ignore), fail_on, language, config, backend_name(backend), require_backend=require_backend
+        names(select),
+        names(ignore),
+        fail_on,
+        language,
+        config,
+        backend=backend_name(backend),
+        require_backend=require_backend,
+        baseline=baseline,
     )
 
 
@@ -162,9 +187,14 @@ def backend_name(said: str | None) -> str | None:
     return said
 
 
-def reading(text_field: str, id_field: str, encoding: str | None) -> ReadingOptions:
-    """Return how a command reads its inputs; raise ConfigError for an unknown encoding."""
-    return ReadingOptions(text_field, id_field, encoding=None if encoding is None else known_encoding(encoding))
+def reading(text_field: str, id_field: str, encoding: str | None, selector: str | None) -> ReadingOptions:
+    """Return how a command reads its inputs; raise ConfigError for an unknown encoding or a selector without sense."""
+    if selector is not None:
+        from newslint.sources.html.selector import read_selector  # noqa: PLC0415 - seldom asked for
+
+        read_selector(selector)
+    known = None if encoding is None else known_encoding(encoding)
+    return ReadingOptions(text_field, id_field, encoding=known, selector=selector or "")
 
 
 def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:

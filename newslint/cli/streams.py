@@ -111,12 +111,12 @@ def write_bytes(chunk: bytes) -> None:
         raise OutputError(error) from error
 
 
-def complain(problem: str) -> None:
-    """Tell the user what went wrong, if there is anybody to hear it."""
+def complain(problem: str, kind: str = "error") -> None:
+    """Tell the user what went wrong, or may soon, if there is anybody to hear it."""
     status.clear()
     lines = "\n".join(printable(line) for line in problem.split("\n"))
     with contextlib.suppress(OSError, OutputError), results(to_errors=True) as stream:
-        stream.write(f"error: {lines}\n")
+        stream.write(f"{kind}: {lines}\n")
 
 
 def mute() -> None:

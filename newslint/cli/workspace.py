@@ -10,14 +10,19 @@ from typing import TYPE_CHECKING, Self
 
 from newslint.backends.languagetool import LanguageTool
 from newslint.config import Config, discover, read_config
-from newslint.errors import BackendError, ConfigError
+from newslint.errors import BackendError, ConfigError, did_you_mean
 from newslint.linter import Linter
+from newslint.suppression import Baseline, Suppression
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
     from newslint.backends import Backend
     from newslint.backends.languagetool.settings import Settings
+    from newslint.catalog import Catalog
+    from newslint.document import Document
+    from newslint.finding import Report
 
 NO_BACKEND = "none"
 
@@ -31,6 +36,7 @@ class Overrides:
     fail_on: str | None = None
     language: str | None = None
     config: Path | None = None
+    baseline: Path | None = None
     backend: str | None = None
     """`languagetool`, `languagetool=URL` or `none`."""
     require_backend: bool = False
@@ -38,10 +44,15 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The rules for an input, and from which severity on its findings make the run fail."""
+    """The rules for an input, from which severity on its findings make the run fail, and which are not reported."""
 
     linter: Linter
     fail_on: str
+    suppression: Suppression = field(default_factory=Suppression)
+
+    def lint(self, article: Document) -> Report:
+        """Return what the rules find, without what shall not be reported."""
+        return self.suppression.applied(self.linter.lint(article))
 
 
 @dataclass(slots=True)
@@ -54,8 +65,11 @@ class Workspace:
     overrides: Overrides
     starts_servers: bool = True
     """Whether there are articles to judge; to tell what rules there are no server is needed."""
+    has_baseline: bool = True
+    """Whether findings of the baseline are left out; not where it is made."""
     _configs: dict[Path, Config] = field(default_factory=dict)
     _setups: dict[Config, Setup] = field(default_factory=dict)
+    _baselines: dict[Path, Baseline] = field(default_factory=dict)
     _servers: dict[Settings, Backend] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
 
@@ -98,7 +112,22 @@ class Workspace:
         linter = make(backends=[LanguageTool(settings.url)] if settings.is_on else ())
         if linter.backends and self.starts_servers:
             linter = make(backends=[self._backend(settings)])
-        return Setup(linter, said.fail_on or config.fail_on)
+        return Setup(linter, said.fail_on or config.fail_on, self._suppression(config, linter.catalog))
+
+    def _suppression(self, config: Config, catalog: Catalog) -> Suppression:
+        for waiver in config.waivers:
+            if waiver.rule not in catalog.families and waiver.rule not in catalog.by_name:
+                hint = did_you_mean(waiver.rule, {*catalog.families, *catalog.by_name})
+                raise ConfigError(f"waive: there is no rule or family “{waiver.rule}”", where=waiver.where, hint=hint)
+        path = (self.overrides.baseline or config.baseline) if self.has_baseline else None
+        if path and path not in self._baselines:
+            self._baselines[path] = Baseline.read(path)
+        return Suppression(self._baselines[path] if path else None, config.waivers)
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what the editor should know of baselines and waivers at the end of the run."""
+        for setup in self._setups.values():
+            yield from setup.suppression.remarks()
 
     def _languagetool(self, settings: Settings) -> Settings:
         said = self.overrides.backend

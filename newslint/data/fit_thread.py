@@ -7,11 +7,13 @@ How to run it, with articles of your own (JSON lines, packed with gzip or not):
     python newslint/data/fit_thread.py THREADS.jsonl.gz ARTICLES.jsonl.gz ...
 
 The articles of the first file end with their readers' comments: the first of their `labels` starts where the comments
-do. Those of the other files have a `text` and no comments.
+do. Those of the other files have a `text` and no comments:
+read what the check finds in them, and leave out those that have.
 
 **The examples.** Each article is one. Comments are also taken from the article that they stand below and put below
 others of the same fold: one to forty of them, from any place of the thread. So the model learns how threads begin below
-articles of all kinds, short threads too.
+articles of all kinds, short threads too. Some of these are signed anew, as other systems print it (`STYLES`): what is
+rare among the articles is not rare on the web.
 
 **The fit.** Each line at which a thread may begin is a choice, and that there is none is another: a softmax over the
 choices of each article, with an L2 penalty, by Newton's method. The probabilities of all lines together say how sure
@@ -21,6 +23,7 @@ articles judged with the weights of the other folds; an article and its comments
 
 from __future__ import annotations
 
+import calendar
 import gzip
 import hashlib
 import json
@@ -37,7 +40,7 @@ from newslint.document import Document
 from newslint.thread.features import features
 from newslint.thread.model import WEIGHTS
 from newslint.thread.page import read
-from newslint.thread.signature import lines
+from newslint.thread.signature import Shape, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +55,30 @@ SEED, FOLDS = 20_261_122, 5
 VARIANTS, VARIANTS_BELOW, LENGTHS = 5, 20, (1, 1, 2, 3, 4, 6, 10, 40)
 MADE_COUNTS = 0.25
 """What an article with foreign comments counts, one as it stands being 1."""
+TEXT = "text"
+STYLES = (
+    *[("{who}", TEXT)] * 3,
+    ("{who}", "{day}, {year} at {clock}", TEXT),
+    ("{who}", "{day}, {year}", TEXT),
+    ("{who}", "{ago}", TEXT, "Reply", "{some}"),
+    ("{who} says:", "{day}, {year} at {clock}", TEXT),
+    ("{number}. {who} says:", TEXT),
+    ("{who} • {ago}", TEXT, "{some} • Reply • Share ›"),
+    ("{who}", TEXT, "Like · Reply · {some} · {some}w"),
+    ("#{number}", "{who}", "Senior Member", "Posts: {some}", "03-{some:02}-2021, {clock}", TEXT),
+    ("{who} {some} points {ago}", TEXT, "permalink save report reply"),
+    ("{who} · {ago}", TEXT, "Reply", "Report"),
+    ("{who}, {day} {year} {clock}", TEXT),
+    ("{who} wrote on {day}, {year}:", TEXT),
+    (TEXT, "Posted by: {who} | {day}, {year} at {clock}"),
+    (TEXT, "Posted by {who} on {day}, {year} {clock}"),
+    (TEXT, "{who} on {day}, {year}"),
+    (TEXT, "{who}", "{day}, {year} at {clock}"),
+)
+"""How systems for comments print who wrote, when, and what."""
+RESIGNED = 8
+"""So many threads are made with other signatures of each that can be taken apart."""
+MONTHS = tuple(calendar.month_name)[1:]
 FEWEST, LONGEST_ARTICLE, SHORTEST_ARTICLE = 3, 60, 4
 PENALTY, STEPS, SMALLEST_GAIN = 0.5, 25, 0.3
 RAREST = 6
@@ -152,6 +179,48 @@ def augmented(commented: Sequence[Article], plain: Sequence[Article]) -> Iterato
             renewed = Article(f"{article.name}/{variant}", article.fold, list(lines(Document(text))), len(body))
             if example := made(renewed, MADE_COUNTS):
                 yield example
+    yield from resigned(commented, bodies)
+
+
+def resigned(commented: Sequence[Article], bodies: dict[int, list[Sequence[Line]]]) -> Iterator[Example]:
+    """Yield examples of comments below foreign articles, with signatures of another style."""
+    rng = random.Random(SEED)  # noqa: S311 - no secret
+    for article in commented:
+        comments = [told for piece in taken_apart(article.lines[article.begins :]) if (told := as_told(piece))]
+        for variant in range(RESIGNED if comments else 0):
+            first = rng.randrange(len(comments))
+            chosen = comments[first : first + rng.choice(LENGTHS)]
+            style, year = rng.choice(STYLES), rng.randrange(2006, 2027)
+            body = [line.text for line in rng.choice(bodies[article.fold])]
+            thread = [line for number, told in enumerate(chosen, 1) for line in printed(style, number, told, year, rng)]
+            text = "\n".join([*body, *thread])
+            renewed = Article(f"{article.name}/r{variant}", article.fold, list(lines(Document(text))), len(body))
+            if example := made(renewed, MADE_COUNTS):
+                yield example
+
+
+def as_told(piece: Sequence[Line]) -> tuple[str, Sequence[str]] | None:
+    """Return who wrote a comment, and its lines; None if either is missing."""
+    who = next((line.who for line in piece if line.signs and line.who), "")
+    said = [line.text for line in piece if line.shape is Shape.TEXT and line.text != who]
+    return (who, said) if who and said else None
+
+
+def printed(
+    style: Sequence[str], number: int, told: tuple[str, Sequence[str]], year: int, rng: random.Random
+) -> Iterator[str]:
+    """Yield the lines of a comment in a style."""
+    values = {
+        "who": told[0],
+        "number": number,
+        "year": year,
+        "day": f"{rng.choice(MONTHS)} {rng.randint(1, 28)}",
+        "clock": f"{rng.randint(1, 12)}:{rng.randint(0, 59):02} {rng.choice(('am', 'pm', 'AM', 'PM'))}",
+        "ago": f"{rng.randint(2, 20)} {rng.choice(('minutes', 'hours', 'days', 'months', 'years'))} ago",
+        "some": rng.randint(1, 28),
+    }
+    for line in style:
+        yield from told[1] if line == TEXT else [line.format(**values)]
 
 
 def taken_apart(thread: Sequence[Line]) -> Iterator[Sequence[Line]]:

@@ -56,6 +56,10 @@ class Tally:
     """Articles that a backend did not judge, by its name."""
     backend_problem: str = ""
     """The first reason for it."""
+    baselined: int = 0
+    """Findings that are not reported because they are in the baseline."""
+    waived: int = 0
+    """Findings that are not reported because a waiver lets them pass."""
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     fixes: dict[Safety, int] = field(default_factory=lambda: dict.fromkeys(Safety, 0))
 
@@ -80,6 +84,9 @@ class Tally:
                 self.backend_problem = self.backend_problem or failure.error
             elif failure.rule != UNKNOWN_LANGUAGE:
                 self.failures += 1
+        waived = sum(bool(hidden.reason) for hidden in report.suppressed)
+        self.waived += waived
+        self.baselined += len(report.suppressed) - waived
         for found in report.findings:
             self.findings[found.severity] += 1
             if found.fix:

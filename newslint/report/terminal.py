@@ -14,3 +14,8 @@ def _stand_in(char: str) -> str:
     if ord(char) < ord(" "):
         return chr(0x2400 + ord(char)) if char != "\t" else " "
     return " " if unicodedata.category(char).startswith("Z") else "\N{REPLACEMENT CHARACTER}"
+
+
+def counted(number: int, name: str) -> str:
+    """Return a number with what it counts, in the plural where it is one."""
+    return f"{number:,} {name}" + ("" if number == 1 else "s")

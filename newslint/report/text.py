@@ -10,7 +10,7 @@ from rich.text import Text
 from newslint.finding import Safety, Severity
 from newslint.report.excerpt import excerpt, line_around
 from newslint.report.places import Places
-from newslint.report.terminal import printable
+from newslint.report.terminal import counted, printable
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -119,14 +119,14 @@ def _mended(fix: Fix, text: str) -> str:
 
 
 def _closing(tally: Tally) -> list[Text]:
-    found = [_count(tally.findings[severity], severity) for severity in Severity if tally.findings[severity]]
+    found = [counted(tally.findings[severity], severity) for severity in Severity if tally.findings[severity]]
     lines = []
     if tally.mended:
-        lines.append(Text(f"Mended {_count(tally.mended, 'place')}.", "bold green"))
+        lines.append(Text(f"Mended {counted(tally.mended, 'place')}.", "bold green"))
     if found:
         lines.append(Text(f"Found {_listed(found)}.", "bold") + Text(_next_step(tally)))
     lines.append(
-        Text(f"Checked {_count(tally.articles, 'article')} with {_count(len(tally.rules), 'rule')}.")
+        Text(f"Checked {counted(tally.articles, 'article')} with {counted(len(tally.rules), 'rule')}.")
         + _unchecked(tally, clean=not found)
     )
     return lines
@@ -145,21 +145,24 @@ def _next_step(tally: Tally) -> str:
 def _unchecked(tally: Tally, *, clean: bool) -> Text:
     gaps = []
     if tally.unread:
-        gaps.append(f"{_count(tally.unread, 'input')} that could not be read")
+        gaps.append(f"{counted(tally.unread, 'input')} that could not be read")
     if tally.failures:
-        gaps.append(f"{_count(tally.failures, 'rule')} that failed")
+        gaps.append(f"{counted(tally.failures, 'rule')} that failed")
     if tally.unknown_languages:
-        gaps.append(f"{_count(tally.unknown_languages, 'article')} in a language that few rules can judge")
+        gaps.append(f"{counted(tally.unknown_languages, 'article')} in a language that few rules can judge")
     for name, articles in tally.without_backend.items():
         reason = printable(tally.backend_problem.split("\n", 1)[0])
-        gaps.append(f"{_count(articles, 'article')} by {_BACKENDS.get(name, name)} ({reason})")
-    start = " Nothing to complain about. " if clean and tally.articles and not gaps else " "
+        gaps.append(f"{counted(articles, 'article')} by {_BACKENDS.get(name, name)} ({reason})")
+    hidden = [f"{number:,} {where}" for number, where in _hidden(tally) if number]
+    start = f" Not shown: {_listed(hidden)}. " if hidden else " "
+    if clean and tally.articles and not gaps:
+        start = f" Nothing {'else ' if hidden else ''}to complain about.{start}"
     problems = Text(f"NOT CHECKED: {_listed(gaps)}. ", "bold magenta") if gaps else Text()
     return Text(start) + problems + Text("Never checked: spelling, general grammar, facts.", _QUIET)
 
 
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}" + ("" if number == 1 else "s")
+def _hidden(tally: Tally) -> list[tuple[int, str]]:
+    return [(tally.baselined, "of the baseline"), (tally.waived, "waived")]
 
 
 def _listed(parts: list[str]) -> str:

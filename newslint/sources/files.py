@@ -17,7 +17,9 @@ from newslint.sources.ignoring import Ignoring
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-ARTICLE_SUFFIXES = frozenset({".txt", ".text", ".jsonl", ".ndjson"})
+ARTICLE_SUFFIXES = frozenset(
+    {".htm", ".html", ".jsonl", ".markdown", ".md", ".ndjson", ".text", ".txt", ".xhtml"},
+)
 _UNCHANGED = "Nothing was changed."
 
 
@@ -68,6 +70,17 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise _unread(error, path) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file of newslint's own, new or in place of the old one, whole or not at all; raise SourceError if not."""
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        scratch.write_bytes(data)
+        scratch.replace(path)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise SourceError(f"cannot be written: {error.strerror}", where=path) from error
 
 
 def replace_file(path: Path, chunks: Iterable[bytes]) -> None:

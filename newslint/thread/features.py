@@ -8,8 +8,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.thread.page import LONGEST_FIRST, Page, Start, alike, starts
-from newslint.thread.signature import Shape, is_handle, is_lone_name
+from newslint.thread.page import HEAD, LONGEST_FIRST, Page, Start, alike, starts
+from newslint.thread.signature import LINKED, Shape, has_address, is_clock_alone, is_handle, is_lone_name, is_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,8 @@ Features = dict[str, float]
 
 MOST_LIKELY = 4.0
 """A single line weighs no more than this, however much it sounds like a reader."""
+MOST_READ = 60
+"""So many lines above and below are read for the hands that set their marks."""
 _USUAL, _LITTLE = 3.0, 0.1  # lines of the usual kind that are taken as read above and below, against chance
 _OFTEN = ((1, "once"), (2, "twice"), (4, "3 to 4 times"), (9, "5 to 9 times"))
 _SHARES = ((0.1, "under a tenth"), (0.25, "under a quarter"), (0.4, "under two fifths"))
@@ -44,6 +46,10 @@ class Thread(NamedTuple):
     """How many comments have so many lines, their signature included."""
     likeness: Mapping[int, float]
     """How much likelier each line just above is among the comments than in the article."""
+    hands: Mapping[int, float]
+    """How much likelier its marks are set by the hands of the comments than by the article’s."""
+    named: float
+    """The share of the comments that begin with a name which is not that of their signature."""
     found: Features
 
 
@@ -62,7 +68,26 @@ def _thread(page: Page, anchor: int) -> Thread:
     gaps = Counter(min(LONGEST_FIRST, after - before) for before, after in pairwise(page.signed) if before >= anchor)
     near = [n for n in range(max(0, anchor - LONGEST_FIRST - 1), anchor) if page.lines[n].shape is Shape.TEXT]
     found = _of_form(page, anchor, numbers) | _of_order(page, anchor, numbers) | _of_manner(page, anchor)
-    return Thread(anchor, numbers, gaps, _likenesses(page, anchor, near), found)
+    return Thread(
+        anchor,
+        numbers,
+        gaps,
+        _likenesses(page, anchor, near),
+        _hands(page, anchor, near),
+        _share_named(page, numbers),
+        found,
+    )
+
+
+def _share_named(page: Page, numbers: Sequence[int]) -> float:
+    """Return the share of the comments above a signature that begin with another name than their signature’s."""
+    named = [
+        page.lines[before + 1].shape is Shape.NAME
+        and not page.lines[after].who.startswith(page.lines[before + 1].text[:_NAME_SHOWN])
+        for before, after in pairwise(numbers)
+        if after > before + 1
+    ]
+    return sum(named) / len(named) if named else 0.0
 
 
 def _of_form(page: Page, anchor: int, numbers: Sequence[int]) -> Features:
@@ -76,9 +101,22 @@ def _of_form(page: Page, anchor: int, numbers: Sequence[int]) -> Features:
         found["signatures, too"] = min(3, len(page.signed))
         return found
     found["share with date and time"] = sum(line.is_exact for line in lines) / len(lines)
+    found["told by the clock alone"] = sum(is_clock_alone(line) for line in lines) / len(lines)
+    found["told less exactly than most"] = float(not first.is_exact and found["share with date and time"] > 1 / 2)
     found["its form stands above, too"] = float(page.often[first.form] > len(lines))
     found["share of its form"] = len(lines) / len(page.signed)
     found["other signatures above"] = min(3, sum(number < anchor for number in page.signed))
+    if first.form == LINKED:
+        found["without an address, which others have"] = float(not has_address(first))
+    if len(lines) == 1:
+        own = any(line.signs or line.shape is Shape.WHEN for line in page.lines[: min(anchor, HEAD)])
+        found |= {
+            f"once, like {first.shape}": 1,
+            f"once, like {first.shape}, exactly": float(first.is_exact),
+            "once, and the article has its own date": float(own),
+            "once, and the page ends with it": float(page.ends_signed),
+            "once, with a number": float(is_numbered(first)),
+        }
     whos = [line.who for line in lines if line.who]
     found["names like names"] = sum(map(is_lone_name, whos)) / max(1, len(whos))
     if len(whos) > 2:  # noqa: PLR2004 - of two nothing can be said
@@ -105,6 +143,7 @@ def _of_order(page: Page, anchor: int, numbers: Sequence[int]) -> Features:
         texts = sum(number + 1 < len(page.lines) and page.lines[number + 1].shape is Shape.TEXT for number in numbers)
         found["names above text"] = texts / len(numbers)
     if gaps:
+        found[f"{kind}: middle way"] = math.log(sorted(gaps)[len(gaps) // 2])
         found[f"{kind}: none between"] = gaps.count(1) / len(gaps)
     if len(gaps) > 1:
         found["first comment longer than the others"] = math.log(gaps[0] / sorted(gaps[1:])[len(gaps[1:]) // 2])
@@ -147,7 +186,10 @@ def _of_first_comment(page: Page, number: int, thread: Thread) -> Features:
     found["nothing in the first comment"] = float(not texts)
     if len(lines) == 1:
         found[f"begins with {line.shape}, just above"] = 1
-    found["begins with the name of its signature"] = float(page.lines[anchor].who.startswith(line.text[:_NAME_SHOWN]))
+    is_its_name = page.lines[anchor].who.startswith(line.text[:_NAME_SHOWN])
+    found["begins with the name of its signature"] = float(is_its_name)
+    if line.shape is Shape.NAME and not is_its_name:
+        found["begins with a name, unlike the others"] = 1 - thread.named
     for manner, count in Counter(manner for at in texts for manner in page.manners[at]).items():
         found[f"first: {manner}"] = count
     if line.shape is Shape.TEXT:
@@ -156,6 +198,10 @@ def _of_first_comment(page: Page, number: int, thread: Thread) -> Features:
         found["longer than the comments’ lines"] = math.log(len(line.text) / _usual(page, anchor, len(page.lines)))
         found["begins like the comments, not like the article"] = thread.likeness[number]
     found["lines like the comments’, not like the article’s"] = sum(thread.likeness[at] for at in texts)
+    if line.shape is Shape.TEXT:
+        found["begins in the hand of the comments"] = thread.hands.get(number, 0.0)
+    found["lines in the hand of the comments"] = sum(thread.hands.get(at, 0.0) for at in texts)
+    found["after a line in the hand of the comments"] = thread.hands.get(number - 1, 0.0)
     found["after a line like the comments’, not like the article’s"] = thread.likeness.get(number - 1, 0.0)
     return found | _of_length(page, number, thread)
 
@@ -188,6 +234,28 @@ def _likenesses(page: Page, anchor: int, numbers: Sequence[int]) -> dict[int, fl
         without += lacks
         more[name] = math.log(below / above) - lacks
     totals = {number: without + sum(more[name] for name in page.manners[number]) for number in numbers}
+    return {number: max(-MOST_LIKELY, min(MOST_LIKELY, total)) for number, total in totals.items()}
+
+
+def _hands(page: Page, anchor: int, numbers: Sequence[int]) -> dict[int, float]:
+    """Return how much likelier the marks of each line are set by the hands below a signature than by the article’s."""
+    if not page.ends_signed or not numbers:
+        return {}
+    sure = max(1, anchor - LONGEST_FIRST)
+    above, below = (
+        [page.hands[number] for number in places if page.lines[number].shape is Shape.TEXT]
+        for places in (range(max(0, sure - MOST_READ), sure), range(anchor, min(anchor + MOST_READ, len(page.lines))))
+    )
+    totals = dict.fromkeys(numbers, 0.0)
+    for name in frozenset().union(*above, *below, *(page.hands[number] for number in numbers)):
+        all_ = (sum(name in of for of in above) + sum(name in of for of in below)) / max(1, len(above) + len(below))
+        shares = [
+            (sum(name in of for of in lines) + _USUAL * all_ + _LITTLE) / (len(lines) + _USUAL + 2 * _LITTLE)
+            for lines in (above, below)
+        ]
+        for number in numbers:
+            has = name in page.hands[number]
+            totals[number] += math.log((shares[1] if has else 1 - shares[1]) / (shares[0] if has else 1 - shares[0]))
     return {number: max(-MOST_LIKELY, min(MOST_LIKELY, total)) for number, total in totals.items()}
 
 

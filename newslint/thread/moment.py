@@ -52,13 +52,16 @@ _IN_WORDS = re.compile("ago|vor |hace |há |il y a|fa|geleden")
 """What is in the spans of time that have no digit: `an hour ago`."""
 _DIGIT = re.compile(r"\d")
 _SHORTEST_EXACT = len("1/1/20, 1:00")
+_ONLY_TIME = re.compile(_TIME)
 _CLOCK = re.compile(r"(?i)\d[:.h ][0-5]\d(?!\d)|\d\s?[ap]\.?m\b")
 _AGO = re.compile(r"(?i)\b(?:ago|vor|hace|há|il y a|fa|önce|geleden|temu)\b")
 
 
 def is_exact(moment: str) -> bool:
     """Whether a moment is told by day and minute, or by how long ago it was."""
-    return bool(_CLOCK.search(moment) and len(moment) >= _SHORTEST_EXACT) or bool(_AGO.search(moment))
+    if _CLOCK.search(moment) and len(moment) >= _SHORTEST_EXACT and _DIGIT.search(_ONLY_TIME.sub("", _lowered(moment))):
+        return True
+    return bool(_AGO.search(moment))
 
 
 def moments(text: str) -> list[Span]:

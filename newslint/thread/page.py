@@ -6,8 +6,19 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.thread.register import manners
-from newslint.thread.signature import WITHOUT_NAMES, Shape, is_handle, is_lone_name, is_no_name, last_said
+from newslint.thread.register import hands, manners
+from newslint.thread.signature import (
+    RATED,
+    WITHOUT_NAMES,
+    Shape,
+    is_clock_alone,
+    is_dated_to_the_minute,
+    is_handle,
+    is_lone_name,
+    is_no_name,
+    is_numbered,
+    last_said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +32,12 @@ LONGEST_FIRST = 14
 """Lines of the first comment, where signatures stand below what they sign."""
 MOST_EMPTY = 1 / 3
 """The share of signatures without any text between that a thread may have; lists of dates have more."""
+HEAD = 4
+"""Lines at the top of a page where an article has its own date: then a date at the foot is somebody else's."""
+MOST_TIMED = 2 / 3
+"""If more signatures tell the minute, one that does not is a caption or a date of the article’s own."""
+FEWEST_BY_CLOCK = 4
+"""So many signatures are needed if none tells the day: schedules and live blogs have such lines, too."""
 MOST_VOICES, FEWEST_TURNS = 5, 6
 """So many people take part in an interview, and so many times at least do they speak."""
 _ATTACHED = frozenset({Shape.WHEN, Shape.BUTTON, Shape.HEADING})
@@ -47,6 +64,8 @@ class Page(NamedTuple):
     ends_signed: bool
     """Whether nothing but buttons follows the last signature: then signatures stand below what they sign."""
     manners: Sequence[frozenset[str]] = ()
+    hands: Sequence[frozenset[str]] = ()
+    """How the marks of each line are set; only where signatures stand below what they sign."""
     sums: Mapping[str, list[int]] = {}
     """For each manner, how many text lines above a line have it."""
     texts: Sequence[int] = ()
@@ -75,6 +94,7 @@ def read(lines: Sequence[Line]) -> Page | None:
     found = [frozenset(manners(line.text)) if line.shape is Shape.TEXT else frozenset() for line in lines]
     return page._replace(
         manners=found,
+        hands=[frozenset(hands(line.text)) for line in lines] if page.ends_signed else (),
         sums={name: list(accumulate([name in of for of in found], initial=0)) for name in frozenset().union(*found)},
         texts=list(accumulate((line.shape is Shape.TEXT for line in lines), initial=0)),
         characters=list(accumulate((len(line.text) * (line.shape is Shape.TEXT) for line in lines), initial=0)),
@@ -107,20 +127,48 @@ def starts(page: Page) -> Iterator[Start]:
 
 def _may_be_thread(page: Page, anchor: int) -> bool:
     """Whether the signatures from this one on may be those of a thread: not a list of dates, not an article’s own."""
-    lines, first, numbers = page.lines, page.lines[anchor], alike(page, anchor)
+    first, numbers = page.lines[anchor], alike(page, anchor)
     if len(numbers) == 1:
-        ends_with_moment = lines[-1].shape is Shape.WHEN
-        says = first.shape is Shape.SAYS and is_lone_name(first.who) and ends_with_moment
-        return says or (first.is_exact and not page.ends_signed and not is_no_name(first.who))
+        return _may_be_alone(page, anchor)
     gaps = [after - before for before, after in pairwise(numbers)]
     if gaps.count(1) > MOST_EMPTY * len(gaps):
         return False
     if first.form == WITHOUT_NAMES:
         return first.is_exact or 2 * len(page.named) >= len(numbers)
-    whos = [lines[number].who for number in numbers]
-    if not any(lines[number].is_exact for number in numbers) and 2 * sum(map(is_lone_name, whos)) <= len(whos):
+    return _say_when(page, numbers) and _say_who(page, numbers)
+
+
+def _say_when(page: Page, numbers: Sequence[int]) -> bool:
+    """Whether the first tells as exactly as the others when it was written, and not by the clock alone."""
+    lines = [page.lines[number] for number in numbers]
+    if not lines[0].is_exact and sum(map(is_dated_to_the_minute, lines)) > MOST_TIMED * len(lines):
+        return False
+    return len(lines) >= FEWEST_BY_CLOCK or not all(map(is_clock_alone, lines))
+
+
+def _say_who(page: Page, numbers: Sequence[int]) -> bool:
+    """Whether what they have beside the moments may be names of several readers."""
+    lines = [page.lines[number] for number in numbers]
+    whos = [line.who for line in lines]
+    if not any(line.is_exact for line in lines) and 2 * sum(map(is_lone_name, whos)) <= len(whos):
         return False
     return len(set(whos)) > 1 or len(whos) == 2  # noqa: PLR2004 - one reader may well write twice
+
+
+def _may_be_alone(page: Page, anchor: int) -> bool:
+    """Whether one signature may be that of the only comment, and not a byline or the date of something else."""
+    first, lines = page.lines[anchor], page.lines
+    if first.shape is Shape.SAYS and is_lone_name(first.who) and (lines[-1].shape is Shape.WHEN or is_numbered(first)):
+        return True
+    if first.form == RATED:
+        return True
+    if first.shape is Shape.WHO and (page.ends_signed or not any(line.shape is Shape.TEXT for line in lines[anchor:])):
+        return False
+    if is_no_name(first.who) or not (first.is_exact or first.shape is Shape.WHO):
+        return False
+    if page.ends_signed or not first.is_exact:
+        return anchor > HEAD and any(line.signs or line.shape is Shape.WHEN for line in lines[:HEAD])
+    return True
 
 
 def _is_conversation(page: Page) -> bool:

@@ -91,6 +91,18 @@ _AT_START = {
     ),
     "bullet": re.compile(r"(?:[-*•·–—]\s|\d{1,2}[.)]\s)"),
 }
+_HANDS = {
+    "straight apostrophes": re.compile(r"\w'\w|\""),
+    "curly apostrophes": re.compile(r"\w’\w|[“”]"),
+    "dashes of hyphens": re.compile(r"\s--?\s|\w--\w"),
+    "long dashes": re.compile(r"[–—]"),
+    "dots for an ellipsis": re.compile(r"\.{2,3}(?!\.)"),
+    "wide spaces after stops": re.compile(r"[.?!]  \S"),
+    "a space before a mark": re.compile(r"\w [,.?!](?:\s|$)"),
+    "small letters after stops": re.compile(r"[a-z][.?!] [a-z]"),
+    "a comma without space": re.compile(r"[a-z],[a-z]"),
+}
+"""How a hand or a program sets marks: it is no manner, but in an article and below it, it is seldom the same."""
 _END_MARKS = ".!?…:;”\"’')]"
 _AT_END = {"?": "ends in a question", ":": "ends in a colon"}
 _LENGTHS = ((40, "fewer than 40 characters"), (120, "fewer than 120 characters"), (400, "fewer than 400 characters"))
@@ -121,6 +133,14 @@ def manners(text: str) -> Iterator[str]:
     elif head[-1:] in _AT_END:
         yield _AT_END[head[-1]]
     yield next((name for length, name in _LENGTHS if len(text) < length), "400 characters and more")
+
+
+def hands(text: str) -> Iterator[str]:
+    """Yield how the marks of a line are set."""
+    head = text if len(text) <= _READ else text[:_READ]
+    for name, pattern in _HANDS.items():
+        if pattern.search(head):
+            yield name
 
 
 def _somewhere(head: str) -> Iterator[str]:

@@ -58,8 +58,10 @@ class Line(NamedTuple):
 _SIGNING = frozenset({Shape.SIGNED, Shape.SAYS, Shape.WHO})
 WITHOUT_NAMES = "d"
 """The form of signatures that are only a date or a time."""
-LINKED, NUMBERED, BESIDE = "link n", "by n", "n over d"
-"""The forms of a name behind the address of its page, a name with its number, and a name beside a moment."""
+LINKED, NUMBERED, BESIDE, RATED = "link n", "by n", "n over d", "n with points"
+"""The forms of a name behind the address of its page, with its number, beside a moment, and with the readers' votes."""
+FEWEST_BESIDE = 3
+"""So many names beside moments say that the others have one there, too."""
 REACH_OF_LINKED = 6
 LONGEST_SIGNATURE = 140
 LONGEST_NAME, MOST_WORDS, MOST_TITLE_WORDS = 60, 8, 14
@@ -117,18 +119,39 @@ _CLOSING = re.compile(
     r"|.{0,30}\bcomments?\b.{0,40}\bclosed\b.{0,20}|(?:your )?e-?mail.{0,60}|log ?in.{0,60}|sign in.{0,60}"
     r"|(?:older|newer|previous|next).{0,30}|related posts:?|« .*|.* »|share.{0,20}"
 )
+_AGE = "age"
+"""The form of a moment that is told by how long ago it was, in short: `2w`."""
+_AGED = re.compile(r"\d{1,2}(?:min|m|h|hrs?|d|w|wks?|mo|y|yrs?)")
+_BESIDE_AGE = frozenset({"like", "reply", "edited", "author", "antworten", "responder", "répondre", "rispondi"})
+_SPACED_AGE = re.compile(r"(?<=\d)\s(?=(?:mins?|hrs?|wks?|yrs?)\b)")
+MOST_BESIDE_AGE = 5
 _BACKLINK = re.compile(r"(?i)(?:trackback|pingback|tracked)\b")
 _NUMBERED_BYLINE = re.compile(r"(?i)by (?P<who>\S.{0,40}?) \(\d{1,9}\)(?: \w+| \*)?$")
+_RATED = re.compile(r"(?i)(?P<who>\S.{0,40}?)[\s·•|(]+[+-]?\d{1,5} ?(?:pts?|points?|karma)\)?")
+_ENDS_RATED = frozenset("stTSaA)")
+_BADGE = re.compile(
+    r"(?i)(?:join(?:ed)?(?: date)?|member since|registered|posts|messages|threads|location|from|rep(?:utation)?"
+    r"|likes(?: received)?|thanks|karma|rank|status)\s*:\s*\S.{0,40}"
+    r"|(?:(?:junior|senior|new|active|full|super|well-known|registered|distinguished|veteran|key) "
+    r"(?:member|user|poster|master)|member|moderator|administrator|admin|guest|subscriber"
+    r"|top (?:commenter|contributor|fan))"
+)
+"""What forums print about a reader, between the name and the text."""
 _LINK = re.compile(r"(?i)(?:https?://|www\.)\S+")
 _SITE_HANDLE = re.compile(r"\s*@[\w.]+\s*")
 _LABELLED = re.compile(r"(?P<who>[^\W_][^:\n]{1,34}?)(?:\s\([^)]{1,30}\))?\s?(?::|\s[–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(?i)(?:comment number |#)?\d{1,5}[.):]\s+")
+_CLOCK = re.compile(r"\d[:.]\d\d")
+_DIGIT = re.compile(r"\d")
+_OWN_NUMBER = re.compile(r"[\W_]{0,2}\d{1,5}[\W_]")
 _WORD = re.compile(r"[^\W_]+")
 _AFTER_NUMBER = re.compile(r"[.):]\s")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*")
 _HANDLE = re.compile(r"(?=(?:[^a-zà-ž]*[a-zà-ž]){3})@?[\w.-]{3,24}|@\w+", re.IGNORECASE)
 _INVENTED = re.compile(r"[^\W\d_]*[a-z]\w*\d+|[a-z][\w.-]*|@\S+|\w*[a-z][A-Z]\w*")
-_PARTICLES = frozenset({"de", "van", "von", "of", "the", "del"})
+_PARTICLES = frozenset(
+    {"de", "van", "von", "of", "the", "del", "der", "den", "da", "di", "du", "la", "bin", "al", "zu"}
+)
 _SENTENCE = re.compile(r"[a-zà-ž)]{3}[.][\s”\"]|[!?;][\s”\"]|[;“”\"]|[!?]$|[a-zà-ž]{3,}\.$|:\s")
 _QUOTED = re.compile(r"[“”\"]")
 _NO_NAME = re.compile(
@@ -150,12 +173,20 @@ def lines(doc: Document) -> Iterator[Line]:
     if not moments:
         yield from read
         return
+    for before, after in pairwise(moments):
+        if after == before + 1 and is_exact(f"{read[before].text} {read[after].text}"):
+            read[before], read[after] = (read[number]._replace(is_exact=True) for number in (before, after))
     sides = [{at for number in moments if (at := _beside(read, number, step)) is not None} for step in (-1, 1)]
     if len(moments) > 1 and last_said(read).shape is Shape.WHEN and 2 * len(sides[0]) < len(moments):
         for line in read:
             yield line._replace(shape=Shape.SIGNED, form=WITHOUT_NAMES) if line.shape is Shape.WHEN else line
     else:
-        yield from _with_neighbours(read, max(sides, key=len))
+        step = 1 if len(sides[1]) > len(sides[0]) else -1
+        names = sides[step > 0]
+        if len(names) >= FEWEST_BESIDE:
+            odd = {at for number in moments if (at := _beside(read, number, step, is_sure=True)) is not None}
+            names |= {at for at in odd if at + 1 < len(read) and read[at + 1].shape in {Shape.TEXT, Shape.WHEN}}
+        yield from _with_neighbours(read, names)
 
 
 def last_said(lines: Sequence[Line]) -> Line:
@@ -195,6 +226,26 @@ def is_labelled(text: str) -> bool:
     return len(label["who"].split()) <= MOST_LABEL_WORDS and not _SENTENCE.search(label["who"])
 
 
+def is_numbered(line: Line) -> bool:
+    """Whether a signature begins with the number of its comment: `(1) Ada says:`."""
+    return bool(_OWN_NUMBER.match(line.text))
+
+
+def has_address(line: Line) -> bool:
+    """Whether a signature begins with the address of its writer's page."""
+    return bool(_LINK.match(line.text))
+
+
+def is_clock_alone(line: Line) -> bool:
+    """Whether a signature tells the minute and not the day, as schedules and live blogs do."""
+    return not line.is_exact and bool(_CLOCK.search(line.text))
+
+
+def is_dated_to_the_minute(line: Line) -> bool:
+    """Whether a signature tells the day and the minute by the clock."""
+    return line.is_exact and bool(_CLOCK.search(line.text))
+
+
 def is_handle(text: str) -> bool:
     """Whether a name is one that only a reader has: `oldmill77`, `tarnEklund`, `@harbour`."""
     return bool(_INVENTED.fullmatch(text))
@@ -204,11 +255,27 @@ def _read(span: Span, text: str) -> Line:
     """Return a line as it looks by itself."""
     if len(text) > LONGEST_SIGNATURE or _BACKLINK.match(text):
         return Line(span, text, Shape.TEXT)
+    if len(text) <= LONGEST_NAME:
+        if _tells_age(text):
+            return Line(span, text, Shape.WHEN, _AGE, is_exact=True)
+        if _BADGE.fullmatch(text):
+            return Line(span, text, Shape.BUTTON)
     if _BUTTON.fullmatch(text) or _HEADING.fullmatch(text):
         return Line(span, text, Shape.BUTTON if _BUTTON.fullmatch(text) else Shape.HEADING)
     if found := moments(text):
         return _read_moment(span, text, found)
     return _read_name(span, text)
+
+
+def _tells_age(text: str) -> bool:
+    """Whether a line only says how long ago it was, in short, as social media do: `5h`, `Like · Reply · 3 · 2w`."""
+    if not text[-1].isalpha() or not _DIGIT.search(text):
+        return False
+    words = _WORD.findall(_SPACED_AGE.sub("", text.lower()))
+    if not words or len(words) > MOST_BESIDE_AGE:
+        return False
+    others = [word for word in words if not _AGED.fullmatch(word)]
+    return len(others) == len(words) - 1 and all(word in _BESIDE_AGE or word.isdecimal() for word in others)
 
 
 def _read_moment(span: Span, text: str, found: Sequence[Span]) -> Line:
@@ -225,7 +292,8 @@ def _read_moment(span: Span, text: str, found: Sequence[Span]) -> Line:
         return Line(span, text, Shape.WHEN, _form(text, ""), is_exact=exact)
     # Readers call themselves anything, but only a signature ends with the minute.
     is_title = exact and not after and len(who.split()) <= MOST_TITLE_WORDS and not _QUOTED.search(who)
-    if (before and after) or not (is_title or (_is_name(who) and not _NO_NAME.search(who))):
+    is_aside = who.count("(") > who.count(")")
+    if (before and after) or is_aside or not (is_title or (_is_name(who) and not _NO_NAME.search(who))):
         return Line(span, text, Shape.TEXT)
     return Line(span, text, Shape.SIGNED, _form(text, who), who, is_exact=exact)
 
@@ -234,6 +302,8 @@ def _read_name(span: Span, text: str) -> Line:
     """Return a line that holds neither a date nor a time."""
     if numbered := _NUMBERED_BYLINE.match(text):
         return Line(span, text, Shape.SIGNED, NUMBERED, numbered["who"])
+    if text[-1] in _ENDS_RATED and (rated := _RATED.fullmatch(text)) and is_lone_name(rated["who"]):
+        return Line(span, text, Shape.SIGNED, RATED, rated["who"])
     says = None if _VERB_WORDS.isdisjoint(_WORD.findall(text.lower())) else _SAYS.match(text)
     if says and (says["mark"] or is_lone_name(says["who"].strip(" -–—|"))):
         who = _bare(says["who"])
@@ -283,24 +353,34 @@ def _is_name(text: str) -> bool:
 
 
 def _sign_names_among_links(read: list[Line]) -> None:
-    """Make signatures of the names above text, if others of the thread have the address of a page before them."""
+    """Make signatures of the names above text, if others of the thread have the address of a page before them.
+
+    Those above the first address are names of readers only if some below it are.
+    """
     linked = next((number for number, line in enumerate(read) if line.form == LINKED), None)
     if linked is None:
         return
-    for number in range(max(1, linked - REACH_OF_LINKED), len(read) - 1):
-        if read[number].shape is Shape.NAME and read[number + 1].shape is Shape.TEXT:
-            read[number] = read[number]._replace(shape=Shape.SIGNED, form=LINKED)
+    plain = [n for n in range(1, len(read) - 1) if read[n].shape is Shape.NAME and read[n + 1].shape is Shape.TEXT]
+    if any(number > linked for number in plain):
+        for number in plain:
+            if number >= linked - REACH_OF_LINKED:
+                read[number] = read[number]._replace(shape=Shape.SIGNED, form=LINKED)
 
 
-def _beside(read: Sequence[Line], number: int, step: int) -> int | None:
-    """Return the number of the name before or after a moment; None if no name is there."""
-    while 0 <= number < len(read) and read[number].shape is Shape.WHEN:
+def _beside(read: Sequence[Line], number: int, step: int, *, is_sure: bool = False) -> int | None:
+    """Return the number of the name before or after a moment; None if no name is there.
+
+    Readers call themselves anything: if the form of the signatures is sure, what is no sentence is a name.
+    """
+    if is_sure and not read[number].is_exact:
+        return None
+    while 0 <= number < len(read) and (read[number].shape is Shape.WHEN or _BADGE.fullmatch(read[number].text)):
         number += step
     if not 0 <= number < len(read):
         return None
     line = read[number]
     is_short = line.shape is Shape.TEXT and len(line.text) <= LONGEST_NAME
-    signs = is_short and _is_name(line.text) and not _NO_NAME.search(line.text)
+    signs = is_short and _is_name(line.text) and (is_sure or not _NO_NAME.search(line.text))
     return number if signs or line.shape is Shape.NAME else None
 
 

@@ -1,0 +1,66 @@
+"""What is not reported though it was found: findings of a baseline, and what a waiver lets pass, for a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from newslint.finding import Suppressed
+from newslint.suppression.baseline import Baseline
+from newslint.suppression.waivers import Waiver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.finding import Finding, Report
+
+
+@dataclass(slots=True)
+class Suppression:
+    """What an editor has decided to live with. It remembers what came of it: make one for each run."""
+
+    baseline: Baseline | None = None
+    waivers: Sequence[Waiver] = ()
+    today: dt.date = field(default_factory=dt.date.today)
+    _gone: int = 0
+    _used: set[str] = field(default_factory=set)
+
+    def applied(self, report: Report) -> Report:
+        """Return the report with what shall not be reported among the suppressed."""
+        known = self.baseline.of(report.document.id) if self.baseline else {}
+        kept, suppressed = [], list(report.suppressed)
+        for found in report.findings:
+            reason = self._reason(report, found)
+            if reason or found.fingerprint in known:
+                suppressed.append(Suppressed(found, reason))
+            else:
+                kept.append(found)
+        return replace(report, findings=tuple(kept), suppressed=tuple(suppressed))
+
+    def remember(self, report: Report) -> None:
+        """Take note of what came of the decisions in an article, to which they were applied."""
+        self._used |= {hidden.reason for hidden in report.suppressed}
+        if self.baseline and not any(not failure.rule for failure in report.failures):
+            there = {hidden.finding.fingerprint for hidden in report.suppressed}
+            self._gone += len(self.baseline.of(report.document.id).keys() - there)
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what the editor should know at the end of a run: entries and waivers that have done their duty."""
+        if self._gone and self.baseline:
+            gone = f"{self._gone:,} of its findings are gone"
+            yield f"{self.baseline.path}: {gone}; `newslint baseline prune` forgets them"
+        for waiver in self.waivers:
+            if waiver.is_over(self.today):
+                yield f"{waiver.where}: the waiver of {waiver.rule} ended on {waiver.until} ({waiver.reason})"
+            elif waiver.reason not in self._used:
+                yield f"{waiver.where}: the waiver of {waiver.rule} let nothing pass ({waiver.reason})"
+
+    def _reason(self, report: Report, found: Finding) -> str:
+        for waiver in self.waivers:
+            if not waiver.is_over(self.today) and waiver.covers(report.document, found):
+                return waiver.reason
+        return ""
+
+
+__all__ = ["Baseline", "Suppression", "Waiver"]

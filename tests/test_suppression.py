@@ -1,0 +1,219 @@
+"""Baselines, waivers and [sic]: what is found and not reported, and what is said about it."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from newslint import ConfigError, Document, Linter
+from newslint.config import discover
+from newslint.finding import Finding, Report, Severity, Suppressed
+from newslint.span import Span
+from newslint.suppression import Baseline, Suppression, Waiver
+from newslint.suppression.baseline import Entry
+from tests.conftest import CLEAN, GLUED, MENDED, Command
+
+PILED = "in the that"
+AGAIN = "They met in the that hall of Tarn, and nobody asked for the reason of it.\n"
+NEWS = "Ada Orrin opened the bridge on Monday.\n"
+TODAY = dt.date(2027, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def finding(text: str, match: str, rule: str = "some-rule") -> Finding:
+    at = text.index(match)
+    return Finding(rule, "glue", Span(at, at + len(match)), "m", Severity.ERROR, fingerprint=f"f{at}")
+
+
+class TestBaseline:
+    def test_what_is_in_it_is_not_reported_and_what_is_new_is(self, newslint: Command) -> None:
+        Path("a.txt").write_text(f"{GLUED}\n{CLEAN}")
+        Path("desk").mkdir()
+        Path("desk/b.txt").write_text(GLUED)
+        made = newslint("baseline", "create")
+        ways = '--baseline newslint-baseline.json, or baseline = "newslint-baseline.json" in newslint.toml'
+        told = f"newslint-baseline.json: 2 findings (2 new, 0 gone).\n`newslint check` leaves them out with {ways}.\n"
+        assert (made.code, made.out) == (0, told)
+        Path("newslint.toml").write_text('baseline = "newslint-baseline.json"\n')
+        done = newslint("check")
+        assert (done.code, done.err) == (0, "")
+        assert "Nothing else to complain about. Not shown: 2 of the baseline." in done.out
+        Path("a.txt").write_text(f"{NEWS}\n{AGAIN}\n{GLUED}\n{CLEAN}")
+        done = newslint("check", "--output-format", "concise")
+        assert (done.code, done.out.count("\n"), done.out[:8]) == (1, 1, "a.txt:3:")
+
+    def test_it_holds_wherever_the_command_is_called_from(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("news").mkdir()
+        Path("news/a.txt").write_text(GLUED)
+        newslint("baseline", "create", "news")
+        for path in ("news", "./news", Path.cwd() / "news", Path("news/a.txt")):
+            assert newslint("check", path, "--baseline", "newslint-baseline.json").code == 0
+        monkeypatch.chdir("news")
+        assert newslint("check", "--baseline", "../newslint-baseline.json").code == 0
+
+    def test_a_file_is_stable_and_reads_well(self, newslint: Command) -> None:
+        Path("b.txt").write_text(GLUED)
+        Path("a.txt").write_text(GLUED)
+        newslint("baseline", "create")
+        content = Path("newslint-baseline.json").read_text()
+        entries = json.loads(content)["findings"]
+        assert [(entry["document"], entry["rule"], entry["match"]) for entry in entries] == [
+            ("a.txt", "piled-determiners", PILED),
+            ("b.txt", "piled-determiners", PILED),
+        ]
+        assert content.count("\n") == len(entries) + 2
+        newslint("baseline", "update")
+        assert Path("newslint-baseline.json").read_text() == content
+
+    def test_update_takes_in_what_is_new_and_prune_does_not(self, newslint: Command) -> None:
+        Path("a.txt").write_text(GLUED)
+        Path("b.txt").write_text(GLUED)
+        newslint("baseline", "create")
+        Path("a.txt").write_text(AGAIN)
+        assert newslint("baseline", "prune").out.startswith("newslint-baseline.json: 1 finding (0 new, 1 gone).\n")
+        assert newslint("baseline", "update", "a.txt").out.startswith(
+            "newslint-baseline.json: 2 findings (1 new, 0 gone).\n"
+        )
+        assert newslint("baseline", "show").out == (
+            "      2  piled-determiners\nnewslint-baseline.json: 2 findings in 2 articles.\n"
+        )
+
+    def test_what_is_gone_is_told(self, newslint: Command) -> None:
+        Path("a.txt").write_text(GLUED)
+        newslint("baseline", "create")
+        Path("a.txt").write_text(MENDED)
+        done = newslint("check", "--baseline", "newslint-baseline.json")
+        gone = "newslint-baseline.json: 1 of its findings are gone; `newslint baseline prune` forgets them"
+        assert (done.code, done.err) == (0, f"warning: {gone}\n")
+
+    def test_what_is_in_it_is_not_mended(self, newslint: Command) -> None:
+        Path("a.txt").write_text(f"{GLUED}{CLEAN}")
+        newslint("baseline", "create")
+        Path("a.txt").write_text(f"{GLUED}{CLEAN}{NEWS}{AGAIN}")
+        newslint("fix", "--unsafe-fixes", "--baseline", "newslint-baseline.json")
+        assert Path("a.txt").read_text() == f"{GLUED}{CLEAN}{NEWS}{AGAIN.replace(PILED, 'in which')}"
+
+    def test_create_does_not_overwrite(self, newslint: Command) -> None:
+        Path("newslint-baseline.json").write_text("mine")
+        done = newslint("baseline", "create")
+        assert (done.code, Path("newslint-baseline.json").read_text()) == (2, "mine")
+        assert done.err.startswith("error: newslint-baseline.json: is there already\n  `newslint baseline update`")
+
+    @pytest.mark.parametrize(
+        ("content", "problem"),
+        [
+            (None, "there is no such baseline"),
+            ("", "is no baseline: JSONDecodeError"),
+            ("[]", "is no baseline: TypeError"),
+            ('{"baseline": 1}', "is no baseline: KeyError"),
+            ('{"baseline": 1, "findings": [{"rule": "x"}]}', "is no baseline: TypeError"),
+            ('{"baseline": 2, "findings": []}', "is a baseline of version 2, this newslint reads version 1"),
+        ],
+    )
+    def test_a_file_that_is_none(self, newslint: Command, content: str | None, problem: str) -> None:
+        Path("a.txt").write_text(GLUED)
+        if content is not None:
+            Path("mine.json").write_text(content)
+        done = newslint("check", "--baseline", "mine.json")
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(f"error: mine.json: {problem}")
+
+    def test_articles_of_a_data_set_go_by_their_names(self) -> None:
+        report = Report(Document(GLUED, "id-1"), (finding(GLUED, PILED),))
+        made = Baseline(Path("b.json"))
+        baseline = Baseline(Path("b.json"), frozenset(made.found(report)))
+        assert baseline.entries == {Entry("id-1", "some-rule", PILED, f"f{GLUED.index(PILED)}")}
+        hidden = Suppression(baseline).applied(report)
+        assert (hidden.findings, hidden.suppressed) == ((), (Suppressed(report.findings[0], ""),))
+        assert hidden.verdict == "pass"
+
+
+class TestWaivers:
+    def test_a_waiver_lets_pass_what_it_names(self, newslint: Command) -> None:
+        Path("a.txt").write_text(GLUED)
+        Path("newslint.toml").write_text(
+            '[[waive]]\nrule = "piled-determiners"\nreason = "a title"\nmatch = "war in the that"\ndocument = "a*"\n'
+        )
+        done = newslint("check")
+        assert (done.code, done.err) == (0, "")
+        assert "Nothing else to complain about. Not shown: 1 waived." in done.out
+        assert newslint("fix", "--unsafe-fixes").code == 0
+        assert Path("a.txt").read_text() == GLUED
+
+    @pytest.mark.parametrize(
+        ("waiver", "lets_pass"),
+        [
+            (Waiver("some-rule", "x"), True),
+            (Waiver("glue", "x"), True),
+            (Waiver("other-rule", "x"), False),
+            (Waiver("some-rule", "x", match="ab"), True),
+            (Waiver("some-rule", "x", match="xaby"), True),
+            (Waiver("some-rule", "x", match="b"), True),
+            (Waiver("some-rule", "x", match="zab"), False),
+            (Waiver("some-rule", "x", match="y ab"), False),
+            (Waiver("some-rule", "x", document="news/*"), True),
+            (Waiver("some-rule", "x", document="desk/*"), False),
+            (Waiver("some-rule", "x", until=TODAY), True),
+            (Waiver("some-rule", "x", until=TODAY - dt.timedelta(days=1)), False),
+        ],
+    )
+    def test_what_it_covers(self, waiver: Waiver, lets_pass: bool) -> None:
+        text = "ab ab xaby ab"
+        found = Finding("some-rule", "glue", Span(7, 9), "m", Severity.ERROR)
+        report = Report(Document(text, "news/a.txt"), (found,))
+        hidden = Suppression(None, [waiver], TODAY).applied(report)
+        assert (hidden.findings == ()) is lets_pass
+
+    def test_what_has_ended_or_is_of_no_use_is_told(self, newslint: Command) -> None:
+        Path("a.txt").write_text(CLEAN)
+        Path("newslint.toml").write_text(
+            '[[waive]]\nrule = "glue"\nreason = "an old sign"\nuntil = 2020-01-31\n'
+            '[[waive]]\nrule = "piled-determiners"\nreason = "a title"\n'
+        )
+        done = newslint("check")
+        here = Path.cwd() / "newslint.toml"
+        assert (done.code, done.err.splitlines()) == (
+            0,
+            [
+                f"warning: {here}: the waiver of glue ended on 2020-01-31 (an old sign)",
+                f"warning: {here}: the waiver of piled-determiners let nothing pass (a title)",
+            ],
+        )
+
+    @pytest.mark.parametrize(
+        ("table", "problem"),
+        [
+            ('rule = "glue"', "[[waive]] number 1: the key “reason” is missing\n  Say why"),
+            ('reason = "x"', "[[waive]] number 1: the key “rule” is missing"),
+            ('rule = "glue"\nreason = "x"\nuntill = 2020-01-01', "[[waive]] number 1: unknown key “untill”\n  Did you"),
+            ('rule = "glue"\nreason = "x"\nuntil = "May"', "[[waive]] number 1: until must be a day, such as"),
+            ('rule = "glue"\nreason = "x"\nuntil = 2020-01-01T10:00:00', "[[waive]] number 1: until must be a day"),
+            ('rule = "glue"\nreason = 3', "[[waive]] number 1: reason must be a text"),
+            ('rule = "gleu"\nreason = "x"', "waive: there is no rule or family “gleu”\n  Did you mean “glue”?"),
+        ],
+    )
+    def test_a_waiver_that_cannot_be_used(self, newslint: Command, table: str, problem: str) -> None:
+        Path("a.txt").write_text(CLEAN)
+        Path("newslint.toml").write_text(f"[[waive]]\n{table}\n")
+        done = newslint("check")
+        assert (done.code, done.out) == (2, "")
+        assert problem in done.err
+
+    def test_waivers_are_tables(self) -> None:
+        Path("newslint.toml").write_text('waive = "glue"\n')
+        with pytest.raises(ConfigError, match="waive"):
+            discover(Path())
+
+
+def test_what_the_article_itself_calls_sic_is_not_reported() -> None:
+    linter = Linter(select=["translation"])
+    assert [found.rule for found in linter.lint(GLUED).findings] == ["piled-determiners"]
+    for sic in (" [sic]", " (sic)", "[sic]"):
+        assert linter.lint(GLUED.replace(PILED, PILED + sic)).findings == ()
