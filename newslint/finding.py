@@ -186,6 +186,14 @@ class Report:
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+    """From which severity on a finding makes a run fail, as the configuration for the article says; None: none does."""
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """The findings that make a run fail."""
+        least = self.fail_on
+        return tuple(found for found in self.findings if least and found.severity.rank >= least.rank)
 
     @property
     def verdict(self) -> Verdict:

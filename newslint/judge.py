@@ -237,8 +237,3 @@ def _shortened(text: str) -> str:
         return one_line
     half = _SHOWN // 2
     return f"{one_line[:half].rstrip()} … {one_line[-half:].lstrip()}"
-
-
-def at_or_above(findings: Iterable[Finding], severity: Severity) -> bool:
-    """Whether any finding is as grave as `severity`."""
-    return any(found.severity.rank >= severity.rank for found in findings)

@@ -92,7 +92,9 @@ _WORDING_PLACES = ("anywhere", "outside-quotations")
 _PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
 _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
-_SECTION = re.compile(r"^(?=\[\[(?:bad|good|missed)\]\]|\[(?:pairs|wordings|classes|lines|certain|together)\])", re.MULTILINE)
+_SECTION = re.compile(
+    r"^(?=\[\[(?:bad|good|missed)\]\]|\[(?:pairs|wordings|classes|lines|certain|together)\])", re.MULTILINE
+)
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}|\*")
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newslint.cli.outputs import OPTION
 from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, did_you_mean
-from newslint.report import FORMATS, reporter
+from newslint.report import FORMATS
 from newslint.rule_file import BACKENDS
 from newslint.sources import ReadingOptions
 from newslint.sources.decoding import known_encoding
@@ -20,9 +21,7 @@ from newslint.sources.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from typing import TextIO
 
-    from newslint.report import Reporter
     from newslint.scale.cache import Cache
 
 Paths = Annotated[
@@ -44,7 +43,14 @@ FailOn = Annotated[
         help="Exit with 1 if a finding is this grave or graver: error, warning, note or never.  [default: error]",
     ),
 ]
-OutputFormat = Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="text, concise, json or jsonl.")]
+OutputFormat = Annotated[
+    list[str] | None,
+    typer.Option(
+        OPTION,
+        metavar="FORMAT[:PATH]",
+        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; with a path to that file. May be repeated.  [default: text]",
+    ),
+]
 TextField = Annotated[
     str, typer.Option("--text-field", metavar="FIELD", help="The field of a .jsonl file that holds the text.")
 ]
@@ -213,8 +219,3 @@ def cache() -> Cache:
     from newslint.scale.cache import Cache, default_folder  # noqa: PLC0415 - sqlite3 is wanted only here
 
     return Cache(default_folder())
-
-
-def writing(output_format: str, stream: TextIO) -> Reporter:
-    """Return the reporter for an output format; raise ConfigError for an unknown one."""
-    return reporter(choice(output_format, FORMATS, "--output-format"), stream)

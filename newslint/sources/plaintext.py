@@ -48,4 +48,4 @@ class PlainText:
         return self._document(text), encoding
 
     def _document(self, text: str) -> Document:
-        return Document(text, self.name, self.language)
+        return Document(text, self.name, self.language, file=self.name)
