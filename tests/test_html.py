@@ -3,7 +3,7 @@
 import pickle
 import re
 import time
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -27,7 +27,9 @@ from newslint.judge import feasible
 from newslint.sources.html import read
 from newslint.sources.html.origin import Page
 from newslint.sources.pieces import IMPLIED, VERBATIM
+from tests.articles import Article, broken
 
+LINTER = Linter()
 INLINE = ["em", "b", "a", "span", "i"]
 BLOCK = ["p", "div", "h2", "li", "ul", "blockquote", "td", "tr", "table", "section", "pre", "article", "dd", "option"]
 AWKWARD = [
@@ -424,7 +426,7 @@ def test_an_article_is_mended_where_its_text_stands() -> None:
 
 
 def test_the_readme_tells_how_a_cms_reads_a_body() -> None:
-    mended = mend(Linter(), read("<p>The <em>New York Times</em>and the <b>Post</b>.</p>"))
+    mended = mend(LINTER, read("<p>The <em>New York Times</em>and the <b>Post</b>.</p>"))
     assert mended.document.source == "<p>The <em>New York Times</em> and the <b>Post</b>.</p>"
 
 
@@ -478,3 +480,13 @@ def test_a_document_survives_pickling() -> None:
     assert copy == doc
     assert copy.source == doc.source
     assert copy.place(Span(0, 1)) == doc.place(Span(0, 1))
+
+
+@pytest.mark.parametrize("article", broken()[::9], ids=lambda article: article.name)
+def test_an_article_is_mended_in_html_as_it_is_in_plain_text(article: Article) -> None:
+    lines = [escape(line, quote=False) for line in article.doc.text.split("\n") if line.strip()]
+    doc = read("\n".join(f"<p>{line}</p>" for line in lines))
+    in_html, in_text = LINTER.lint(doc), LINTER.lint(Document(doc.text))
+    assert [(f.rule, f.span) for f in in_html.findings] == [(f.rule, f.span) for f in in_text.findings]
+    if [f.fix for f in in_html.findings] == [f.fix for f in in_text.findings]:
+        assert mend(LINTER, doc, unsafe=True).text == mend(LINTER, Document(doc.text), unsafe=True).text
