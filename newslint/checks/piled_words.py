@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Edit, Fix, Safety
@@ -22,6 +23,7 @@ KINDS = frozenset({"determiner", "relative", "preposition", "auxiliary", "form",
 _PAIR = re.compile(r"(?<![\w’'-])([A-Z]?[a-z]+(?:n[’']t)?)(?=[ \u00a0]{1,2}([a-z]+)(?![\w’'-]|[ \u00a0]?[,;:)]))")
 _BEFORE = re.compile(r"(?:(?P<mark>[^\w\s])[ \u00a0]|(?P<word>[\w’'-]{1,40}+)[ \u00a0]{1,2})?\Z")
 _AFTER = re.compile(r"[ \u00a0]{1,2}(?P<word>[\w’'-]{1,40}+)")
+_TWICE = re.compile(r"(\w+)[ \u00a0]{1,2}\1", re.IGNORECASE)
 _REACH = 44
 _OPENS_CLAUSE = re.compile(
     r"\b(?:[Ww]hat|[Hh]ow|[Ww]here|[Ww]ho|[Ww]hich|[Ww]ho?(?:at)?ever|[Ww]hen|[Tt]hat|[Aa]ll|[Tt]han|[Aa]s)\b[^.!?;:,\n]*\Z"
@@ -110,7 +112,16 @@ class _Ruling(NamedTuple):
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
-    """Yield pairs and triples of little words that cannot stand side by side, outside quotations."""
+    """Yield pairs and triples of little words that cannot stand side by side, outside quotations.
+
+    One word that stands twice, and nothing else of the kind in the article, is no more than a slip of the hand.
+    """
+    hits = list(_hits(doc, words))
+    is_slip = len(hits) == 1 and _TWICE.fullmatch(hits[0].span.of(doc.text)) is not None
+    yield from (replace(hit, confidence=_HINT) for hit in hits) if is_slip else hits
+
+
+def _hits(doc: Document, words: Words) -> Iterator[Hit]:
     verbs = forms(words["plain_verb"] | words["noun_verb"], words["irregular_verb"])
     plain = forms(words["plain_verb"], words["irregular_verb"])
     done = 0
