@@ -108,22 +108,31 @@ def _is_among_lines(doc: Document, span: Span, furniture: Container[int]) -> boo
 
 
 def outermost(doc: Document, ordered: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings without those inside of matter that goes as a whole, unless they are graver than it.
+    """Yield the findings without those inside of matter that goes as a whole, and so settles them.
 
-    Lost spaces inside of what stands in the midst of a paragraph are told all the same: where it ends is less certain.
     They come in the order of the text, the longer of two that begin together first, and the graver of two in one place.
     """
     around: list[Finding] = []
     for found in ordered:
         around = [block for block in around if block.span.end > found.span.start]
-        holding = [block for block in around if block.span.contains(found.span)]
-        if found.family == GLUE:
-            holding = [block for block in holding if _is_whole_lines(doc, block.span)]
-        if any(block.severity.rank >= found.severity.rank for block in holding):
+        if any(_settles(doc, block, found) for block in around if block.span.contains(found.span)):
             continue
         if found.family in WHOLE_FAMILIES:
             around.append(found)
         yield found
+
+
+def _settles(doc: Document, block: Finding, found: Finding) -> bool:
+    """Whether a block is all there is to say about a place in it.
+
+    What is graver than furniture is told all the same; so are lost spaces in the midst of a paragraph, where it is less
+    certain how far the furniture goes.
+    """
+    if found.family == GLUE and not _is_whole_lines(doc, block.span):
+        return False
+    if block.family == APPENDED and found.family != GLUE:
+        return True
+    return block.severity.rank >= found.severity.rank
 
 
 def with_breaks(findings: Sequence[Finding]) -> Iterator[Finding]:
