@@ -125,12 +125,12 @@ def outermost(doc: Document, ordered: Iterable[Finding]) -> Iterator[Finding]:
 def _settles(doc: Document, block: Finding, found: Finding) -> bool:
     """Whether a block is all there is to say about a place in it.
 
-    What is graver than furniture is told all the same; so are lost spaces in the midst of a paragraph, where it is less
-    certain how far the furniture goes.
+    What is graver than furniture, or than advice, is told all the same; so are lost spaces in the midst of a paragraph,
+    where it is less certain how far the furniture goes.
     """
-    if found.family == GLUE and not _is_whole_lines(doc, block.span):
+    if block.family == FAMILY and found.family == GLUE and not _is_whole_lines(doc, block.span):
         return False
-    if block.family == APPENDED and found.family != GLUE:
+    if block.family == APPENDED and block.severity is not Severity.NOTE:
         return True
     return block.severity.rank >= found.severity.rank
 
