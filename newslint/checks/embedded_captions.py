@@ -87,6 +87,8 @@ _SHOWS = re.compile(
     r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)(?:[a-z]{2,6})?\.? \d{1,2}, 20\d\d"
     r"|, (?:left|right|center|centre)[,.]|\b(?:file photo|FILE|pictured)\b"
 )
+_REPORTS = re.compile(r"\b(?:said|says|told|added)\b")
+"""Captions tell what can be seen."""
 _COUNTER = re.compile(r"(?:(?:Image|Photo|Slide) )?\b\d{1,2} ?(?:of|/) ?\d{1,2}(?=\s?[A-Z])")
 _GOES_ON = re.compile(r"\s*(?:\Z|[“\"‘'(\[]?(?:[A-Z0-9]|\Z))")
 _SHORTEST = 15
@@ -139,7 +141,7 @@ def _captions(doc: Document, number: int, paragraph: Span) -> Iterator[tuple[Spa
 def _is_caption(doc: Document, rest: Span, credit: int, inside: Sequence[Border]) -> bool:
     """Whether all of a line is the caption of the credit at its end: nothing is joined, and it is short or says so."""
     before = inside[from_place(inside, rest.start) : from_place(inside, credit)]
-    if doc.paragraph_at(rest.start) < 0 or any(border.is_glued for border in before):
+    if any(border.is_glued for border in before) or _REPORTS.search(doc.text, *rest):
         return False
     length = rest.end - rest.start
     return length <= _SHORT_LINE or (length <= LONGEST_LINE and _SHOWS.search(doc.text, *rest) is not None)

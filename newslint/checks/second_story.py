@@ -46,7 +46,8 @@ _HEADING = re.compile(r"[^\W\d_a-z][^\n.:;|•]{14,110}[^\W_][’”?!]?")
 _FEWEST_HEADING_WORDS = 4
 _LEANS_BACK = re.compile(
     r"[\"“'‘(\[*•–—-]|(?:He|She|It|They|We|I|But|And|So|Yet|Or|That|This|These|Those|His|Her|Their|Its|Our|My|You|There"
-    r"|Then|However|Meanwhile|Also|Still|Another|Others?|Both|Elsewhere|In addition|Separately"
+    r"|Actually|Anyway|Besides|Finally|Fortunately|Here|Indeed|Instead|Later|Luckily|Maybe|Next|Now|Of course|Perhaps"
+    r"|Sadly|Unfortunately|Well|Then|However|Meanwhile|Also|Still|Another|Others?|Both|Elsewhere|In addition|Separately"
     r"|The (?:latter|former|other))\b"
 )
 _DIGEST = re.compile(
