@@ -7,6 +7,7 @@ pieces of paragraphs, if the rule file allows it.
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -54,6 +55,10 @@ class Place(enum.StrEnum):
     """Also as sentences inside of paragraphs."""
     INSIDE = "inside"
     """Only as sentences inside of paragraphs."""
+
+
+_GOES_ON = re.compile(r"[(\[][^()\[\]\n]{1,100}[)\]] [A-Z][^()\[\]\n]{60,}")
+"""Something in brackets, and then so much text that the line is no more than joined with it."""
 
 
 def index(doc: Document) -> Iterator[Index]:
@@ -147,7 +152,12 @@ class LinesCheck:
     def _standings(self, doc: Document) -> list[Named]:
         found = sorted(self.named.standings(doc.view(index)[0]).items())
         last = len(doc.paragraphs) - EDGE
-        return [named for named in found if self.place is not Place.EDGES or named[0] < EDGE or named[0] >= last]
+        return [
+            named
+            for named in found
+            if (self.place is not Place.EDGES or named[0] < EDGE or named[0] >= last)
+            and not _GOES_ON.fullmatch(doc.text, *doc.paragraphs[named[0]])
+        ]
 
 
 def _counts(doc: Document, piece: Piece, line: Line, standing: Standing) -> bool:
