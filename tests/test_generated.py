@@ -70,3 +70,8 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert pattern
     basic = pattern[1].replace(r"\(", "(").replace(r"\)", ")")
     assert len(re.findall(basic, README, re.MULTILINE)) == 1
+
+
+def test_the_readme_shows_the_decisions_of_the_house() -> None:
+    shown = re.findall(r"^```toml\n(baseline.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert shown == [(FOLDER / "decided" / "newslint.toml").read_text(encoding="utf-8")]

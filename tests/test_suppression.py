@@ -36,7 +36,7 @@ class TestBaseline:
         Path("desk").mkdir()
         Path("desk/b.txt").write_text(GLUED)
         made = newslint("baseline", "create")
-        ways = '--baseline newslint-baseline.json, or baseline = "newslint-baseline.json" in newslint.toml'
+        ways = '--baseline newslint-baseline.json, or baseline = "…" in newslint.toml'
         told = f"newslint-baseline.json: 2 findings (2 new, 0 gone).\n`newslint check` leaves them out with {ways}.\n"
         assert (made.code, made.out) == (0, told)
         Path("newslint.toml").write_text('baseline = "newslint-baseline.json"\n')
