@@ -28,6 +28,10 @@ def test_the_index_of_rules_is_current() -> None:
     assert (ROOT / "rules" / "README.md").read_text(encoding="utf-8") == index(Catalog.load())
 
 
+def test_the_manual_of_rules_is_current(newslint: Command) -> None:
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == newslint("explain", "--all").out
+
+
 @pytest.mark.parametrize(("command", "output"), OWN, ids=[command for command, _ in OWN])
 def test_the_readme_shows_real_output(
     newslint: Command, monkeypatch: pytest.MonkeyPatch, command: str, output: str
