@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _GOOD_SHOWN = 4
+_IN_MANUAL = 2
+"""Cases of each sort: all would make a book of the page."""
 _REACH = 40
 _FAMILIES_OF_WORDS = {"glue", "case"}
 """What they take for damage may be a name or a brand that only the house knows."""
@@ -103,9 +105,9 @@ def manual(catalog: Catalog) -> str:
         for rule in catalog.rules:
             if rule.family == family:
                 lines += ["", f"### {rule.id}", "", f"*{_traits(rule)}*", ""]
-                lines += [line for line in _why(rule) if line or lines[-1]]
-                # Wider than any fence that an example may hold.
-                lines += ["~~~~~text", *_examples(rule), "~~~~~"]
+                lines += _why(rule)
+                # A fence wider than any that an example may hold.
+                lines += ["~~~~~text", *_examples(rule, _IN_MANUAL), "~~~~~"]
     return "\n".join(lines) + "\n"
 
 
@@ -134,12 +136,13 @@ def _why(rule: Rule) -> Iterator[str]:
         yield ""
 
 
-def _examples(rule: Rule) -> Iterator[str]:
+def _examples(rule: Rule, most: int | None = None) -> Iterator[str]:
+    """Yield the cases of a rule, of the bad ones the shortest `most`."""
     yield "It speaks here:"
-    for case in rule.cases_that(Expectation.BAD):
+    for case in sorted(rule.cases_that(Expectation.BAD), key=lambda case: len(case.text) if most else 0)[:most]:
         yield from _example(marked(case.text, case.spans), case)
     yield "It is silent here:"
-    for case in rule.cases_that(Expectation.GOOD)[:_GOOD_SHOWN]:
+    for case in rule.cases_that(Expectation.GOOD)[: most or _GOOD_SHOWN]:
         yield _indented(case.text, "  ")
     missed = rule.cases_that(Expectation.MISSED)
     if missed:
