@@ -1,13 +1,15 @@
 """A newsroom in a database of its own, and people who work there."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.cms import site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 if site.IS_THERE:
     from django.contrib.auth.models import Group, Permission, User
@@ -49,7 +51,7 @@ class Newsroom:
             "title": "Eastern pier to be repaired",
             "slug": slug,
             "standfirst": "",
-            "body": json.dumps(_contentstate(body)),
+            "body": json.dumps(contentstate(body)),
             "seo_title": "",
             "search_description": "",
             "go_live_at": "",
@@ -85,7 +87,7 @@ class Newsroom:
         self.client.force_login(self.user)
 
 
-def _contentstate(html: str) -> dict[str, Any]:
+def contentstate(html: str) -> dict[str, Any]:
     """Return rich text as the editor in the browser sends it."""
     from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter  # noqa: PLC0415 - with Wagtail
 

@@ -1,12 +1,15 @@
 """Every way in which Wagtail publishes a page: what is broken stays unseen, what is sound goes out."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.cms import site
 from tests.cms.conftest import Newsroom
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 if site.IS_THERE:
     from django.core.management import call_command
@@ -21,7 +24,7 @@ if site.IS_THERE:
 
 pytestmark = pytest.mark.wagtail
 
-BROKEN, SOUND = "Gazetteand", "chairs the council"
+BROKEN, SOUND = "and radio that the work", "chairs the council"
 ADD = "/admin/pages/add/newsroom/articlepage/{}/"
 EDIT = "/admin/pages/{}/edit/"
 FAILING = {"URL": "http://127.0.0.1:9", "TIMEOUT": 0.2}
@@ -44,7 +47,7 @@ def test_the_form_holds_a_draft(newsroom: Newsroom) -> None:
     response = newsroom.client.post(EDIT.format(page.pk), newsroom.form(samples.BROKEN) | {"action-publish": "1"})
     assert response.status_code == 200
     assert fields_with_errors(response) == {"__all__", "body"}
-    assert BROKEN in str(response.context["form"].errors["body"])
+    assert "Gazetteand" in str(response.context["form"].errors["body"])
     assert newsroom.status() == 404
 
 
@@ -188,6 +191,11 @@ def schedule(page: Any) -> None:
     revision.save()
 
 
+def publish_at_its_time(page: Any) -> None:
+    schedule(page)
+    call_command("publish_scheduled")
+
+
 def test_a_broken_page_is_held_at_its_time_and_others_go_out(newsroom: Newsroom) -> None:
     broken, sound = newsroom.draft(samples.BROKEN, "one"), newsroom.draft(samples.SOUND, "two")
     schedule(broken)
@@ -206,7 +214,7 @@ def test_the_old_version_stays_when_the_new_one_is_held_at_its_time(newsroom: Ne
     schedule(page)
     call_command("publish_scheduled")
     assert newsroom.status() == 200
-    assert BROKEN not in newsroom.shown().replace("</em>", "").replace("</i>", "")
+    assert BROKEN not in newsroom.shown()
 
 
 def test_a_broken_page_cannot_be_scheduled(newsroom: Newsroom) -> None:
@@ -216,6 +224,30 @@ def test_a_broken_page_cannot_be_scheduled(newsroom: Newsroom) -> None:
     page.body, page.go_live_at = samples.BROKEN, timezone.now() + dt.timedelta(days=1)
     with pytest.raises(gate.PublishingHeld):
         page.save_revision().publish()
+
+
+# --- without the gate ----------------------------------------------------------------------------------------------
+
+
+def test_each_of_these_ways_would_publish_a_broken_page(newsroom: Newsroom) -> None:
+    """Or the tests above would prove nothing."""
+    ways: dict[str, Callable[[Any], object]] = {
+        "form": lambda page: newsroom.client.post(
+            EDIT.format(page.pk), newsroom.form(samples.BROKEN, page.slug) | {"action-publish": "1"}
+        ),
+        "bulk": lambda page: bulk(newsroom, page),
+        "time": publish_at_its_time,
+        "code": lambda page: page.get_latest_revision().publish(),
+    }
+    with override_settings(NEWSLINT_WAGTAIL={"HOLD_AT": "never"}):
+        for slug, publish in ways.items():
+            publish(newsroom.draft(samples.BROKEN, slug))
+            assert BROKEN in newsroom.shown(slug), slug
+        approve(newsroom, in_moderation(newsroom, samples.BROKEN))
+        assert BROKEN in newsroom.shown()
+        data = newsroom.form(samples.BROKEN, "new") | {"action-publish": "1"}
+        newsroom.client.post(ADD.format(newsroom.home.pk), data)
+        assert BROKEN in newsroom.shown("new")
 
 
 # --- from code -----------------------------------------------------------------------------------------------------

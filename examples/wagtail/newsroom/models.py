@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from django.db import models
-from newslint.cms.wagtail.models import NewslintPageMixin
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+
+from newslint.cms.wagtail.models import NewslintPageMixin
 
 
 class BoxBlock(blocks.StructBlock):

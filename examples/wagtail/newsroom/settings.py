@@ -15,7 +15,7 @@ WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 NEWSLINT_WAGTAIL = {
     "HOLD_AT": "error",  # the default; also: warning, note, never
     "ON_FAILURE": "publish",  # the default; also: hold
-    # "URL": "http://127.0.0.1:8001",  # ask a service; without it the check is made in this process
+    "URL": os.environ.get("NEWSROOM_SERVICE", ""),  # a newslint service; without it newslint runs in this process
 }
 
 INSTALLED_APPS = [

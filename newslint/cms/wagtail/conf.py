@@ -54,20 +54,20 @@ def settings() -> Settings:
 
 @functools.lru_cache(maxsize=8)
 def _settings(given: tuple[tuple[str, Any], ...]) -> Settings:
-    known = {field.name.upper(): type(field.default) for field in fields(Settings)}
+    known: dict[str, Any] = {field.name.upper(): type(field.default) for field in fields(Settings)}
     values: dict[str, Any] = {}
     for key, value in given:
         if key not in known:
             hint = did_you_mean(key, known, what="known keys")
             raise ImproperlyConfigured(f"{NAME}: unknown key “{key}”. {hint}")
         name, wanted = key.lower(), known[key]
-        made = str(value) if isinstance(value, Path) else value
+        made: Any = str(value) if isinstance(value, Path) else value
         if wanted is float and isinstance(made, int) and not isinstance(made, bool):
             made = float(made)
-        if not isinstance(made, wanted) or (wanted is float and made <= 0):
+        if not isinstance(made, wanted) or (isinstance(made, float) and made <= 0):
             raise ImproperlyConfigured(f"{NAME}: {key} must be a {'text' if wanted is str else 'number above 0'}")
-        possible = _POSSIBLE.get(name, (made,))
-        if made not in possible:
+        possible = _POSSIBLE.get(name)
+        if possible and made not in possible:
             raise ImproperlyConfigured(f"{NAME}: {key} can be {', '.join(possible)}, not “{made}”")
         values[name] = made
     if values.get("url") and values.get("config"):

@@ -14,7 +14,7 @@ REASON = "newslint_reason"
 """The name under which the side panel sends why a page goes out in spite of newslint."""
 
 
-class NewslintPageForm(WagtailAdminPageForm):  # type: ignore[misc]
+class NewslintPageForm(WagtailAdminPageForm):
     """Base it, if your page model has a form of its own, on this instead of `WagtailAdminPageForm`."""
 
     newslint: gate.Decision | None = None

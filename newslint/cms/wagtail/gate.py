@@ -58,7 +58,7 @@ class Decision:
         return f"newslint found {places(len(self.outcome.found))} worth another look"
 
 
-class PublishingHeld(NewslintError, PublishPagePermissionError):
+class PublishingHeld(NewslintError, PublishPagePermissionError):  # noqa: N818 - to be held is no error
     """newslint does not let a page go out; to Wagtail it is a lack of permission."""
 
     def __init__(self, page: Any, decision: Decision) -> None:
@@ -158,7 +158,7 @@ def collected() -> Iterator[list[tuple[Any, Decision]]]:
         _notes.reset(token)
 
 
-class GatedPublishAction(PublishPageRevisionAction):  # type: ignore[misc]
+class GatedPublishAction(PublishPageRevisionAction):
     """Publishing as Wagtail does it, once newslint lets it."""
 
     def check(self, skip_permission_checks: bool = False) -> None:  # noqa: FBT001, FBT002 - Wagtail's signature

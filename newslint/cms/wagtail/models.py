@@ -15,7 +15,7 @@ from newslint.cms.wagtail.forms import NewslintPageForm
 logger = logging.getLogger("newslint.wagtail")
 
 
-class Publishing(models.Model):  # type: ignore[misc]
+class Publishing(models.Model):
     """No table: it only gives the permission a name."""
 
     class Meta:
@@ -30,7 +30,7 @@ class Publishing(models.Model):  # type: ignore[misc]
         return "newslint"
 
 
-class NewslintPageMixin(models.Model):  # type: ignore[misc]
+class NewslintPageMixin(models.Model):
     """Put it before `Page`: `class ArticlePage(NewslintPageMixin, Page)`. No migration follows from it."""
 
     base_form_class = NewslintPageForm
@@ -48,6 +48,13 @@ class NewslintPageMixin(models.Model):  # type: ignore[misc]
 
         abstract = True
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save the page, unless by that a text goes public that newslint holds: then raise PublishingHeld."""
+        if self._goes_public(options.get("update_fields")):
+            gate.require(self)
+        super().save(*args, **options)
+        gate.write_pending(self)
+
     def publish(self, revision: Any, user: Any = None, *args: Any, **options: Any) -> None:
         """Publish a revision if newslint lets it; raise PublishingHeld if not.
 
@@ -63,13 +70,6 @@ class NewslintPageMixin(models.Model):  # type: ignore[misc]
                 raise
             gate.hold_scheduled(revision, held)
             logger.warning("held at its time of publication: %s", held)
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Save the page, unless by that a text goes public that newslint holds: then raise PublishingHeld."""
-        if self._goes_public(options.get("update_fields")):
-            gate.require(self)
-        super().save(*args, **options)
-        gate.write_pending(self)
 
     def _goes_public(self, saved: Any) -> bool:
         """Whether saving shows the public a text that it does not see yet."""

@@ -10,10 +10,10 @@ from newslint.cms.wagtail import gate
 from newslint.cms.wagtail.forms import REASON
 
 
-class NewslintSidePanel(BaseSidePanel):  # type: ignore[misc]
+class NewslintSidePanel(BaseSidePanel):
     """Findings by field, beside the form."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         """The button with the number of findings."""
 
         aria_label = "Toggle newslint"

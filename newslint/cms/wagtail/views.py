@@ -42,7 +42,7 @@ class Gated:
         """Do as the view does; a page that is held becomes a message."""
         with gate.collected() as notes:
             try:
-                response = super().dispatch(request, *args, **options)  # type: ignore[misc]
+                response = super().dispatch(request, *args, **options)  # type: ignore[misc] # of the view that it is mixed into
             except gate.PublishingHeld as held:
                 tell_held(request, held.page, held.decision)
                 page = held.page.pk
@@ -62,30 +62,30 @@ class WithPanel(Gated):
 
     def get_side_panels(self) -> Any:
         """Return Wagtail's side panels and newslint's."""
-        panels = list(super().get_side_panels())  # type: ignore[misc]
+        panels = list(super().get_side_panels())  # type: ignore[misc] # the same
         view: Any = self
         if gate.is_gated(view.page) and not view.expects_json_response:
             panels.append(NewslintSidePanel(view.page, view.request, view.form))
         return MediaContainer(panels)
 
 
-class NewslintCreateView(WithPanel, CreateView):  # type: ignore[misc]
+class NewslintCreateView(WithPanel, CreateView):
     """The form of a new page."""
 
 
-class NewslintEditView(WithPanel, EditView):  # type: ignore[misc]
+class NewslintEditView(WithPanel, EditView):
     """The form of a page."""
 
 
-class NewslintCopyView(Gated, CopyView):  # type: ignore[misc]
+class NewslintCopyView(Gated, CopyView):
     """Copying a page, live if somebody wishes so."""
 
 
-class NewslintWorkflowActionView(Gated, WorkflowActionView):  # type: ignore[misc]
+class NewslintWorkflowActionView(Gated, WorkflowActionView):
     """Approval from a list or the dashboard."""
 
 
-class NewslintPageViewSet(PageViewSet):  # type: ignore[misc]
+class NewslintPageViewSet(PageViewSet):
     """The views of a page that is gated; base yours on it, if your page model has a viewset of its own."""
 
     add_view_class = NewslintCreateView

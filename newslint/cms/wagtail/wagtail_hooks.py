@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
 from django.shortcuts import redirect
 from wagtail import hooks
-from wagtail.actions.registry import ActionRegistry
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, get_page_models
 
 from newslint.cms.wagtail import gate, views
+
+if TYPE_CHECKING:
+    from wagtail.actions.registry import ActionRegistry
+    from wagtail.log_actions import LogActionRegistry
 
 
 @hooks.register("register_actions")
@@ -68,7 +71,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     """Tell in the history of a page what the gate did."""
 
     @actions.register_action(gate.OVERRIDE)
-    class Override(LogFormatter):  # type: ignore[misc]
+    class Override(LogFormatter):
         """Somebody let it out."""
 
         label = "Publish in spite of newslint"
@@ -82,7 +85,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             return str(log_entry.data.get("reason", ""))
 
     @actions.register_action(gate.HELD)
-    class Held(LogFormatter):  # type: ignore[misc]
+    class Held(LogFormatter):
         """Its time had come, and it stayed."""
 
         label = "Held by newslint"
@@ -96,14 +99,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             return "; ".join(log_entry.data.get("held", ()))
 
     @actions.register_action(gate.UNCHECKED)
-    class Unchecked(LogFormatter):  # type: ignore[misc]
+    class Unchecked(LogFormatter):
         """It went out unchecked."""
 
         label = "Published unchecked"
-
-        def format_message(self, log_entry: Any) -> str:
-            """Say so."""
-            return "Published without newslint having checked it"
+        message = "Published without newslint having checked it"
 
         def format_comment(self, log_entry: Any) -> str:
             """Say why."""

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.models import GroupPagePermission, Page, Site
+
 from newsroom import samples
 from newsroom.models import ArticlePage
-from wagtail.models import GroupPagePermission, Page, Site
 
 
 class Command(BaseCommand):
