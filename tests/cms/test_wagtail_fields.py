@@ -19,7 +19,7 @@ if site.IS_THERE:
 
 pytestmark = pytest.mark.wagtail
 
-GLUED = "He told the Harbour Gazetteand other papers of it."
+GLUED = "He told the Harbour Timesand other papers of it."
 EDIT = "/admin/pages/{}/edit/"
 
 
@@ -44,12 +44,12 @@ def publish(newsroom: Newsroom, **fields: Any) -> Any:
 def test_a_plain_field(newsroom: Newsroom) -> None:
     response = publish(newsroom, standfirst=GLUED)
     (error,) = response.context["form"].errors["standfirst"]
-    assert "[Gazetteand]" in error
-    assert "Mend it: write “Gazette and”" in error
+    assert "[Timesand]" in error
+    assert "To mend it, put a space between “Times” and “and”" in error
 
 
 def test_the_title(newsroom: Newsroom) -> None:
-    response = publish(newsroom, title="Harbour Gazetteand others told of the ferry")
+    response = publish(newsroom, title="He told the Harbour Timesand Post of it")
     assert "title" in response.context["form"].errors
 
 
@@ -63,15 +63,15 @@ def test_blocks_of_a_stream_and_blocks_within_them(newsroom: Newsroom) -> None:
     more = [
         ("text", {"value": rich("<p>Nothing is wrong with this one.</p>")}),
         ("quote", {"value": GLUED}),
-        box("It is 140 metres long.", f"Its length is known. {GLUED}", heading="The Harbour Gazetteand the pier"),
+        box("It is 140 metres long.", "Orrin spoke.Moen did not.", heading="The ferry and the the pier"),
     ]
     response = publish(newsroom, more=more)
     (error,) = response.context["form"].errors.as_data()["more"]
     told = error.as_json_data()["blockErrors"]
     assert set(told) == {1, 2}
-    assert "[Gazetteand]" in told[1]["messages"][0]
-    assert "[Gazetteand]" in told[2]["blockErrors"]["heading"]["messages"][0]
-    assert "[Gazetteand]" in told[2]["blockErrors"]["points"]["blockErrors"][1]["messages"][0]
+    assert "[Timesand]" in told[1]["messages"][0]
+    assert "[the the]" in told[2]["blockErrors"]["heading"]["messages"][0]
+    assert "[spoke.Moen]" in told[2]["blockErrors"]["points"]["blockErrors"][1]["messages"][0]
     labels = [found.piece.label for found in response.context["form"].newslint.outcome.holding]
     assert labels == ["More, Quote 2", "More, Box 3, Heading", "More, Box 3, Points, no. 2"]
     page = response.content.decode()

@@ -342,7 +342,7 @@ def test_a_reason_holds_for_one_text_only_and_until_its_time(newsroom: Newsroom)
     call_command("publish_scheduled")
     assert newsroom.status() == 200
     page = ArticlePage.objects.get(pk=page.pk)
-    page.standfirst = "He told the Harbour Gazetteand others."
+    page.standfirst = "He told the Harbour Timesand Post of it."
     with pytest.raises(gate.PublishingHeld):
         page.save_revision().publish()
 

@@ -89,10 +89,10 @@ def test_the_service_finds_what_is_found_here(newsroom: Newsroom, fake: Service)
 
 def test_the_service_gates(newsroom: Newsroom, fake: Service) -> None:
     with override_settings(NEWSLINT_WAGTAIL={"URL": fake.url}):
-        newsroom.draft(samples.SOUND, "sound").get_latest_revision().publish()
+        newsroom.draft(samples.SOUND, "good").get_latest_revision().publish()
         with pytest.raises(gate.PublishingHeld):
-            newsroom.draft(samples.BROKEN, "broken").get_latest_revision().publish()
-    assert (newsroom.status("sound"), newsroom.status("broken")) == (200, 404)
+            newsroom.draft(samples.BROKEN, "bad").get_latest_revision().publish()
+    assert (newsroom.status("good"), newsroom.status("bad")) == (200, 404)
 
 
 @pytest.mark.parametrize(

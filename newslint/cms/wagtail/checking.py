@@ -154,9 +154,9 @@ def _found(article: Article, told: dict[str, Any], settings: Settings) -> Found:
         rule=str(told["rule"]),
         severity=severity,
         message=str(told["message"]),
-        before=_shown(article.html[max(first, start - 4 * CONTEXT) : start])[-CONTEXT:],
+        before=_shortened(_shown(article.html[max(first, start - 4 * CONTEXT) : start]).lstrip(), at_end=False),
         match=_shown(article.html[start:end]),
-        after=_shown(article.html[end : min(last, end + 4 * CONTEXT)])[:CONTEXT],
+        after=_shortened(_shown(article.html[end : min(last, end + 4 * CONTEXT)]).rstrip(), at_end=True),
         fix=str(fix.get("title", "")),
         holds=settings.holds(severity),
     )
@@ -166,3 +166,12 @@ def _shown(html: str) -> str:
     """Return how a part of the HTML reads, on one line."""
     text = _TAG.sub(" ", _INLINE.sub("", _HALF_TAG.sub("", html)))
     return re.sub(r"\s+", " ", unescape(text))
+
+
+def _shortened(text: str, *, at_end: bool) -> str:
+    """Return what stands beside a finding, cut at a word."""
+    if len(text) <= CONTEXT:
+        return text
+    if at_end:
+        return text[:CONTEXT].rsplit(" ", 1)[0] + " …"
+    return "… " + text[-CONTEXT:].split(" ", 1)[-1]

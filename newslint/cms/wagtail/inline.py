@@ -27,8 +27,8 @@ _ERRORS = {
 
 def message(found: Found) -> str:
     """Return what the editor reads below the field."""
-    place = f"…{found.before}[{found.match}]{found.after}…" if found.match else f"…{found.before}▸{found.after}…"
-    return f"newslint: {found.message}. {place}" + (f" Mend it: {found.fix}." if found.fix else "")
+    place = f"{found.before}[{found.match}]{found.after}" if found.match else f"{found.before}▸{found.after}"
+    return f"newslint: {found.message} ({place})" + (f". To mend it, {found.fix}" if found.fix else "")
 
 
 def errors(held: Iterable[Found]) -> Iterator[tuple[str, ValidationError]]:

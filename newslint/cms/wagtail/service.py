@@ -71,8 +71,8 @@ def _asked(settings: Settings, asked: dict[str, Any]) -> Any:
 
 def _checked(answer: Any) -> dict[str, Any]:
     """Return an answer that is as agreed; raise ValueError for any other."""
-    if not isinstance(answer, dict) or answer.get("verdict") not in _VERDICTS:
-        raise ValueError("it has no verdict")
-    if not isinstance(answer.get("complete"), bool) or not isinstance(answer.get("findings"), list):
-        raise ValueError("it does not say whether it is complete, or has no list of findings")
-    return answer
+    told = answer if isinstance(answer, dict) else {}
+    has_verdict = told.get("verdict") in _VERDICTS
+    if has_verdict and isinstance(told.get("complete"), bool) and isinstance(told.get("findings"), list):
+        return told
+    raise ValueError("it lacks “verdict”, “complete” or “findings”")
