@@ -67,6 +67,7 @@ def test_blocks_of_a_stream_and_blocks_within_them(newsroom: Newsroom) -> None:
     ]
     response = publish(newsroom, more=more)
     (error,) = response.context["form"].errors.as_data()["more"]
+    assert error.message == "newslint: 3 places to mend in its blocks"
     told = error.as_json_data()["blockErrors"]
     assert set(told) == {1, 2}
     assert "[Timesand]" in told[1]["messages"][0]

@@ -17,6 +17,8 @@ if site.IS_THERE:
     from django.utils import timezone
     from newsroom import samples
     from newsroom.models import ArticlePage
+    from wagtail.actions.create_page import CreatePageAction
+    from wagtail.actions.edit_page import EditPageAction
     from wagtail.actions.registry import action_registry
     from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
@@ -273,6 +275,17 @@ def test_wagtails_action_is_held_as_its_api_takes_it(newsroom: Newsroom) -> None
     assert newsroom.status() == 404
 
 
+def test_wagtails_actions_of_creating_and_editing_are_held(newsroom: Newsroom) -> None:
+    page = newsroom.live()
+    page.body = samples.BROKEN
+    new = ArticlePage(title="New", slug="new", body=samples.BROKEN)
+    for action in (EditPageAction(page, publish=True), CreatePageAction(new, newsroom.home, publish=True, clean=False)):
+        with pytest.raises(gate.PublishingHeld):
+            action.execute(skip_permission_checks=True)
+    assert newsroom.status("new") == 404
+    assert SOUND in newsroom.shown()
+
+
 def test_saving_a_live_page_is_held(newsroom: Newsroom) -> None:
     page = newsroom.live()
     page.body = samples.BROKEN
@@ -333,6 +346,14 @@ def test_a_reason_lets_the_page_out_and_stays_in_its_log(newsroom: Newsroom, is_
     history = newsroom.client.get(f"/admin/pages/{page.pk}/history/").content.decode()
     assert "Let out in spite of newslint (one place)" in history
     assert REASON["newslint_reason"] in history
+
+
+def test_a_reason_is_not_in_the_log_if_the_page_is_not_saved(newsroom: Newsroom) -> None:
+    newsroom.may_override()
+    page = newsroom.draft(samples.SOUND)
+    data = newsroom.form(samples.BROKEN, title="") | {"action-publish": "1"} | REASON
+    assert fields_with_errors(newsroom.client.post(EDIT.format(page.pk), data)) == {"title"}
+    assert not newsroom.log(page, gate.OVERRIDE)
 
 
 def test_a_reason_holds_for_one_text_only_and_until_its_time(newsroom: Newsroom) -> None:

@@ -17,10 +17,7 @@ STREAM = [
         "type": "box",
         "value": {
             "heading": "The pier in figures",
-            "points": [
-                {"type": "item", "value": "<p>It is 140 metres long.</p>"},
-                {"type": "item", "value": "<p>It was built in 1931.</p>"},
-            ],
+            "points": ["<p>It is 140 metres long.</p>", "<p>It was built in 1931.</p>"],
         },
     },
 ]

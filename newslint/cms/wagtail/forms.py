@@ -28,7 +28,7 @@ class NewslintPageForm(WagtailAdminPageForm):
             self.newslint = gate.decide(self.instance, article)
             reason = str(self.data.get(REASON, "")).strip()
             if self.newslint.is_held and reason and self.for_user and self.for_user.has_perm(gate.PERMISSION):
-                gate.grant(self.instance, self.for_user, reason, self.newslint)
+                gate.intend(self.instance, self.for_user, reason, self.newslint)
                 self.newslint = gate.decide(self.instance, article)
             if self.newslint.is_held:
                 self._show(self.newslint)

@@ -110,23 +110,25 @@ def granted(page: Any, digest: str) -> str:
     return next((str(entry.data["reason"]) for entry in entries if entry.data.get("text") == digest), "")
 
 
-def grant(page: Any, user: Any, reason: str, decision: Decision | None = None) -> None:
+def grant(page: Any, user: Any, reason: str) -> None:
     """Let the page go out with the text that it has now; who lets it and why stays in the page's log.
 
-    The caller has made sure that the user may do so: `user.has_perm(PERMISSION)`. A page that is not yet in the
-    database keeps it until it is saved. Raises ValueError without a reason.
+    The caller has made sure that the user may do so: `user.has_perm(PERMISSION)`. Raises ValueError without a reason.
     """
     if not reason.strip():
         raise ValueError("a page goes out in spite of newslint only for a reason")
-    outcome = (decision or decide(page)).outcome
-    told = [told_briefly(found) for found in outcome.holding] or [outcome.problem]
-    page.newslint_pending = {"text": outcome.digest, "reason": reason.strip(), "user": user, "held": told}
-    if page.pk:
-        write_pending(page)
+    intend(page, user, reason, decide(page))
+    write_pending(page)
+
+
+def intend(page: Any, user: Any, reason: str, decision: Decision) -> None:
+    """Let the page go out with the text that was decided about, and have that in its log once the page is saved."""
+    told = [told_briefly(found) for found in decision.outcome.holding] or [decision.outcome.problem]
+    page.newslint_pending = {"text": decision.outcome.digest, "reason": reason.strip(), "user": user, "held": told}
 
 
 def write_pending(page: Any) -> None:
-    """Write what was granted before the page was in the database into its log."""
+    """Write into the page's log what was intended before the page was saved."""
     pending = getattr(page, "newslint_pending", None)
     if pending:
         page.newslint_pending = None

@@ -9,6 +9,8 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from newslint.cms.wagtail.gate import places
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -51,4 +53,6 @@ def _error(placed: Sequence[_Placed]) -> ValidationError:
     for (step, *rest), found in placed:
         inside.setdefault(step.key, []).append((tuple(rest), found))
     of_kind = _ERRORS[placed[0][0][0].kind]
-    return of_kind({key: _error(held) for key, held in inside.items()})
+    error: ValidationError = of_kind({key: _error(held) for key, held in inside.items()})
+    error.message = f"newslint: {places(len(placed))} to mend in its blocks"  # Wagtail's own says nothing to an editor
+    return error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
@@ -25,6 +25,11 @@ class NewslintSidePanel(BaseSidePanel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             decision = self.panel.decision
             return context | {"count": len(decision.outcome.found) + bool(decision.outcome.problem)}
+
+    class Media:
+        """How the findings look."""
+
+        css: ClassVar[dict[str, list[str]]] = {"all": ["newslint_wagtail/panel.css"]}
 
     name = "newslint"
     title = "newslint"
