@@ -103,13 +103,19 @@ def open_draft(page: "Page", address: str, title: str) -> None:
 
 def publish(page: "Page") -> None:
     page.click("footer [data-w-dropdown-target=toggle]")
-    page.get_by_role("button", name="Publish", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish", exact=True).click()
 
 
 def write_body(page: "Page", text: str) -> None:
-    page.locator("[data-contentpath=body] [contenteditable=true]").first.click()
+    """Replace the body, and wait until Wagtail has saved it by itself."""
+    editor = page.locator("[data-contentpath=body] [contenteditable=true]").first
+    editor.click()
     page.keyboard.press("Control+A")
-    page.keyboard.type(text)
+    page.keyboard.insert_text(text)
+    editor.get_by_text(text, exact=True).wait_for()
+    page.wait_for_timeout(1_500)
+    page.get_by_text("Saved", exact=True).wait_for()
 
 
 def test_a_broken_draft_is_held_then_mended_then_public(browser: "Browser", address: str) -> None:
@@ -128,8 +134,8 @@ def test_a_broken_draft_is_held_then_mended_then_public(browser: "Browser", addr
 
     write_body(page, "The harbour council voted on Tuesday to repair the eastern pier. Work begins on Monday.")
     publish(page)
-    page.get_by_text("has been published").wait_for()
     shot(page, "4-published")
+    page.get_by_text("has been published").wait_for()
     assert status(f"{address}/broken/") == 200
 
 
