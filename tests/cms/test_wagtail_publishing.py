@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 if site.IS_THERE:
     from django.core.management import call_command
-    from django.test import override_settings
+    from django.test import Client, override_settings
     from django.utils import timezone
     from newsroom import samples
     from newsroom.models import ArticlePage
     from wagtail.actions.edit_page import EditPageAction
     from wagtail.actions.registry import action_registry
-    from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+    from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, WorkflowTask
 
     from newslint.cms.wagtail import checking, gate
 
@@ -272,6 +272,16 @@ def test_wagtails_action_is_held_as_its_api_takes_it(newsroom: Newsroom) -> None
     with pytest.raises(gate.PublishingHeld):
         action.execute()
     assert newsroom.status() == 404
+
+
+@pytest.mark.parametrize(("body", "answer", "status"), [("BROKEN", 403, 404), ("SOUND", 200, 200)])
+def test_publishing_through_wagtails_api(newsroom: Newsroom, body: str, answer: int, status: int) -> None:
+    page = newsroom.draft(getattr(samples, body))
+    _, token = APIToken.create_token(user=newsroom.user, name="desk")
+    response = Client().post(f"/api/v3/pages/{page.pk}/actions/publish/", headers={"Authorization": f"Bearer {token}"})
+    assert response.status_code == answer
+    assert ("newslint holds this page" in response.content.decode()) == (answer == 403)
+    assert newsroom.status() == status
 
 
 def test_wagtails_action_of_editing_is_held(newsroom: Newsroom) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from newslint.cms.wagtail.conf import Settings
 
 LARGEST_ANSWER = 20_000_000
+LONGEST_DEADLINE = 600_000
+"""Milliseconds; the service refuses to be asked for more."""
 _VERDICTS = {"pass", "warn", "hold"}
 _failed: dict[str, tuple[float, str]] = {}
 _lock = threading.Lock()
@@ -54,6 +56,7 @@ def _asked(settings: Settings, asked: dict[str, Any]) -> Any:
     if not address.startswith(("http://", "https://")):
         raise ValueError("its address begins neither with http:// nor with https://")
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    headers["X-Deadline-Ms"] = str(max(1, min(int(settings.timeout * 1000), LONGEST_DEADLINE)))
     if settings.api_key:
         headers["Authorization"] = f"Bearer {settings.api_key}"
     request = urllib.request.Request(address, json.dumps(asked).encode(), headers)  # noqa: S310 - http, seen above
