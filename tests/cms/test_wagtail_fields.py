@@ -129,12 +129,9 @@ def test_the_panel_of_a_sound_page_and_of_a_new_one(newsroom: Newsroom) -> None:
         assert "newslint found nothing" in newsroom.client.get(url).content.decode()
 
 
-WARNED = samples.SOUND.replace("<p>“We", "<p>The ferry will will sail. “We")
-
-
 @pytest.mark.parametrize("hold_at", ["error", "warning", "note", "never"])
 def test_the_severity_that_holds_is_a_setting(newsroom: Newsroom, hold_at: str) -> None:
-    page = newsroom.draft(WARNED)
+    page = newsroom.draft(samples.SOUND.replace("<p>“We", "<p>The ferry will will sail. “We"))
     found = checking.check(article_of(page), settings()).found
     gravest = max(each.severity.rank for each in found)
     with override_settings(NEWSLINT_WAGTAIL={"HOLD_AT": hold_at}):
