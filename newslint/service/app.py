@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from newslint.service.house import Answer, House, Task
     from newslint.service.settings import Settings
 
-_LONGEST_MS = 600_000
+LONGEST_MS = 600_000
 
 Deadline = Annotated[
-    int | None,
-    Header(alias="X-Deadline-Ms", ge=1, le=_LONGEST_MS, description="Milliseconds for an article."),
+    int,
+    Header(
+        alias="X-Deadline-Ms", ge=1, le=LONGEST_MS, description="Milliseconds for an article; the service has a limit."
+    ),
 ]
 _POST: dict[str, Any] = {"responses": schema.problems(400, 401, 408, 413, 415, 422, 500, 503)}
 _GET: dict[str, Any] = {"responses": schema.problems(400, 401, 500)}
@@ -82,17 +84,17 @@ class _Desk:
         needs: dict[str, Any] = {"dependencies": guard if self._settings.keys else []}
 
         @api.post("/v1/lint", response_model=schema.Checked, **needs, **_POST)
-        async def lint(request: Request, article: schema.Article, deadline: Deadline = None) -> Response:
+        async def lint(request: Request, article: schema.Article, deadline: Deadline = LONGEST_MS) -> Response:
             """Check an article. The answer is 200 whatever is found; `verdict` says whether it may be published."""
             return _json(await self._ask(request, article.task(), deadline))
 
         @api.post("/v1/fix", response_model=schema.Mended, **needs, **_POST)
-        async def fix(request: Request, article: schema.FixArticle, deadline: Deadline = None) -> Response:
+        async def fix(request: Request, article: schema.FixArticle, deadline: Deadline = LONGEST_MS) -> Response:
             """Mend an article, and tell what is found in it then."""
             return _json(await self._ask(request, article.mending(), deadline))
 
         @api.post("/v1/lint/batch", response_model=schema.Results, **needs, **_POST)
-        async def batch(request: Request, articles: schema.Batch, deadline: Deadline = None) -> Response:
+        async def batch(request: Request, articles: schema.Batch, deadline: Deadline = LONGEST_MS) -> Response:
             """Check several articles. Each has the time of `X-Deadline-Ms` for itself."""
             tasks = [article.task() for article in articles.articles]
             return _json(b'{"results": [' + b", ".join(await self._ask_all(request, tasks, deadline)) + b"]}")
@@ -118,7 +120,7 @@ class _Desk:
             """Tell Prometheus what was done."""
             return Response(self._counts.page(), media_type=metrics.TYPE)
 
-    async def _ask_all(self, request: Request, tasks: Sequence[Task], deadline: int | None) -> list[bytes]:
+    async def _ask_all(self, request: Request, tasks: Sequence[Task], deadline: int) -> list[bytes]:
         at_once = asyncio.Semaphore(self._settings.processes)
 
         async def one(task: Task) -> bytes:
@@ -127,9 +129,8 @@ class _Desk:
 
         return await asyncio.gather(*map(one, tasks))
 
-    async def _ask(self, request: Request, task: Task, deadline: int | None) -> bytes:
-        longest = self._settings.deadline
-        answer = await self._workers.ask(task, min(longest, deadline / 1000) if deadline else longest)
+    async def _ask(self, request: Request, task: Task, deadline: int) -> bytes:
+        answer = await self._workers.ask(task, min(self._settings.deadline, deadline / 1000))
         self._counts.count(answer)
         _note(request, answer)
         return answer.body

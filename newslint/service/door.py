@@ -23,6 +23,7 @@ _log = logging.getLogger("newslint.service")
 
 _OPEN = frozenset({"/healthz", "/readyz", "/openapi.json"})
 """What anybody may ask. The editor page is open as well: what it does needs a key."""
+_TAKE_ARTICLES = frozenset({"/v1/lint", "/v1/lint/batch", "/v1/fix"})
 _UNLOGGED = frozenset({"/healthz", "/readyz", "/metrics"})
 _SAFE_HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 
@@ -66,7 +67,7 @@ class Door:
         try:
             headers = dict(scope["headers"])
             self._admit(scope, headers, visit)
-            if scope["method"] == "POST":
+            if scope["method"] == "POST" and scope["path"] in _TAKE_ARTICLES:
                 await self._take(scope, receive, send, headers)
             else:
                 await self._app(scope, receive, send)
@@ -163,7 +164,9 @@ class Door:
 
 def _path(scope: Scope) -> str:
     """Return the path as the routes have it: others would make as many time series as there are."""
-    return getattr(scope.get("route"), "path", None) or "other"
+    path = str(scope["path"])
+    known = path if path in _TAKE_ARTICLES or path in _OPEN else "other"
+    return getattr(scope.get("route"), "path", None) or known
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
     from uvicorn.protocols.http.h11_impl import RequestResponseCycle
 
-_REFUSED = Refused(HTTPStatus.REQUEST_TIMEOUT, "the request did not come in time").body
-_HEAD = f"HTTP/1.1 408 Request Timeout\r\ncontent-type: {TYPE}\r\ncontent-length: {len(_REFUSED)}\r\n"
-_ANSWER = f"{_HEAD}connection: close\r\n\r\n".encode() + _REFUSED
-
 
 class Impatient(H11Protocol):
     """From the first byte of a connection or a request on, its head must be there in time."""
@@ -45,6 +41,11 @@ class Impatient(H11Protocol):
         else:
             self._rest()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP in the form of all other refusals."""
+        self.transport.write(_raw(HTTPStatus.BAD_REQUEST, msg))
+        self.transport.close()
+
     def _watch(self) -> None:
         if self._timer is None:
             self._timer = self.loop.call_later(self.seconds, self._give_up)
@@ -58,8 +59,15 @@ class Impatient(H11Protocol):
         if self.transport.is_closing():
             return
         if self.conn.our_state is h11.IDLE:  # else it was answered, and goes on to send
-            self.transport.write(_ANSWER)
+            self.transport.write(_raw(HTTPStatus.REQUEST_TIMEOUT, "the request did not come in time"))
         self.transport.close()
+
+
+def _raw(status: HTTPStatus, detail: str) -> bytes:
+    """Return a refusal as it goes over the line, where no application is asked."""
+    body = Refused(status, detail).body
+    head = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: {TYPE}\r\ncontent-length: {len(body)}\r\n"
+    return f"{head}connection: close\r\n\r\n".encode() + body
 
 
 def protocol(seconds: float) -> type[H11Protocol]:

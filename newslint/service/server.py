@@ -22,7 +22,7 @@ _log = logging.getLogger("newslint.service")
 _IDLE = 30
 """Seconds that a connection may wait for its next request."""
 _CONNECTIONS = 1000
-"""Further ones are closed at once."""
+"""That may wait to be taken."""
 
 
 def serve(settings: Settings, house: House) -> None:
@@ -48,6 +48,7 @@ def serve(settings: Settings, house: House) -> None:
         listening = config.bind_socket()
     except SystemExit:  # how uvicorn says that an address is taken; its log says why
         raise ConfigError(f"cannot listen on {settings.host}, port {settings.port}") from None
+    listening.listen(_CONNECTIONS)  # who comes before all is ready waits
     address = listening.getsockname()
     _log.info(
         "listening", extra={"fields": {"host": address[0], "port": address[1], "keys": len(settings.keys.entries)}}

@@ -176,6 +176,16 @@ def test_a_body_is_counted_as_it_comes(service: Service) -> None:
         assert line.recv(1000).startswith(b"HTTP/1.1 413")
 
 
+def test_what_is_no_http_is_refused_in_the_same_form(service: Service) -> None:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=30) as line:
+        line.sendall(b"\x16\x03\x01 TLS\r\n\r\n")
+        answer = b""
+        while part := line.recv(1000):
+            answer += part
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"application/problem+json" in answer
+
+
 @pytest.mark.parametrize(
     "begun",
     [
