@@ -96,7 +96,7 @@ class Workers:
         loop = asyncio.get_running_loop()
         while not self._is_closed:
             try:
-                worker = await loop.run_in_executor(self._threads, _Worker, self._house, self._all.add)
+                worker = await loop.run_in_executor(self._threads, _Worker, self._house, self._take_on)
             except (EOFError, OSError) as error:
                 _log.error("worker did not start", extra={"fields": {"reason": type(error).__name__}})
                 await asyncio.sleep(_PAUSE)
@@ -104,6 +104,12 @@ class Workers:
             self.ready += 1
             self._idle.put_nowait(worker)
             return
+
+    def _take_on(self, worker: _Worker) -> None:
+        """Remember a process that was started; in a thread, and perhaps after all others were ended."""
+        self._all.add(worker)
+        if self._is_closed:
+            worker.end()
 
     def _keep(self, task: asyncio.Task[Any]) -> None:
         self._tasks.add(task)

@@ -48,6 +48,15 @@ class Service:
     def log(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.log_path.read_text(encoding="utf-8").splitlines()]
 
+    def logged(self, *statuses: int) -> list[dict[str, Any]]:
+        """Return the last lines of the log, once they tell of these answers: a line is written behind its answer."""
+        for _ in range(100):
+            lines = [line for line in self.log if "status" in line][-len(statuses) :]
+            if [line["status"] for line in lines] == [*statuses]:
+                return lines
+            time.sleep(0.1)
+        raise AssertionError(self.log[-len(statuses) :])
+
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> Reply:
         """Send one request; what is not bytes goes as JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
@@ -70,14 +79,14 @@ class Service:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(SECONDS)
 
-    def wait(self) -> None:
-        """Wait until the service listens and is ready."""
+    def wait(self, *, ready: bool = True) -> None:
+        """Wait until the service listens, and is ready."""
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline and self.process.poll() is None:
             told = [line for line in self.log_path.read_bytes().splitlines() if b'"listening"' in line]
             if told:
                 self.port = json.loads(told[0])["port"]
-                if self.ask("GET", "/readyz").status == 200:
+                if not ready or self.ask("GET", "/readyz").status == 200:
                     return
             time.sleep(0.1)
         raise AssertionError(self.log_path.read_text(encoding="utf-8"))
@@ -85,7 +94,7 @@ class Service:
 
 @contextmanager
 def serving(
-    folder: Path, *arguments: str, command: tuple[str, ...] = ("-m", "newslint"), **environment: str
+    folder: Path, *arguments: str, command: tuple[str, ...] = ("-m", "newslint"), ready: bool = True, **environment: str
 ) -> "Iterator[Service]":
     """Start `newslint serve` on a free port and end it again."""
     log = folder / "service.log"
@@ -94,7 +103,7 @@ def serving(
         process = subprocess.Popen(line, stderr=stream, stdout=stream, cwd=folder, env={**os.environ, **environment})
     service = Service(process, log)
     try:
-        service.wait()
+        service.wait(ready=ready)
         yield service
     finally:
         process.kill()

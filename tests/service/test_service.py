@@ -225,8 +225,7 @@ def test_no_page_of_elsewhere_may_ask(service: Service) -> None:
 def test_the_log_has_no_text_of_articles(service: Service) -> None:
     service.lint(text=BROKEN + "xyzzy", title="plugh")
     service.ask("POST", "/v1/lint", b'{"text": "xyzzy", "plugh": "xyzzy"}')
-    last = service.log[-2:]
-    assert [line["status"] for line in last] == [200, 422]
+    last = service.logged(200, 422)
     assert {"id", "ms", "verdicts", "findings", "complete", "bytes"} < last[0].keys()
     told = service.log_path.read_text(encoding="utf-8")
     assert "xyzzy" not in told
@@ -287,6 +286,27 @@ def test_it_finishes_what_it_took(tmp_path: Path) -> None:
         assert service.log[-1]["event"] == "ended"
 
 
+@pytest.mark.parametrize("pause", [0.0, 0.5, 1.5])
+def test_it_ends_in_order_while_it_starts(tmp_path: Path, pause: float) -> None:
+    with serving(tmp_path, ready=False) as service:
+        time.sleep(pause)
+        assert service.end() == 0
+        assert service.log[-1]["event"] == "ended"
+
+
+def test_its_processes_end_with_it(tmp_path: Path) -> None:
+    with serving(tmp_path) as service:
+        children = Path(f"/proc/{service.process.pid}/task").glob("*/children")
+        workers = [Path(f"/proc/{pid}") for child in children for pid in child.read_text(encoding="ascii").split()]
+        assert workers
+        service.process.kill()
+        service.process.wait()
+        deadline = time.monotonic() + 20
+        while any(worker.exists() for worker in workers) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not any(worker.exists() for worker in workers)
+
+
 def test_keys_open_the_service(newslint: Command, tmp_path: Path) -> None:
     made = newslint("serve", "--new-key", "desk").out.split()
     key = next(word for word in made if word.startswith("newslint_"))
@@ -302,7 +322,7 @@ def test_keys_open_the_service(newslint: Command, tmp_path: Path) -> None:
         right = {"Authorization": f"Bearer {key}", "Origin": "https://cms.example"}
         reply = service.ask("POST", "/v1/lint", {"text": CLEAN}, **right)
         assert (reply.status, reply.headers["access-control-allow-origin"]) == (200, "https://cms.example")
-        assert service.log[-1]["key"] == "desk"
+        assert service.logged(401, 200)[-1]["key"] == "desk"
         assert service.ask("GET", "/v1/rules", Host="lint.example", **right).status == 200
         assert service.ask("GET", "/").status == service.ask("GET", "/openapi.json").status == 200
         assert key not in service.log_path.read_text(encoding="utf-8")
