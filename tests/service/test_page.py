@@ -102,6 +102,7 @@ def test_what_is_typed_is_checked_and_mended(page: "Page") -> None:
     assert shown(page) == MENDED
     verdict(page, "Ready to publish")
     page.click("#copy")
+    page.locator("#copy", has_text="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == MENDED
 
 
@@ -211,8 +212,8 @@ def test_files_can_be_dropped(page: "Page") -> None:
     verdict(page, "Hold")
     assert page.is_checked("[name=format][value=html]")
     drop(page, "story.md", f"# Ferry\r\n\r\n{BROKEN}")
+    page.locator("[name=format][value=markdown]:checked").wait_for(state="attached")
     verdict(page, "Hold")
-    assert page.is_checked("[name=format][value=markdown]")
     assert shown(page) == f"# Ferry\n\n{BROKEN}"
 
 
@@ -241,7 +242,7 @@ def test_a_rule_has_a_page(page: "Page") -> None:
     assert page.locator("#rule .case mark").count() > 0
     assert page.url.endswith("#rule/glued-after-name")
     page.keyboard.press("Escape")
-    assert "#" not in page.url
+    page.wait_for_function("!location.hash")
 
 
 def test_nothing_that_is_pasted_runs(page: "Page") -> None:
