@@ -80,6 +80,10 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         lambda: importlib.util.find_spec("wagtail") is not None,
         "Wagtail: pip install 'newslint[wagtail]'",
     ),
+    "programs": (
+        lambda: all(map(shutil.which, ("curl", "node"))),
+        "programs that examples use: apt-get install curl nodejs",
+    ),
     "installs": (
         lambda: bool(os.environ.get("NEWSLINT_TEST_INSTALLS")),
         "packages from PyPI: export NEWSLINT_TEST_INSTALLS=1",
