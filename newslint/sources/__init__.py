@@ -1,4 +1,4 @@
-"""Where articles come from: text, HTML, Markdown, JSON lines, standard input; and how mended ones go back."""
+"""Where articles come from: text, HTML, Markdown, data sets, standard input; and how mended ones go back."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from newslint.errors import SourceError
 from newslint.sources.article import Article, Unreadable
+from newslint.sources.fields import Fields
 from newslint.sources.jsonlines import JsonLines
 from newslint.sources.plaintext import PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_READ = frozenset({".xml", ".json", ".csv", ".parquet", ".gz", ".zip", ".pdf", ".docx"})
+_NOT_READ = frozenset({".xml", ".csv", ".parquet", ".gz", ".zip", ".pdf", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,21 @@ def _plain_text(name: str, options: ReadingOptions, stream: BinaryIO | None) -> 
 
 
 def _json_lines(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
-    return JsonLines(name, options.text_field, options.id_field, options.language, stream)
+    return JsonLines(name, _fields(options), stream)
+
+
+def _json(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    from newslint.sources.json_file import JsonFile  # noqa: PLC0415 - not needed for anything else
+
+    return JsonFile.of(name, _fields(options), stream)
+
+
+def _fields(options: ReadingOptions) -> Fields:
+    return Fields(options.text_field, options.id_field, options.language)
 
 
 def _html(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
-    from newslint.sources.html_page import HtmlPage  # noqa: PLC0415 - not needed for anything else
+    from newslint.sources.html_page import HtmlPage  # noqa: PLC0415 - the same
 
     return HtmlPage(name, options.language, options.encoding, options.selector, stream)
 
@@ -84,6 +95,7 @@ def _markdown(name: str, options: ReadingOptions, stream: BinaryIO | None) -> So
 
 _OPENERS = {
     **dict.fromkeys((".jsonl", ".ndjson"), _json_lines),
+    ".json": _json,
     **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
     **dict.fromkeys((".md", ".markdown"), _markdown),
 }
