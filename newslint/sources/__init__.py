@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from newslint.errors import SourceError
 from newslint.sources.article import Article, Unreadable
 from newslint.sources.fields import Fields
+from newslint.sources.files import GZIP
 from newslint.sources.jsonlines import JsonLines
 from newslint.sources.plaintext import PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_READ = frozenset({".xml", ".csv", ".parquet", ".gz", ".zip", ".pdf", ".docx"})
+_NOT_READ = frozenset({".xml", ".csv", ".parquet", ".tar", ".tgz", ".zip", ".pdf", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,18 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
 
     Raises SourceError for a format that newslint does not read.
     """
-    suffix = Path(name).suffix.lower()
+    is_packed = name.lower().endswith(GZIP)
+    suffix = Path(name[: -len(GZIP)] if is_packed else name).suffix.lower()
     if suffix in _NOT_READ:
-        hint = "newslint reads plain text, HTML, Markdown and JSON lines (.jsonl): extract the article's text first."
+        hint = "newslint reads plain text, HTML, Markdown, JSON and JSON lines: extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
-    return _OPENERS.get(suffix, _plain_text)(name, options, stream)
+    opener = _OPENERS.get(suffix, _plain_text)
+    if not is_packed:
+        return opener(name, options, stream)
+    from newslint.sources.packed import MOST, Packed  # noqa: PLC0415 - not needed for anything else
+
+    most = None if opener in _STREAMED else MOST
+    return Packed(name, lambda unpacked: opener(name, options, unpacked), most, stream)
 
 
 def _plain_text(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
@@ -72,7 +80,7 @@ def _json_lines(name: str, options: ReadingOptions, stream: BinaryIO | None) -> 
 
 
 def _json(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
-    from newslint.sources.json_file import JsonFile  # noqa: PLC0415 - not needed for anything else
+    from newslint.sources.json_file import JsonFile  # noqa: PLC0415 - the same
 
     return JsonFile.of(name, _fields(options), stream)
 
@@ -100,6 +108,8 @@ _OPENERS = {
     **dict.fromkeys((".md", ".markdown"), _markdown),
 }
 """How to open a file with such an ending; any other one is plain text."""
+_STREAMED = frozenset({_json_lines})
+"""What is read bit by bit, however long it is."""
 
 
 __all__ = ["Article", "ReadingOptions", "Source", "Unreadable", "open_source"]
