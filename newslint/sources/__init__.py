@@ -16,7 +16,7 @@ from newslint.sources.plaintext import PlainText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_READ = frozenset({".xml", ".csv", ".parquet", ".tar", ".tgz", ".zip", ".pdf", ".docx"})
+_NOT_READ = frozenset({".xml", ".parquet", ".tar", ".tgz", ".zip", ".pdf", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
     is_packed = name.lower().endswith(GZIP)
     suffix = Path(name[: -len(GZIP)] if is_packed else name).suffix.lower()
     if suffix in _NOT_READ:
-        hint = "newslint reads plain text, HTML, Markdown, JSON and JSON lines: extract the article's text first."
+        hint = "newslint reads plain text, HTML, Markdown, JSON, JSON lines and CSV: extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
     opener = _OPENERS.get(suffix, _plain_text)
     if not is_packed:
@@ -85,6 +85,12 @@ def _json(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source
     return JsonFile.of(name, _fields(options), stream)
 
 
+def _csv(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    from newslint.sources.csv_file import CsvFile  # noqa: PLC0415 - the same
+
+    return CsvFile(name, _fields(options), options.encoding, stream)
+
+
 def _fields(options: ReadingOptions) -> Fields:
     return Fields(options.text_field, options.id_field, options.language)
 
@@ -104,11 +110,12 @@ def _markdown(name: str, options: ReadingOptions, stream: BinaryIO | None) -> So
 _OPENERS = {
     **dict.fromkeys((".jsonl", ".ndjson"), _json_lines),
     ".json": _json,
+    **dict.fromkeys((".csv", ".tsv"), _csv),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
     **dict.fromkeys((".md", ".markdown"), _markdown),
 }
 """How to open a file with such an ending; any other one is plain text."""
-_STREAMED = frozenset({_json_lines})
+_STREAMED = frozenset({_json_lines, _csv})
 """What is read bit by bit, however long it is."""
 
 

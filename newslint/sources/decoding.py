@@ -34,6 +34,19 @@ class Encoding:
         """Return the bytes to store; for what the encoding lacks raise UnicodeEncodeError, or do what `errors` says."""
         return self.mark + text.encode(self.name, errors)
 
+    def lacking(self, error: UnicodeEncodeError, where: Path | str) -> SourceError:
+        """Return what to tell if a fix needs a character that the encoding does not have."""
+        problem = f"a fix needs a character that {self.name} lacks: {error.object[error.start : error.end]!r}"
+        return SourceError(problem, where=where, hint="Nothing was changed. Convert the file to UTF-8.")
+
+
+def stored_as(data: bytes, encoding: str | None = None, said: str | None = None) -> Encoding:
+    """Return how a text is stored that begins so: as `encoding` says, or its byte order mark, or `said`, or UTF-8."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark) and (encoding is None or _same(encoding, name)):
+            return Encoding(name, mark)
+    return Encoding(encoding or said or "utf-8")
+
 
 def known_encoding(name: str) -> str:
     """Return the name of an encoding of text; raise ConfigError if there is none of that name."""
@@ -54,11 +67,7 @@ def decode(
     What the file itself has `said` of its encoding holds where it has no byte order mark. Raises SourceError if the
     bytes are no such text, or could not be restored from it to the letter.
     """
-    stored = Encoding(encoding or said or "utf-8")
-    for mark, name in _BYTE_ORDER_MARKS:
-        if data.startswith(mark) and (encoding is None or _same(encoding, name)):
-            stored = Encoding(name, mark)
-            break
+    stored = stored_as(data, encoding, said)
     try:
         text = data[len(stored.mark) :].decode(stored.name)
     except UnicodeDecodeError as error:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newslint.document import Document
-from newslint.errors import SourceError
 from newslint.sources.decoding import Encoding, decode
 from newslint.sources.files import read_bytes
 
@@ -37,10 +36,7 @@ class PlainText:
         try:
             yield encoding.encode(after.source if isinstance(after, Document) else doc.source)
         except UnicodeEncodeError as error:
-            problem = f"a fix needs a character that {encoding.name} lacks: {error.object[error.start : error.end]!r}"
-            raise SourceError(
-                problem, where=self.name, hint="Nothing was changed. Convert the file to UTF-8."
-            ) from error
+            raise encoding.lacking(error, self.name) from error
 
     def _read(self) -> tuple[Document, Encoding]:
         data = self.stream.read() if self.stream else read_bytes(Path(self.name))
