@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -53,7 +53,7 @@ class HtmlPage:
         source, encoding = decode(data, self.name, self.encoding, said=_said(data))
         is_xml = self.name.lower().removesuffix(GZIP).endswith(".xhtml")
         doc = html.read(source, self.name, language=self.language, selector=self.selector, is_xml=is_xml)
-        return doc, encoding
+        return replace(doc, remark=encoding.remark), encoding
 
 
 def _said(data: bytes) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -41,7 +41,7 @@ class PlainText:
     def _read(self) -> tuple[Document, Encoding]:
         data = self.stream.read() if self.stream else read_bytes(Path(self.name))
         text, encoding = decode(data, self.name, self.encoding)
-        return self._document(text), encoding
+        return replace(self._document(text), remark=encoding.remark), encoding
 
     def _document(self, text: str) -> Document:
         return Document(text, self.name, self.language, file=self.name)
