@@ -76,6 +76,10 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         lambda: chromium() is not None,
         "a real browser: apt-get install chromium && pip install 'newslint[browser]'",
     ),
+    "parquet": (
+        lambda: importlib.util.find_spec("pyarrow") is not None,
+        "pyarrow: pip install 'newslint[parquet]'",
+    ),
     "installs": (
         lambda: bool(os.environ.get("NEWSLINT_TEST_INSTALLS")),
         "packages from PyPI: export NEWSLINT_TEST_INSTALLS=1",

@@ -16,7 +16,7 @@ from newslint.sources.plaintext import PlainText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_READ = frozenset({".xml", ".parquet", ".tar", ".tgz", ".zip", ".pdf", ".docx"})
+_NOT_READ = frozenset({".xml", ".tar", ".tgz", ".zip", ".pdf", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
     is_packed = name.lower().endswith(GZIP)
     suffix = Path(name[: -len(GZIP)] if is_packed else name).suffix.lower()
     if suffix in _NOT_READ:
-        hint = "newslint reads plain text, HTML, Markdown, JSON, JSON lines and CSV: extract the article's text first."
+        hint = "newslint reads plain text, HTML, Markdown, JSON, CSV and Parquet: extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
     opener = _OPENERS.get(suffix, _plain_text)
     if not is_packed:
@@ -91,6 +91,17 @@ def _csv(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
     return CsvFile(name, _fields(options), options.encoding, stream)
 
 
+def _parquet(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    try:
+        from newslint.sources.parquet_file import ParquetFile  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        if error.name != "pyarrow":
+            raise
+        hint = "pip install 'newslint[parquet]'"
+        raise SourceError("is Parquet, which needs pyarrow", where=name, hint=hint) from error
+    return ParquetFile(name, _fields(options), stream)
+
+
 def _fields(options: ReadingOptions) -> Fields:
     return Fields(options.text_field, options.id_field, options.language)
 
@@ -111,6 +122,7 @@ _OPENERS = {
     **dict.fromkeys((".jsonl", ".ndjson"), _json_lines),
     ".json": _json,
     **dict.fromkeys((".csv", ".tsv"), _csv),
+    ".parquet": _parquet,
     **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
     **dict.fromkeys((".md", ".markdown"), _markdown),
 }

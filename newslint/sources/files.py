@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ARTICLE_SUFFIXES = frozenset(
-    {".htm", ".html", ".jsonl", ".markdown", ".md", ".ndjson", ".text", ".txt", ".xhtml"},
+    {".htm", ".html", ".jsonl", ".markdown", ".md", ".ndjson", ".parquet", ".text", ".txt", ".xhtml"},
 )
 """What is an article in a folder. JSON and CSV hold many other things there: such a file must be named."""
 GZIP = ".gz"
