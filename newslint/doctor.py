@@ -96,6 +96,13 @@ def _markdown(_config: Config) -> Iterator[State]:
         yield State("markdown-it-pyrs", Condition.OK, metadata.version("markdown-it-pyrs"))
 
 
+def _parquet(_config: Config) -> Iterator[State]:
+    if importlib.util.find_spec("pyarrow") is None:
+        yield State("pyarrow", Condition.OFF, "Parquet files cannot be read; pip install 'newslint[parquet]'")
+    else:
+        yield State("pyarrow", Condition.OK, metadata.version("pyarrow"))
+
+
 def _languagetool(config: Config) -> Iterator[State]:
     """Yield what the backend needs. A server is asked if the configuration names one; none is started."""
     settings = config.languagetool
@@ -146,5 +153,6 @@ PARTS: tuple[Callable[[Config], Iterator[State]], ...] = (
     _fast,
     _readability,
     _markdown,
+    _parquet,
     _languagetool,
 )
