@@ -103,6 +103,13 @@ def _service(_config: Config) -> Iterator[State]:
         yield State("service", Condition.OK, "newslint serve")
 
 
+def _parquet(_config: Config) -> Iterator[State]:
+    if importlib.util.find_spec("pyarrow") is None:
+        yield State("pyarrow", Condition.OFF, "Parquet files cannot be read; pip install 'newslint[parquet]'")
+    else:
+        yield State("pyarrow", Condition.OK, metadata.version("pyarrow"))
+
+
 def _languagetool(config: Config) -> Iterator[State]:
     """Yield what the backend needs. A server is asked if the configuration names one; none is started."""
     settings = config.languagetool
@@ -154,5 +161,6 @@ PARTS: tuple[Callable[[Config], Iterator[State]], ...] = (
     _readability,
     _markdown,
     _service,
+    _parquet,
     _languagetool,
 )

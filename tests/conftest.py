@@ -84,6 +84,10 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         lambda: all(map(shutil.which, ("curl", "node"))),
         "programs that examples use: apt-get install curl nodejs",
     ),
+    "parquet": (
+        lambda: importlib.util.find_spec("pyarrow") is not None,
+        "pyarrow: pip install 'newslint[parquet]'",
+    ),
     "installs": (
         lambda: bool(os.environ.get("NEWSLINT_TEST_INSTALLS")),
         "packages from PyPI: export NEWSLINT_TEST_INSTALLS=1",

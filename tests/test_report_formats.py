@@ -21,7 +21,7 @@ from newslint.report.located import Located, difference, relative, uri
 from newslint.report.markdown import LIMIT, escaped
 from newslint.report.notation import attribute, xml
 from newslint.report.places import Places
-from newslint.report.spreadsheet import COLUMNS, guarded
+from newslint.report.spreadsheet import COLUMNS, inert
 from tests import reports
 
 SCHEMAS = Path(__file__).parent / "data" / "schemas"
@@ -313,8 +313,8 @@ def test_github_tells_what_it_does_not_show() -> None:
 
 def test_a_formula_is_guarded() -> None:
     cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"]
-    assert [guarded(cell) for cell in cells] == [f"'{cell}" for cell in cells]
-    assert [guarded(cell) for cell in ("1-1", " =1", "", "“=1”")] == ["1-1", " =1", "", "“=1”"]
+    assert [inert(cell) for cell in cells] == [f"'{cell}" for cell in cells]
+    assert [inert(cell) for cell in ("1-1", " =1", "", "“=1”")] == ["1-1", " =1", "", "“=1”"]
 
 
 def test_a_long_match_is_cut_in_a_table() -> None:
