@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from newslint.finding import Severity
 from newslint.report.terminal import counted, printable
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Mapping
 
 _SHOWN = 10

@@ -35,7 +35,7 @@ class Kind(NamedTuple):
 
 
 def row(report: Report, kinds: Mapping[Kind, int]) -> dict[str, Any]:
-    """Return what the table tells of an article. What is empty is left out: in large data sets most articles are sound."""
+    """Return what the table tells of an article; what is empty is left out, as most articles are sound."""
     doc = report.document
     located = Located(doc)
     name = f"{located.file}:{doc.record}: {doc.id}" if located.is_record and doc.id else located.file
