@@ -47,8 +47,9 @@ class Html:
     def add(self, report: Report) -> None:
         """Take the findings and failures of one article."""
         for found in report.findings:
-            self._kinds.setdefault(Kind(found.rule, found.family), len(self._kinds))
-            self._families.setdefault(found.family, Counter())[found.severity] += 1
+            kind = Kind.of(found)
+            self._kinds.setdefault(kind, len(self._kinds))
+            self._families.setdefault(kind.family, Counter())[found.severity] += 1
         told = row(report, self._kinds)
         outlet = self._outlets.setdefault(str(told.get("outlet", "")), Counter())
         outlet.update(found.severity for found in report.findings)

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from newslint.finding import Severity
-from newslint.report.terminal import counted, printable
+from newslint.report.terminal import counted
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -18,7 +18,10 @@ _FULL = 100.0
 
 
 def bars(key: str, groups: Mapping[str, Counter[Severity]]) -> str:
-    """Return a list with a bar for each group that has findings, the longest first. Each is a button that filters."""
+    """Return a list with a bar for each group that has findings, the longest first. Each is a button that filters.
+
+    The names of the groups are printable.
+    """
     ordered = sorted(((name, counts) for name, counts in groups.items() if counts.total()), key=_most)
     most = max((counts.total() for _, counts in ordered), default=1)
     lines = [_bar(key, name, counts, most) for name, counts in ordered[:_SHOWN]]
@@ -33,7 +36,7 @@ def _most(item: tuple[str, Counter[Severity]]) -> tuple[int, str]:
 
 
 def _bar(key: str, name: str, counts: Counter[Severity], most: int) -> str:
-    value, shown = html.escape(printable(name)), html.escape(printable(name)[:_NAME_SHOWN])
+    value, shown = html.escape(name), html.escape(name[:_NAME_SHOWN])
     said = ", ".join(counted(counts[severity], severity) for severity in Severity if counts[severity])
     return (
         f'<li><button type="button" class="bar" data-key="{key}" data-value="{value}" aria-pressed="false">'

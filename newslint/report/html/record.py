@@ -28,10 +28,15 @@ _DIGITS = 3
 
 
 class Kind(NamedTuple):
-    """A rule that spoke, and its family."""
+    """A rule that spoke, and its family, as they may be shown."""
 
     rule: str
     family: str
+
+    @classmethod
+    def of(cls, found: Finding) -> Kind:
+        """Return the kind of a finding."""
+        return cls(printable(found.rule), printable(found.family))
 
 
 def row(report: Report, kinds: Mapping[Kind, int]) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def row(report: Report, kinds: Mapping[Kind, int]) -> dict[str, Any]:
     ((outlet, _),) = by_outlet(report)
     counts: dict[int, Counter[Severity]] = {}
     for found in report.findings:
-        counts.setdefault(kinds[Kind(found.rule, found.family)], Counter())[found.severity] += 1
+        counts.setdefault(kinds[Kind.of(found)], Counter())[found.severity] += 1
     result = {
         "name": name[:_NAME_SHOWN],
         "title": _title(doc),
@@ -65,9 +70,7 @@ def content(report: Report, kinds: Mapping[Kind, int]) -> dict[str, Any]:
     result = {
         "text": doc.text,
         "language": doc.language,
-        "findings": [
-            _finding(found, kinds[Kind(found.rule, found.family)], places, located) for found in report.findings
-        ],
+        "findings": [_finding(found, kinds[Kind.of(found)], places, located) for found in report.findings],
         "failures": [told(failure) for failure in report.failures],
         "hidden": [[reason, count] for reason, count in waived.items()],
     }

@@ -304,7 +304,7 @@
     if (/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(found.language)) text.lang = found.language;
     drawText(text, found.text, open.findings, open.nodes);
     open.cards = open.findings.map((finding, at) => drawCard(finding, at, found.text));
-    const cards = make("section", { class: "cards", "aria-label": "Findings", tabindex: "0" },
+    const cards = make("section", { class: "cards", "aria-label": "Findings", tabindex: "0" }, // scrolls, so it has to take the focus
       make("div", { class: "pager" },
         make("button", { type: "button", "data-do": "up", "aria-label": "Previous finding" }, "‹"),
         make("span", { id: "which" }),
@@ -503,7 +503,7 @@
     if (!moves) return;
     card.focus({ preventScroll: true });
     const list = card.parentElement;
-    list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - 6;
+    list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top - list.firstElementChild.offsetHeight - 6;
     if (first) first.scrollIntoView({ block: "center" });
   }
 
