@@ -93,13 +93,14 @@ def opened(browser: "Browser", tmp_path: Path) -> Iterator[Opened]:
     def open_report(reported: list[Report], width: int = 1280, scheme: str = "light") -> "Page":
         path = tmp_path / "report.html"
         path.write_text(reports.written("html", reported), encoding="utf-8", newline="")
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        context = browser.new_context(viewport={"width": width, "height": 800})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", lambda dialog: complaints.append(dialog.message))
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())
         return page
@@ -407,6 +408,11 @@ def test_what_newslint_itself_finds(opened: Opened) -> None:
     page.click("#rows a")
     assert page.locator(".card").count() == len(report.findings)
     marks = marked(page)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    card = re.sub(r"\n+", "\n", page.inner_text("[aria-current]")).strip()
+    readme = Path(__file__).parents[2] / "README.md"
+    assert f"```text\n{card}\n```" in readme.read_text(encoding="utf-8")
     assert [marks[number] for number in range(len(report.findings))] == [
         finding.span.of(report.document.text) for finding in report.findings
     ]

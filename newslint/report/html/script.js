@@ -4,9 +4,9 @@
   const SEVERITIES = ["error", "warning", "note"];
   const HARM = { error: 10, warning: 3, note: 1 };
   const PER = 1000;
-  const CHUNK = 200;
-  const AROUND = 38;
-  const LONGEST = 240;
+  const CHUNK = 200; // rows drawn at once
+  const AROUND = 38; // characters around a change
+  const LONGEST = 240; // of a change that is shown whole, and of a finding in a strong colour
   const ALL = "*";
   const SAFETY = { safe: "Safe fix", unsafe: "Fix to be read first", hint: "Hint" };
   const BLANKS = { " ": "␣", "\u00a0": "⍽", "\t": "⇥", "\n": "↵\n", "\r": "" };
@@ -386,7 +386,8 @@
     covering.sort((one, other) => size(findings[one].span) - size(findings[other].span) || one - other);
     const gravest = SEVERITIES.find((severity) => covering.some((at) => findings[at].severity === severity));
     const several = covering.length > 1 ? " several" : "";
-    return make("mark", { class: `${gravest}${several} ${more}`.trim(), "data-of": covering.join(" ") });
+    const long = covering.every((at) => size(findings[at].span) > LONGEST) ? " long" : "";
+    return make("mark", { class: `${gravest}${several}${long} ${more}`.trim(), "data-of": covering.join(" ") });
   }
 
   function drawCard(finding, at, text) {
@@ -475,8 +476,9 @@
   function changed(text) {
     const parts = document.createDocumentFragment();
     if (text.length > LONGEST) {
-      const left = text.length - 2 * AROUND;
-      parts.append(shown(clip(text, 0, AROUND)), ` … ${number(left)} characters … `, shown(clip(text, text.length - AROUND, text.length)));
+      const head = clip(text, 0, 2 * AROUND).replace(/\s+\S*$/, "");
+      const tail = clip(text, text.length - 2 * AROUND, text.length).replace(/^\S*\s+/, "");
+      parts.append(shown(head), ` … ${number(text.length - head.length - tail.length)} characters … `, shown(tail));
       return parts;
     }
     const visible = (blank) => blank.replace(/[ \u00a0\t\n\r]/g, (char) => BLANKS[char]);
