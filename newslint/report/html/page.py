@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from newslint.report import Tally
     from newslint.report.html.record import Kind
 
+_SCRIPTS = ("base.js", "found.js", "table.js", "article.js", "cards.js", "places.js", "hands.js")
+"""In their order; what they declare they share with each other and with nobody else."""
 _INDEX, _ARTICLES = "<!-- index -->", "<!-- articles -->"
 
 
@@ -65,7 +67,7 @@ class Page:
 
     @cached_property
     def _text(self) -> str:
-        style, script = _file("style.css"), _file("script.js")
+        style, script = _file("style.css"), _script()
         has_outlets = any(self.outlets) and len(self.outlets) > 1
         return Template(_file("template.html")).substitute(
             policy=f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
@@ -111,6 +113,11 @@ class Page:
 def _file(name: str) -> str:
     """Return a file of this folder, its lines ended as browsers read them: the hash is taken of what they read."""
     return files(__package__).joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _script() -> str:
+    parts = "\n".join(_file(name) for name in _SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def _hash(text: str) -> str:

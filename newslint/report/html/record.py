@@ -43,15 +43,14 @@ def row(report: Report, kinds: Mapping[Kind, int]) -> dict[str, Any]:
     """Return what the table tells of an article; what is empty is left out, as most articles are sound."""
     doc = report.document
     located = Located(doc)
-    name = f"{located.file}:{doc.record}: {doc.id}" if located.is_record and doc.id else located.file
     ((outlet, _),) = by_outlet(report)
     counts: dict[int, Counter[Severity]] = {}
     for found in report.findings:
         counts.setdefault(kinds[Kind.of(found)], Counter())[found.severity] += 1
     result = {
-        "name": name[:_NAME_SHOWN],
+        "name": _name(located)[:_NAME_SHOWN],
         "title": _title(doc),
-        "taken": not doc.meta.get("title"),
+        "taken": not doc.meta.get("title") and bool(doc.paragraphs),
         "outlet": "" if outlet == UNKNOWN else printable(outlet)[:_NAME_SHOWN],
         "words": len(doc.text.split()),
         "found": [[kind, *(severities[each] for each in Severity)] for kind, severities in counts.items()],
@@ -104,6 +103,13 @@ def _fix(fix: Fix, places: Places) -> dict[str, Any]:
 
 def _span(span: Span, places: Places) -> list[int]:
     return [places.utf16(span.start), places.utf16(span.end)]
+
+
+def _name(located: Located) -> str:
+    if not located.is_record:
+        return located.file
+    record = f"{located.file}:{located.doc.record}"
+    return f"{record}: {located.doc.id}" if located.doc.id not in {"", record} else record
 
 
 def _title(doc: Document) -> str:
