@@ -76,7 +76,7 @@ class Page:
             script=script,
             headline=self._headline(),
             counts="\n".join(self._counts()),
-            remarks="\n".join(f"<p>{html.escape(printable(remark))}</p>" for remark in self._remarks()),
+            remarks="\n".join(self._remarks()),
             families=bars("family", self.families),
             outlets=bars("outlet", self.outlets),
             charts_hidden="" if self.families else " hidden",
@@ -102,12 +102,13 @@ class Page:
 
     def _remarks(self) -> Iterator[str]:
         if gaps := list(lacking(self.tally)):
-            yield f"Not checked: {', '.join(gaps)}."
+            said = html.escape(printable(", ".join(gaps)))
+            yield f'<p><strong class="badge gap">Not checked: {said}.</strong></p>'
         if self.tally.mended:
-            yield f"Mended before this report: {counted(self.tally.mended, 'finding')}."
+            yield f"<p>Mended before this report: {counted(self.tally.mended, 'finding')}.</p>"
         hidden = [(self.tally.baselined, "in the baseline"), (self.tally.waived, "let pass by waivers")]
         if told := [f"{counted(number, 'finding')} {why}" for number, why in hidden if number]:
-            yield f"Not shown: {' and '.join(told)}."
+            yield f"<p>Not shown: {' and '.join(told)}.</p>"
 
 
 def _file(name: str) -> str:
