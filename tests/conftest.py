@@ -73,7 +73,7 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         "a real LanguageTool (Java 17 and Maven): export NEWSLINT_TEST_JARS=$(bash tests/languagetool/fetch)",
     ),
     "browser": (
-        lambda: chromium() is not None,
+        lambda: chromium() is not None and importlib.util.find_spec("axe_playwright_python") is not None,
         "a real browser: apt-get install chromium && pip install 'newslint[browser]'",
     ),
     "wagtail": (

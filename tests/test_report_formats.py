@@ -15,7 +15,7 @@ from jsonschema import Draft4Validator
 
 import newslint
 from newslint import Document, Edit, Failure, Finding, Fix, Report, Safety, Severity, Span
-from newslint.finding import UNKNOWN_LANGUAGE
+from newslint.finding import UNKNOWN_LANGUAGE, Suppressed
 from newslint.report import FORMATS
 from newslint.report.located import Located, difference, relative, uri
 from newslint.report.markdown import LIMIT, escaped
@@ -219,6 +219,19 @@ def test_sarif_regions_are_the_places() -> None:
         assert text[start : start + length] == matched
         lines = text.split("\n")
         assert lines[region["startLine"] - 1][region["startColumn"] - 1 :].startswith(matched.split("\r")[0])
+
+
+def test_sarif_tells_why_a_finding_is_not_reported() -> None:
+    hidden = (Suppressed(finding("known"), ""), Suppressed(finding("waived"), "it is {sic}"))
+    report = Report(Document("x", "a"), (finding("told"),), suppressed=hidden)
+    log = json.loads(reports.written("sarif", [report]))
+    schema("sarif-schema-2.1.0.json").validate(log)
+    results = log["runs"][0]["results"]
+    assert [(result["message"]["text"], result["suppressions"]) for result in results] == [
+        ("told", []),
+        ("known", [{"kind": "external", "status": "accepted"}]),
+        ("waived", [{"kind": "external", "status": "accepted", "justification": "it is {sic}"}]),
+    ]
 
 
 def test_sarif_fixes_mend_the_source() -> None:
