@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import RuleFileError
-from newslint.rule_file import read_proven_rule, read_rule, read_toml
+from newslint.rule_file import check_classes, read_proven_rule, read_rule, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,11 +106,5 @@ def read_classes(folder: Path) -> Classes:
     if not path.is_file():
         return {}
     classes = read_toml(path)
-    for name, words in classes.items():
-        if (
-            not isinstance(words, list)
-            or not words
-            or not all(isinstance(word, str) and word.strip() for word in words)
-        ):
-            raise RuleFileError(f"{name}: a word class is a list of texts, none of them empty", where=path)
+    check_classes(classes, path)
     return classes

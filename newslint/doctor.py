@@ -88,6 +88,14 @@ def _readability(_config: Config) -> Iterator[State]:
         yield State("textstat", Condition.OK, metadata.version("textstat"))
 
 
+def _markdown(_config: Config) -> Iterator[State]:
+    if importlib.util.find_spec("markdown_it_pyrs") is None:
+        says = "Markdown files cannot be read; pip install 'newslint[markdown]'"
+        yield State("markdown-it-pyrs", Condition.OFF, says)
+    else:
+        yield State("markdown-it-pyrs", Condition.OK, metadata.version("markdown-it-pyrs"))
+
+
 def _languagetool(config: Config) -> Iterator[State]:
     """Yield what the backend needs. A server is asked if the configuration names one; none is started."""
     settings = config.languagetool
@@ -137,5 +145,6 @@ PARTS: tuple[Callable[[Config], Iterator[State]], ...] = (
     _rules,
     _fast,
     _readability,
+    _markdown,
     _languagetool,
 )

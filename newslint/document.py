@@ -48,6 +48,18 @@ class Document:
     """Words that the house accepts, as it gave them; a check may take one for a word that it knows."""
     origin: Origin | None = field(default=None, compare=False, repr=False)
     """Where the text stands in a source that holds more than the text; None if the text is all there is."""
+    file: str = field(default="", compare=False)
+    """The file or stream that holds the article. Empty: it is the one that `id` names.
+
+    An article of a data set has a name of its own, which tells nobody where to look; what points to files needs this
+    and `record`. Like `origin` both say where an article stands and not what it is, so that they do not count when two
+    are compared. They are no part of `meta`, which is what the article tells of itself and rules may use.
+    """
+    record: int = field(default=0, compare=False)
+    """The line of `file` on which the article's record begins (where there are no lines its row), counted from 1.
+
+    0 if the file holds this article alone, and lines of `source` are lines of the file.
+    """
 
     @property
     def source(self) -> str:
@@ -64,7 +76,9 @@ class Document:
 
     def changed(self, text: str, changes: Iterable[Change]) -> Document:
         """Return the document after changes that it takes; they are all the difference between its text and `text`."""
-        return replace(self, text=text) if self.origin is None else self.origin.changed(changes)
+        if self.origin is None:
+            return replace(self, text=text)
+        return replace(self.origin.changed(changes), file=self.file, record=self.record)
 
     def view(self, make: Callable[[Document], Iterable[T]]) -> tuple[T, ...]:
         """Return what `make` yields for this article; it is asked once, however many rules need it."""

@@ -62,6 +62,9 @@ class Edit:
     def deleting(cls, text: str, span: Span) -> Edit:
         """Return the edit that takes out what `span` covers, with the white space that only it kept apart."""
         start, end = span
+        above, below = text[max(0, start - 2) : start], text[end : end + 2]
+        if "\n\n" in {above, below} and above in {"", "\n\n"} and below in {"", "\n", "\n\n"}:
+            return cls.deleting_lines(text, span)  # a paragraph between blank lines
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if before in {"", "\n", " "} and after == " ":
             end += 1
@@ -186,6 +189,14 @@ class Report:
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+    """From which severity on a finding makes a run fail, as the configuration for the article says; None: none does."""
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """The findings that make a run fail."""
+        least = self.fail_on
+        return tuple(found for found in self.findings if least and found.severity.rank >= least.rank)
 
     @property
     def verdict(self) -> Verdict:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 FAMILY = "furniture"
 APPENDED = "appended"
+GLUE = "glue"
+_ENDS_AT_JOINT = frozenset({"embedded-links"})
+"""Rules that see where furniture ends by the lost space behind it."""
 _ORNAMENT = re.compile(r"[^\w\s]+(?:\s[^\w\s]+)*")
 """A line of marks between two parts of a page: `---`, `* * *`."""
 _BULLET = re.compile(r"(?P<mark>[-–—•●▪◦*·])|(?:\d+|[a-z])[.)]")
@@ -104,19 +107,46 @@ def _is_among_lines(doc: Document, span: Span, furniture: Container[int]) -> boo
     return touching >= _FEWEST_TOUCHING
 
 
-def outermost(ordered: Iterable[Finding]) -> Iterator[Finding]:
+def outermost(doc: Document, ordered: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings without those inside of matter that goes as a whole, unless they are graver than it.
 
+    Lost spaces inside of what stands in the midst of a paragraph are told all the same: where it ends is less certain.
     They come in the order of the text, the longer of two that begin together first, and the graver of two in one place.
     """
     around: list[Finding] = []
     for found in ordered:
         around = [block for block in around if block.span.end > found.span.start]
-        if any(block.span.contains(found.span) and block.severity.rank >= found.severity.rank for block in around):
+        holding = [block for block in around if block.span.contains(found.span)]
+        if found.family == GLUE:
+            holding = [block for block in holding if _is_whole_lines(doc, block.span)]
+        if any(block.severity.rank >= found.severity.rank for block in holding):
             continue
         if found.family in WHOLE_FAMILIES:
             around.append(found)
         yield found
+
+
+def with_breaks(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings, those of a space that is lost behind a link mended with a line break.
+
+    With a space in `Ten harboursThe crew` nobody could tell any more where the link ends.
+    """
+    ends = {found.span.end for found in findings if found.rule in _ENDS_AT_JOINT}
+    for found in findings:
+        edits = found.fix.edits if found.fix and found.family == GLUE else ()
+        if (
+            found.fix
+            and len(edits) == 1
+            and edits[0].text == " "
+            and edits[0].span.is_empty
+            and edits[0].span.end in ends
+        ):
+            fix = replace(
+                found.fix, title="put a line break where the link ends", edits=(replace(edits[0], text="\n"),)
+            )
+            yield replace(found, fix=fix)
+        else:
+            yield found
 
 
 def with_furniture(doc: Document, findings: Iterable[Finding]) -> list[Finding]:

@@ -200,7 +200,7 @@ def settled(doc: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
             best[found.span, found.family] = found
     blocks = joining.with_furniture(doc, joining.joined(doc, best.values()))
     by_place = sorted(blocks, key=lambda f: (f.span.start, -f.span.end, -f.severity.rank, f.family, f.rule))
-    ordered = list(joining.outermost(by_place))
+    ordered = list(joining.outermost(doc, joining.with_breaks(by_place)))
     seen: Counter[str] = Counter()
     settled_findings = []
     for found in ordered:
@@ -237,8 +237,3 @@ def _shortened(text: str) -> str:
         return one_line
     half = _SHOWN // 2
     return f"{one_line[:half].rstrip()} … {one_line[-half:].lstrip()}"
-
-
-def at_or_above(findings: Iterable[Finding], severity: Severity) -> bool:
-    """Whether any finding is as grave as `severity`."""
-    return any(found.severity.rank >= severity.rank for found in findings)

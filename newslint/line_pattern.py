@@ -38,6 +38,8 @@ _TOKEN = re.compile(
     r"(?:https?://|www\.)\S+|#\w[\w-]*|\d(?:[\d.,:/-]*\d)?[^\W\d_]{0,3}|[^\W\d_]+(?:['’.&-][^\W\d_]+|\d+)*"
     r"|[:：|–—·•>»›→/©\"“”„«‹]|(?<!\S)-(?!\S)"
 )
+_LINK_NUMBER = re.compile(r"\]\[\d{1,3}\]")
+"""The number of a link’s target, in Markdown."""
 _PARTING = {**dict.fromkeys(":：|–—·•-", ":"), **dict.fromkeys(">»›→/", ">")}
 _DECORATION = re.compile(r"[^\w#©\"“”„«‹]+")
 _REACH = 60
@@ -83,7 +85,8 @@ class Line:
     @cached_property
     def tokens(self) -> Sequence[str]:
         """What counts in it, as it is written."""
-        tokens = _TOKEN.findall(self.text) if len(self.text) <= LONGEST_LINE else []
+        text = _LINK_NUMBER.sub("]", self.text) if "][" in self.text else self.text
+        tokens = _TOKEN.findall(text) if len(text) <= LONGEST_LINE else []
         start, end = 0, len(tokens)
         while start < end and tokens[start] in _PARTING:
             start += 1

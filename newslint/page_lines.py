@@ -1,14 +1,21 @@
-"""The check made of the lines that a rule file names: each run of them in an article is one hit."""
+"""The check made of the lines that a rule file names: each run of them in an article is one hit.
+
+A program may have joined such a line with a paragraph of the article: so the same entries are looked for among the
+pieces of paragraphs, if the rule file allows it.
+"""
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.inside import Piece, is_glued, pieces, taken_out
 from newslint.line_pattern import Index, Line, LineList, Standing
 from newslint.rule import Hit
+from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,13 +30,41 @@ Named = tuple[int, Standing]
 """A line that an entry names: its number, and what it amounts to."""
 
 
+INSIDE = 0.9
+"""The most confidence in what an entry names inside of a paragraph, if it touches the text beside it."""
+LESS_SURE = 0.16
+"""So much less certain is a sentence that touches nothing: its writer may mean what a page says."""
+FEWEST_WORDS_INSIDE = 3
+"""Fewer are a sentence that a writer may well have written, if nothing touches them."""
+
+FEWEST_WORDS_ASKED = 6
+"""Fewer are a question such as “What do you think?”."""
+
 WIDEST_GAP = 8
 """Characters of white space between lines of one block: what a page laid out in columns stands farther apart."""
+
+
+class Place(enum.StrEnum):
+    """Where the lines of a rule file count."""
+
+    ANYWHERE = "anywhere"
+    EDGES = "edges"
+    """Only in the head and the foot of an article."""
+    EVERYWHERE = "everywhere"
+    """Also as sentences inside of paragraphs."""
+    INSIDE = "inside"
+    """Only as sentences inside of paragraphs."""
 
 
 def index(doc: Document) -> Iterator[Index]:
     """Yield the index of an article's lines, for `Document.view`."""
     yield Index.of([Line(span.of(doc.text)) for span in doc.paragraphs])
+
+
+def index_inside(doc: Document) -> Iterator[tuple[Sequence[Piece], Index]]:
+    """Yield the pieces of an article's paragraphs, and their index; for `Document.view`."""
+    found = doc.view(pieces)
+    yield found, Index.of([Line(piece.span.of(doc.text)) for piece in found])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +73,53 @@ class LinesCheck:
 
     named: LineList
     confidence: float
-    at_edges: bool = False
-    """Whether only lines in the head and the foot of an article count."""
+    place: Place = Place.ANYWHERE
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
-        """Yield the runs of lines in the order of the text."""
-        for run in self._blocks(doc):
-            places = [doc.paragraphs[number] for number, _ in run]
-            span = places[0].hull(places[-1])
-            is_certain = all(standing is Standing.CERTAIN for _, standing in run)
-            fix = Fix(
-                "delete the line" if len(run) == 1 else f"delete these {len(run)} lines",
-                (Edit.deleting_lines(doc.text, span),),
-                Safety.SAFE if is_certain else Safety.UNSAFE,
-            )
-            evidence = [Evidence(f"{len(run)} such lines stand together", span)] if len(run) > 1 else []
-            yield Hit(span, fix, confidence=self.confidence, evidence=tuple(evidence))
+        """Yield the runs of lines in the order of the text, and then what stands inside of paragraphs."""
+        named = set[int]()
+        if self.place is not Place.INSIDE:
+            for run in self._blocks(doc):
+                named.update(number for number, _ in run)
+                yield self._hit(doc, run)
+        if self.place in {Place.EVERYWHERE, Place.INSIDE}:
+            for span in self._inside(doc):
+                if doc.paragraph_at(span.start) not in named:
+                    fix = taken_out(doc, span, "delete it from the paragraph")
+                    yield Hit(span, fix, confidence=self._confidence_inside(doc, span))
+
+    def _confidence_inside(self, doc: Document, span: Span) -> float:
+        return min(self.confidence, INSIDE) if is_glued(doc, span) else self.confidence - LESS_SURE
+
+    def _hit(self, doc: Document, run: Sequence[Named]) -> Hit:
+        places = [doc.paragraphs[number] for number, _ in run]
+        span = places[0].hull(places[-1])
+        is_certain = all(standing is Standing.CERTAIN for _, standing in run)
+        fix = Fix(
+            "delete the line" if len(run) == 1 else f"delete these {len(run)} lines",
+            (Edit.deleting_lines(doc.text, span),),
+            Safety.SAFE if is_certain else Safety.UNSAFE,
+        )
+        evidence = [Evidence(f"{len(run)} such lines stand together", span)] if len(run) > 1 else []
+        return Hit(span, fix, confidence=self.confidence, evidence=tuple(evidence))
+
+    def _inside(self, doc: Document) -> Iterator[Span]:
+        """Yield what entries name in paragraphs, neighbours as one; of those that begin together the shortest."""
+        found, inside = doc.view(index_inside)[0]
+        run, begun = Span(0, 0), -1
+        for number, standing in sorted(self.named.standings(inside).items()):
+            piece = found[number].span
+            if piece.start == begun or not _counts(doc, found[number], inside.lines[number], standing):
+                continue
+            begun = piece.start
+            if run.end and doc.text[run.end : begun].strip(" \u00a0") == "":
+                run = run.hull(piece)
+                continue
+            if run.end:
+                yield run
+            run = piece
+        if run.end:
+            yield run
 
     def is_certain(self, line: str) -> bool:
         """Whether the rule file names a line word by word as one that can be nothing else."""
@@ -81,7 +147,15 @@ class LinesCheck:
     def _standings(self, doc: Document) -> list[Named]:
         found = sorted(self.named.standings(doc.view(index)[0]).items())
         last = len(doc.paragraphs) - EDGE
-        return [named for named in found if not self.at_edges or named[0] < EDGE or named[0] >= last]
+        return [named for named in found if self.place is not Place.EDGES or named[0] < EDGE or named[0] >= last]
+
+
+def _counts(doc: Document, piece: Piece, line: Line, standing: Standing) -> bool:
+    """Whether a piece that an entry names counts inside of a paragraph: not a question that its writer may ask."""
+    fewest = 1 if standing is Standing.CERTAIN and piece.is_glued else FEWEST_WORDS_INSIDE
+    may_be_asked = not piece.is_glued and line.text.endswith("?") and len(line.words) < FEWEST_WORDS_ASKED
+    is_named = standing >= Standing.ALONE and len(line.words) >= fewest
+    return is_named and not may_be_asked and not doc.in_quotation(piece.span)
 
 
 def _in_row(found: Sequence[Named]) -> Iterator[Sequence[Named]]:

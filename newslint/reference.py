@@ -50,7 +50,8 @@ def index(catalog: Catalog) -> str:
         "# The rules",
         "",
         "A rule is one file, `<family>/<rule>.toml`. To add one, write its file; `newslint test` proves it, and this",
-        "page is made anew. Word classes that several rules share are in `classes.toml`.",
+        "page is made anew. Word classes that several rules share are in `classes.toml`; those of one rule alone may",
+        "stand in its file, below `[classes]`.",
     ]
     for family in sorted(catalog.families):
         lines += ["", f"## {family}", "", "| rule | severity | fix | speaks here |", "|---|---|---|---|"]

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 from newslint import line_pattern, pattern
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety, Severity
-from newslint.page_lines import LinesCheck
+from newslint.page_lines import LinesCheck, Place
 from newslint.rule import Asked, KindsOf, Rule, Status
 from newslint.rule_cases import read_cases
+from newslint.wording import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -49,7 +50,7 @@ EXTRAS = ("readability",)
 BACKENDS = ("languagetool",)
 """A rule whose places a backend finds lists under the backend's name what that calls them."""
 
-_KINDS = ("check", "phrases", "pairs", "pattern", "sequence", "lines", *BACKENDS)
+_KINDS = ("check", "phrases", "pairs", "wordings", "pattern", "sequence", "lines", *BACKENDS)
 _PATTERN_KEYS = {"title": str, "safety": str, "confidence": float, "ignore-case": bool, "where": str}
 _LINES = {
     "lines": line_pattern.Standing.ALONE,
@@ -69,8 +70,10 @@ _KEYS: dict[str, type] = {
     "check": str,
     "kinds": list,
     "words": list,
+    "classes": dict,
     "phrases": list,
     "pairs": dict,
+    "wordings": dict,
     "pattern": str,
     "sequence": list,
     "lines": dict,
@@ -85,11 +88,13 @@ _KEYS: dict[str, type] = {
     "good": list,
     "missed": list,
 }
-_LINE_PLACES = ("anywhere", "edges")
+_WORDING_PLACES = ("anywhere", "outside-quotations")
 _PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
 _TYPE_NAMES = {str: "a text", list: "a list", dict: "a table", bool: "true or false", float: "a number from 0 to 1"}
 
-_SECTION = re.compile(r"^(?=\[\[(?:bad|good|missed)\]\]|\[(?:pairs|lines|certain|together)\])", re.MULTILINE)
+_SECTION = re.compile(
+    r"^(?=\[\[(?:bad|good|missed)\]\]|\[(?:pairs|wordings|classes|lines|certain|together)\])", re.MULTILINE
+)
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}|\*")
 
@@ -148,7 +153,23 @@ def _parsed(content: str, path: Path) -> dict[str, Any]:
 
 def read_rule(path: Path, classes: pattern.Classes) -> Rule:
     """Return the rule that a file describes; its family is the name of the folder that the file lies in."""
-    return _Reader(path, read_toml(path), classes).rule()
+    table = read_toml(path)
+    own = table.get("classes", {})
+    if isinstance(own, dict):
+        check_classes(own, path, "classes.")
+        classes = {**classes, **own}
+    return _Reader(path, table, classes).rule()
+
+
+def check_classes(classes: Mapping[str, Any], where: Path, prefix: str = "") -> None:
+    """Raise RuleFileError for a word class that is no list of words."""
+    for name, words in classes.items():
+        if (
+            not isinstance(words, list)
+            or not words
+            or not all(isinstance(word, str) and word.strip() for word in words)
+        ):
+            raise RuleFileError(f"{prefix}{name}: a word class is a list of texts, none of them empty", where=where)
 
 
 def read_proven_rule(path: Path, classes: pattern.Classes) -> Rule:
@@ -156,7 +177,8 @@ def read_proven_rule(path: Path, classes: pattern.Classes) -> Rule:
 
     Its cases are read when somebody asks for them, and its pattern is not proven again.
     """
-    return _Reader(path, _parsed(_without_cases(_content(path)), path), classes, is_proven=True).rule()
+    table = _parsed(_without_cases(_content(path)), path)
+    return _Reader(path, table, {**classes, **table.get("classes", {})}, is_proven=True).rule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +195,8 @@ class _Reader:
         self._check_name()
         self._check_keys()
         kind = self._kind()
+        if not self.is_proven:
+            self._check_own_classes()
         check: Check = self._code_check() if kind == "check" else self._declared_check(kind)
         if not self.is_proven:
             self._check_message(check)
@@ -233,6 +257,14 @@ class _Reader:
                 raise self._error(f"does nothing in a rule with “{kinds[0]}”", key, hint="Take it out.")
         return kinds[0]
 
+    def _check_own_classes(self) -> None:
+        """Raise RuleFileError for a word class of the rule's own that it does not use."""
+        sources = repr([self.table.get(key) for key in ("pattern", "sequence", *_LINES, "followed-by")])
+        for name in self.table.get("classes", {}):
+            if name not in self.table.get("words", ()) and f"<{name}>" not in sources:
+                hint = f'Ask for it (words = ["{name}"] of a code check, <{name}> elsewhere) or take it out.'
+                raise self._error("the rule does not use this word class", f"classes.{name}", hint=hint)
+
     def _asked_check(self, backend: str) -> Asked:
         if not (kinds := frozenset(self._texts(backend, []))):
             raise self._error("needs at least one name that the backend gives to a fault", backend)
@@ -268,7 +300,7 @@ class _Reader:
         module = importlib.import_module(path)
         if ("words" in inspect.signature(module.check).parameters) != bool(words):
             problem = "does nothing with this check" if words else f"the check “{name}” needs word classes"
-            raise self._error(problem, "words", hint="It lists the classes of classes.toml that the check asks for.")
+            raise self._error(problem, "words", hint="It lists the word classes that the check asks for.")
         known: frozenset[str] = getattr(module, "KINDS", frozenset())
         if known and not kinds:
             hint = f"It lists what the rule takes of {', '.join(sorted(known))}."
@@ -285,7 +317,26 @@ class _Reader:
     def _declared_check(self, kind: str) -> Check:
         if kind in BACKENDS:
             return self._asked_check(kind)
+        if kind == "wordings":
+            return self._wordings_check()
         return self._lines_check() if kind == "lines" else self._pattern_check(kind)
+
+    def _wordings_check(self) -> Wordings:
+        pairs = self.table["wordings"]
+        if not pairs or not all(isinstance(wanted, str) for wanted in pairs.values()):
+            raise self._error('needs at least one text beside another: "found" = "wanted"', "wordings")
+        try:
+            return Wordings.of(
+                pairs,
+                self.classes,
+                ignore_case=self.table.get("ignore-case", False),
+                title=self.table.get("title", ""),
+                safety=Safety(self._one_of("safety", list(Safety), Safety.SAFE)),
+                confidence=float(self.table.get("confidence", 1.0)),
+                outside_quotations=self._one_of("where", _WORDING_PLACES, "anywhere") == "outside-quotations",
+            )
+        except ValueError as error:
+            raise self._error(str(error), "wordings") from error
 
     def _lines_check(self) -> LinesCheck:
         notation = line_pattern.Notation(self.classes)
@@ -297,9 +348,9 @@ class _Reader:
         ]
         if not entries:
             raise self._error('names no line: write en = ["..."] below [lines]', "lines")
-        place = self._one_of("place", _LINE_PLACES, "anywhere")
+        place = Place(self._one_of("place", list(Place), Place.ANYWHERE))
         named = line_pattern.LineList(entries)
-        return LinesCheck(named, float(self.table.get("confidence", 1.0)), at_edges=place == "edges")
+        return LinesCheck(named, float(self.table.get("confidence", 1.0)), place)
 
     def _line_sources(self, key: str, language: str, sources: object) -> list[str]:
         if not _LANGUAGE.fullmatch(language):
@@ -375,7 +426,9 @@ class _Reader:
     def _check_message(self, check: Check) -> None:
         groups: Mapping[str, int] = {}
         count, known = 0, {"match"}
-        if isinstance(check, pattern.PatternCheck):
+        if isinstance(check, Wordings):
+            known |= {"wanted"}
+        elif isinstance(check, pattern.PatternCheck):
             groups, count = check.expression.compiled.groupindex, check.expression.compiled.groups
             known |= {*groups, *({"wanted"} if check.replaces else ())}
         elif not isinstance(check, LinesCheck):

@@ -50,8 +50,17 @@ def problems(rule: Rule, others: Sequence[Rule] = (), backends: Sequence[Backend
             yield Problem(rule, case, says)
         if case.expectation is Expectation.BAD and not told:
             for found in everyone.lint(doc).findings if everyone else ():
-                if found.rule != rule.id:
+                if found.rule != rule.id and not _is_joint_beside(found, case):
                     yield Problem(rule, case, f"the rule “{found.rule}” speaks too: {marked(case.text, [found.span])}")
+
+
+def _is_joint_beside(found: Finding, case: Case) -> bool:
+    """Whether a lost space is told of that lies at the edge of what the case is about, or inside of it.
+
+    Where furniture of the page touches a paragraph, both are to be told: one fix is safe, the other is the editor's.
+    """
+    fix = found.fix
+    return found.family == "glue" and fix is not None and any(span.contains(fix.span) for span in case.spans)
 
 
 def _bad(case: Case, find: _Find, doc: Document) -> Iterator[str]:

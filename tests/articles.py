@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint import Document, Finding, Linter, Span
+from newslint import Document, Finding, Fix, Linter, Span
 from newslint.rule import read_marks
+from newslint.sources.html import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ class Article:
     doc: Document
     expected: tuple[Expected, ...] = ()
     fixed: str = ""
-    """The article after all fixes, the unsafe ones too."""
+    """The article after all fixes, the unsafe ones too: its source, if it was read from HTML."""
 
 
 def broken() -> list[Article]:
@@ -54,10 +55,13 @@ def _read(path: Path) -> str:
 
 
 def _broken(folder: Path) -> Article:
-    text = _read(folder / "article.txt")
+    (path,) = folder.glob("article.*")
+    doc = read(_read(path)) if path.suffix == ".html" else Document(_read(path))
     table = tomllib.loads(_read(folder / "findings.toml"))
-    expected = tuple(Expected(entry["rule"], place(text, entry["at"]), entry.get("fix")) for entry in table["finding"])
-    return Article(folder.name, Document(text), expected, _read(folder / "fixed.txt"))
+    expected = tuple(
+        Expected(entry["rule"], place(doc.text, entry["at"]), entry.get("fix")) for entry in table["finding"]
+    )
+    return Article(folder.name, doc, expected, _read(folder / f"fixed{path.suffix}"))
 
 
 def place(text: str, at: str) -> Span:
@@ -73,13 +77,18 @@ def place(text: str, at: str) -> Span:
 
 
 def is_right(finding: Finding, expected: Expected, text: str) -> bool:
-    """Whether the finding's fix brings what is expected; white space beside a deletion may go with it."""
+    """Whether the finding's fix brings what is expected, or there is none and none is wanted."""
     if finding.fix is None or expected.fix is None:
         return finding.fix is None and expected.fix is None
-    around = finding.fix.span.hull(expected.span)
-    wanted = text[around.start : expected.span.start] + expected.fix + text[expected.span.end : around.end]
-    result = finding.fix.result(text, around)
-    return result in {wanted, expected.fix} or (not expected.fix and not result.strip() and not wanted.strip())
+    return brings(finding.fix, expected.span, expected.fix, text)
+
+
+def brings(fix: Fix, span: Span, expected: str, text: str) -> bool:
+    """Whether `expected` stands at `span` after the fix; white space beside a deletion may go with it."""
+    around = fix.span.hull(span)
+    wanted = text[around.start : span.start] + expected + text[span.end : around.end]
+    result = fix.result(text, around)
+    return result in {wanted, expected} or (not expected and not result.strip() and not wanted.strip())
 
 
 @dataclass

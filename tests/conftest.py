@@ -1,7 +1,9 @@
 """What several tests share."""
 
+import importlib.util
 import io
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -59,31 +61,40 @@ def jars() -> Path | None:
     return Path(named) if named else None
 
 
-def lacking() -> dict[str, str]:
-    """Return what the tests with a marker need and do not have, and how they get it, by marker."""
-    needs = {
-        "languagetool": (
-            "NEWSLINT_TEST_JARS",
-            "a real LanguageTool (Java 17 and Maven): export NEWSLINT_TEST_JARS=$(bash tests/languagetool/fetch)",
-        ),
-        "installs": ("NEWSLINT_TEST_INSTALLS", "packages from PyPI: export NEWSLINT_TEST_INSTALLS=1"),
-    }
-    return {marker: how for marker, (variable, how) in needs.items() if not os.environ.get(variable)}
+def chromium() -> str | None:
+    """Return the path of a Chromium that playwright can drive, if both are there."""
+    found = os.environ.get("NEWSLINT_TEST_CHROMIUM") or shutil.which("chromium")
+    return found if found and importlib.util.find_spec("playwright") else None
+
+
+NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
+    "languagetool": (
+        lambda: jars() is not None,
+        "a real LanguageTool (Java 17 and Maven): export NEWSLINT_TEST_JARS=$(bash tests/languagetool/fetch)",
+    ),
+    "browser": (
+        lambda: chromium() is not None,
+        "a real browser: apt-get install chromium && pip install 'newslint[browser]'",
+    ),
+    "installs": (
+        lambda: bool(os.environ.get("NEWSLINT_TEST_INSTALLS")),
+        "packages from PyPI: export NEWSLINT_TEST_INSTALLS=1",
+    ),
+}
+"""What the tests with a marker need, whether it is there, and how to get it."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs more than Python where that is not there."""
-    left_out = Counter[str]()
-    for item in list(items):
-        marker = next((marker for marker in lacking() if item.get_closest_marker(marker)), None)
-        if marker:
-            left_out[marker] += 1
-            items.remove(item)
-            config.hook.pytest_deselected(items=[item])
-    config.stash[LEFT_OUT] = left_out
+    """Leave out what needs another program that is not there."""
+    missing = [marker for marker, (is_there, _) in NEEDS.items() if not is_there()]
+    left_out = {item: marker for item in items for marker in missing if item.get_closest_marker(marker)}
+    if left_out:
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=list(left_out))
+    config.stash[LEFT_OUT] = Counter(left_out.values())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was left out."""
-    for marker, number in config.stash.get(LEFT_OUT, Counter()).items():
-        terminalreporter.write_line(f"LEFT OUT: {number} tests that need {lacking()[marker]}", yellow=True)
+    for marker, number in config.stash.get(LEFT_OUT, Counter[str]()).items():
+        terminalreporter.write_line(f"LEFT OUT: {number} tests that need {NEEDS[marker][1]}", yellow=True)

@@ -125,6 +125,10 @@ class Tally:
         """Return the sum over all kinds."""
         return sum(self.counts.values(), Counter[str]())
 
+    def of(self, kind: str) -> Tally:
+        """Return the tally of one kind."""
+        return Tally({kind: self.counts[kind]})
+
     def recall(self) -> float:
         """Return the share of damaged sentences that were found."""
         total = self.total()

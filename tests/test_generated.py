@@ -9,6 +9,7 @@ import pytest
 from newslint import lint
 from newslint.catalog import Catalog
 from newslint.reference import index
+from newslint.report import FORMATS
 from tests.conftest import Command
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +56,13 @@ def test_the_readme_shows_the_words_of_the_house_that_are_accepted() -> None:
 
 def test_the_readme_shows_something() -> None:
     assert len(OWN) >= 3
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_each_format_is_described(output_format: str) -> None:
+    page = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert f"`{output_format}`" in page
+    assert f"`{output_format}`" in README
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

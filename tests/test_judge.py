@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint import Document, Edit, Finding, Fix, Rule, Severity, Span, judge
+from newslint import Document, Edit, Finding, Fix, Report, Rule, Severity, Span, judge
 from newslint.rule import Hit
 
 
@@ -102,10 +102,10 @@ def test_a_message_is_filled_by_what_the_hit_says() -> None:
 @pytest.mark.parametrize("severity", list(Severity))
 def test_how_grave_findings_are(severity: Severity) -> None:
     found = Finding("r", "glue", Span(0, 1), "", severity)
-    assert [limit for limit in Severity if judge.at_or_above([found], limit)] == list(Severity)[
-        list(Severity).index(severity) :
-    ]
-    assert not judge.at_or_above([], severity)
+    limits = [limit for limit in Severity if Report(Document(""), (found,), fail_on=limit).failing]
+    assert limits == list(Severity)[list(Severity).index(severity) :]
+    assert not Report(Document(""), (found,), fail_on=None).failing
+    assert not Report(Document("")).failing
 
 
 def appended(start: int, end: int, severity: Severity = Severity.ERROR, family: str = "appended") -> Finding:

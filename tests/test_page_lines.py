@@ -272,3 +272,20 @@ def test_a_word_that_may_head_a_part_of_an_article_goes_by_no_safe_fix(heading: 
 def test_no_safe_fix_empties_an_article(text: str) -> None:
     assert mend(Linter(), Document(text)).text == text
     assert mend(Linter(), Document(text), unsafe=True).text.strip() == ""
+
+
+def test_lines_that_were_joined_with_a_paragraph(tmp_path: Path) -> None:
+    rule = made(tmp_path, head='place = "everywhere"\n')
+    joined_twice = "The ferry is late.⟦Share on Facebook⟧The crew waits.\n⟦Share⟧\nNobody came."
+    marked = f"{joined_twice} ⟦Read also: Ten harbours.⟧ It rains."
+    found = findings(marked, rule)
+    assert [f.severity for f in found] == [Severity.WARNING, Severity.WARNING, Severity.NOTE]
+    assert {f.fix.safety for f in found if f.fix} == {Safety.SAFE, Safety.UNSAFE}
+    left = "The ferry is late. The crew waits.\nNobody came. It rains."
+    assert mended(found, read_marks(marked)[0]) == left
+    findings("The ferry is late. Share on Facebook it was not. “He came. Read also: Ten harbours.” She left.", rule)
+
+
+def test_lines_that_count_only_inside_of_paragraphs(tmp_path: Path) -> None:
+    rule = made(tmp_path, head='place = "inside"\n')
+    findings("Share\nThe ferry is late.⟦Share on Facebook⟧The crew waits.\nRead also: Ten harbours", rule)

@@ -115,7 +115,7 @@ def test_the_list_of_rules_tells_which_are_off() -> None:
 
 
 def test_the_index_of_rules() -> None:
-    assert index(Catalog.of([RULE, OTHER])).splitlines()[5:] == [
+    assert index(Catalog.of([RULE, OTHER])).splitlines()[6:] == [
         "",
         "## case",
         "",

@@ -16,7 +16,7 @@ from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
 from newslint.page_lines import LinesCheck
 from newslint.pattern import Expression, PatternCheck, compile_pattern
 from newslint.rule import Hit
-from newslint.rule_file import read_proven_rule, read_rule
+from newslint.rule_file import read_proven_rule, read_rule, read_toml
 
 CASES = """
 [[good]]
@@ -128,12 +128,17 @@ def test_a_fix_that_changes_words_cannot_be_safe(tmp_path: Path) -> None:
     [
         ('phrases = ["x"]', "the key “message” is missing"),
         (HEAD + 'phrase = ["x"]', "unknown key “phrase”\n  Did you mean “phrases”?"),
-        (HEAD, "exactly one of check, phrases, pairs, pattern, sequence, lines, languagetool; found none of them"),
+        (
+            HEAD,
+            "exactly one of check, phrases, pairs, wordings, pattern, sequence, lines, languagetool; found none",
+        ),
         (HEAD + "phrases = ['x']\npattern = 'y'", "found phrases and pattern"),
         (HEAD + "phrases = []", "phrases: needs at least one phrase"),
         (HEAD + "phrases = [1]", "phrases: must be a list of texts"),
         (HEAD + "phrases = 'x'", "phrases: must be a list"),
         (HEAD + "pairs = {a = 1}", "pairs: must be texts"),
+        (HEAD + "wordings = {a = 1}", "wordings: needs at least one text beside another"),
+        (HEAD + "wordings = {'(a' = 'b'}", "wordings: “(a” is no wording"),
         (HEAD + "pattern = '(x'", "pattern: a parenthesis is never closed"),
         (HEAD + "pattern = '[x'", "pattern: the pattern does not compile: unterminated character set"),
         (HEAD + "pattern = 'x'\nreplace = '{0:{0}}'", "replace: “{0:{0}}” is more than the name of a group"),
@@ -317,6 +322,62 @@ def test_word_classes_are_lists_of_texts(tmp_path: Path) -> None:
     write(tmp_path, "nouns = 'x'", "classes.toml")
     with pytest.raises(RuleFileError, match="nouns: a word class is a list of texts"):
         read_classes(tmp_path)
+
+
+OWN = '\n[classes]\nsource = ["fault", "flaw"]\n'
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [r"pattern = '\b\L<source>\b'", 'sequence = ["<source>"]', '[lines]\nen = ["a <source> here"]'],
+)
+def test_a_rule_has_word_classes_of_its_own_which_beat_shared_ones(tmp_path: Path, kind: str) -> None:
+    rule = made(tmp_path, kind + OWN)
+    texts = [text for text, _ in found(rule, "a fault here\nan agency here\na flaw here")]
+    assert [text.removeprefix("a ").removesuffix(" here") for text in texts] == ["fault", "flaw"]
+
+
+def test_word_classes_of_a_proven_rule_may_stand_behind_its_cases(tmp_path: Path) -> None:
+    path = write(tmp_path, HEAD + 'sequence = ["<source>"]\n' + BAD + CASES + OWN)
+    rules = [read(path, {"source": ["agency"]}) for read in (read_rule, read_proven_rule)]
+    assert [found(rule, "an agency, a flaw") for rule in rules] == [[("flaw", None)]] * 2
+
+
+@pytest.mark.usefixtures("checks")
+def test_a_code_check_gets_the_word_classes_of_its_rule(tmp_path: Path) -> None:
+    head = 'check = "runs_in_words"\nkinds = ["letters"]\nwords = ["source"]\n'
+    assert found(made(tmp_path, head + '[classes]\nsource = ["one"]\n'), "one agency") == [("one", None)]
+    assert found(made(tmp_path, head), "one agency") == [("agency", None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ("classes = ['x']\nphrases = ['fault']", "classes: must be a table"),
+        ("pattern = '<own>'\n[classes]\nown = []", "classes.own: a word class is a list of texts, none of them empty"),
+        (
+            "pattern = '<own>'\n[classes]\nown = ['a', ' ']",
+            "classes.own: a word class is a list of texts, none of them",
+        ),
+        ("pattern = '<own>'\n[classes]\nown = 'a'", "classes.own: a word class is a list of texts, none of them empty"),
+        (
+            "phrases = ['fault']\n[classes]\nown = ['a']",
+            'classes.own: the rule does not use this word class\n  Ask for it (words = ["own"] of a code check, <own> ',
+        ),
+    ],
+)
+def test_mistakes_about_word_classes_of_a_rule(tmp_path: Path, body: str, complaint: str) -> None:
+    path = write(tmp_path, f"{HEAD}{body}\n{BAD}{CASES}")
+    with pytest.raises(RuleFileError) as error:
+        read_rule(path, {})
+    assert str(error.value).startswith(f"{path}: {complaint}")
+
+
+def test_no_rule_of_newslint_has_a_word_class_with_the_name_of_a_shared_one() -> None:
+    shared = read_classes(builtin_folder())
+    own = {name for path in rule_files(builtin_folder()) for name in read_toml(path).get("classes", {})}
+    assert own
+    assert own & set(shared) == set()
 
 
 def test_a_name_is_taken_once(tmp_path: Path) -> None:

@@ -180,18 +180,18 @@ def test_an_unchanged_line_is_not_written_anew() -> None:
     assert rewritten(source) == b'{"text":"\\u0041\\/B"}\n{"text": "a", "text" :\t"B" , "n":1}\n'
 
 
-@pytest.mark.parametrize("suffix", [".html", ".JSON", ".gz", ".docx"])
+@pytest.mark.parametrize("suffix", [".JSON", ".gz", ".docx"])
 def test_formats_that_are_not_read_yet(suffix: str) -> None:
     with pytest.raises(SourceError, match=f"newslint does not read {suffix.lower()} files yet"):
         open_source(f"page{suffix}", OPTIONS)
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
-    for name in ("b/two.txt", "a/one.TXT", "a/data.jsonl", ".git/x.txt", "node_modules/x.txt", "a/page.html", ".x.txt"):
+    for name in ("b/two.txt", "a/one.TXT", "a/data.jsonl", ".git/x.txt", "node_modules/x.txt", "a/page.HTM", ".x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = [path.relative_to(tmp_path).as_posix() for path in articles_below(tmp_path) if isinstance(path, Path)]
-    assert found == ["a/data.jsonl", "a/one.TXT", "b/two.txt"]
+    assert found == ["a/data.jsonl", "a/one.TXT", "a/page.HTM", "b/two.txt"]
 
 
 def test_links_and_folders_of_programs_are_left_out(tmp_path: Path) -> None:

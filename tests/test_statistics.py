@@ -1,6 +1,7 @@
 """`newslint stats` and the measures of readability: exact rows, exact exit codes, no network."""
 
 import importlib.util
+import io
 import json
 import socket
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newslint import ConfigError, Document, Linter, Report, readability
-from newslint.report.statistics import KEYS, UNKNOWN
+from newslint.report.statistics import KEYS, LAYOUTS, UNKNOWN
 from tests.conftest import CLEAN, GLUED, Command
 
 ROWS = [
@@ -53,6 +54,34 @@ def test_outlets_come_from_the_article_or_its_address(newslint: Command, article
         "Evening Bell,2,42,3,0,0,3,71.43\r\n"
         "bell.example,1,5,0,0,0,0,0.0\r\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("outlet", "cell"),
+    [
+        ('=HYPERLINK("https://bell.example","Bell")', '"\'=HYPERLINK(""https://bell.example"",""Bell"")"'),
+        ("+47 Nyheter", "'+47 Nyheter"),
+        ("-30-", "'-30-"),
+        ("@bell", "'@bell"),
+        ("\tBell", "'\tBell"),
+        ("\rBell", '"\'\rBell"'),
+        ("＝1+1", "'＝1+1"),
+        ("Bell=News", "Bell=News"),
+        ("’t Bellblad", "’t Bellblad"),
+    ],
+)
+def test_no_cell_of_csv_is_a_formula(newslint: Command, articles: Path, outlet: str, cell: str) -> None:
+    articles.write_text(json.dumps({"id": "1", "text": CLEAN, "outlet": outlet}), encoding="utf-8")
+    done = newslint("stats", articles, "--by", "outlet", "--output-format", "csv")
+    assert done.out.endswith(f"per_1000_words\r\n{cell},1,5,0,0,0,0,0.0\r\n")
+    groups = json.loads(newslint("stats", articles, "--by", "outlet", "--output-format", "json").out)["groups"]
+    assert groups[0]["outlet"] == outlet
+
+
+def test_a_number_below_zero_stays_a_number() -> None:
+    stream = io.StringIO()
+    LAYOUTS["csv"](stream, [{"outlet": "Bell", "ease": -3.5}, {"outlet": "total", "ease": -3.5}])
+    assert stream.getvalue() == "outlet,ease\r\nBell,-3.5\r\n"
 
 
 def test_days_in_their_order(newslint: Command, articles: Path) -> None:

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             try:
                 new[articles.name]["tools"][peer.key] = measure(peer, version, articles)
             except PeerError as error:
-                _say(f"{peer.title} left out of {articles.name}: {error}")
+                _say(f"{peer.title} not measured on {articles.name}: {error}")
                 failed = True
     results = new
     if options.output:
@@ -92,7 +92,7 @@ def _installed(only: list[str]) -> list[tuple[Peer, str]]:
             if version:
                 found.append((peer, version))
             else:
-                _say(f"{peer.title} left out: not installed ({peer.install})")
+                _say(f"{peer.title} not measured: not installed ({peer.install})")
     return found
 
 

@@ -82,7 +82,9 @@ def _section(name: str, measured: Measured) -> str:
         size += f", {measured['joints']:,} lost spaces"
     if measured["joints"] and measured["clean_articles"]:
         size += f"; clean ones among them: {measured['clean_articles']:,}, with {measured['clean_words']:,} words"
-    return "\n".join([f"## {name}", "", f"{size}.", "", *table, ""])
+    missing = [peer.title for peer in PEERS if peer.key not in measured["tools"]]
+    beside = [f"Not measured: {', '.join(missing)}.", ""] if missing else []
+    return "\n".join([f"## {name}", "", f"{size}.", "", *table, "", *beside])
 
 
 def _cells(measured: Measured) -> list[tuple[str, Any]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 
@@ -29,6 +31,8 @@ class Alarm:
     end: int
     fix: tuple[Edit, ...] = ()
     note: bool = False
+    others: tuple[tuple[Edit, ...], ...] = ()
+    """What else it proposes, less likely than `fix`."""
 
 
 class PeerError(Exception):
@@ -58,6 +62,32 @@ class Peer(Protocol):
 
     def suggest(self, words: Sequence[str]) -> Mapping[str, Sequence[str]] | None:
         """Return what it would write instead of a word, best first, where an alarm does not say; None if not asked."""
+
+
+Judge = Callable[[str], list[Alarm]]
+"""What returns the reports of a tool about a text."""
+
+
+class Checker(Protocol):
+    """A tool that is made ready once and then judges one text after another."""
+
+    @property
+    def key(self) -> str:
+        """What `--only` calls it."""
+
+    @property
+    def title(self) -> str:
+        """The head of its column."""
+
+    @property
+    def install(self) -> str:
+        """How to install it."""
+
+    def version(self) -> str | None:
+        """Return its version, or nothing where it is not installed; raise PeerError to say what it misses."""
+
+    def running(self) -> AbstractContextManager[Judge]:
+        """Make it ready; in the `with` block it judges, and behind the block whatever was started has ended."""
 
 
 def run(command: Sequence[str], *, stdin: str = "", cwd: Path | None = None, fine: Sequence[int] = (0,)) -> str:

@@ -35,7 +35,7 @@ class Symspell:
 
     def find(self, texts: Sequence[str], work: Path) -> list[list[Alarm]]:  # noqa: ARG002 - it is a library
         """Return each token that falls apart. Loading the dictionary is part of it, as with every other tool."""
-        from symspellpy import SymSpell  # noqa: PLC0415 - optional
+        from symspellpy import SymSpell
 
         speller = SymSpell(max_dictionary_edit_distance=0)
         speller.load_dictionary(str(resources.files("symspellpy") / _DICTIONARY), term_index=0, count_index=1)

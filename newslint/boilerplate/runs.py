@@ -26,6 +26,15 @@ _POST = re.compile(r"pic\.twitter\.com|twitter\.com/\w{1,30}/status|\(@\w{1,30}\
 """What a reader posted and the article shows."""
 _SHORTCODE = re.compile(r"\[/?[a-z]{3,20}(?: [a-z]+=[^\]\n]{1,200})?\]")
 """A code of the content system, which is another rule's."""
+_ADDRESS = re.compile(r"<?https?://[^\s<>/]{4,100}/[^\s<>]{4,400}>?")
+"""A line that is nothing but the address of a page: what is left of a link or a post."""
+_MOST_ADDRESSES = 3
+"""An article with more of them lists addresses."""
+_SHOWN_BY_ITSELF = "shown by itself"
+"""The feature of a line that is advice whatever it weighs; no weight has this name."""
+_FEWEST_SHOUTED, _SHORTEST_SHOUTED = 8, 50
+"""Words and characters of a headline in capitals; subheadings are shorter."""
+_STOPS = (".", ":", ";", ",", "!", "?", "”", '"', "…", "*", "]")
 _FEWEST = 2
 """Blocks of a run without a shape of furniture."""
 _MOST, _MOST_DOUBTED = 0.91, 0.75
@@ -50,6 +59,7 @@ _SIGNS = {
     "a reference of Markdown": "it is a list of link targets",
     "a link of Markdown": "it holds links in Markdown",
     "an address": "it holds a web address",
+    "shown by itself": "it is nothing but an address, or a headline in capitals between paragraphs",
     "repeated": "the same line stands in the article again",
     "all words new": "no word of it with a meaning occurs elsewhere in the article",
     "no sentence": "it is no sentence",
@@ -76,7 +86,7 @@ _SHOWN = frozenset(
             "a pointer first",
             "a request to follow",
         ),
-        *("a helper named", "an offer to reach"),
+        *("a helper named", "an offer to reach", _SHOWN_BY_ITSELF),
     }
 )
 """Shapes that articles seldom have."""
@@ -106,12 +116,35 @@ def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
         return
     added(looks, classes)
     probable = probabilities([one.features for one in looks])
+    addresses = sum(_ADDRESS.fullmatch(doc.text, *one.span) is not None for one in looks)
     for at, one in enumerate(looks):
-        if probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
-            probable[at] = 0.0
+        if one.features and _is_shouted_headline(looks, at, doc.text):
+            is_by_itself = True
+        elif probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
+            is_by_itself, probable[at] = False, 0.0
+        else:
+            is_by_itself = 0 < addresses <= _MOST_ADDRESSES and _is_mere_address(doc.text, looks, at)
+        if is_by_itself and probable[at] < _least(one, at):
+            probable[at] = _MOST_DOUBTED
+            one.features[_SHOWN_BY_ITSELF] = 1.0
     found = list(_joined(looks, probable))
     if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
         yield from found
+
+
+def _is_shouted_headline(looks: Sequence[Look], at: int, text: str) -> bool:
+    """Whether a whole sentence in capitals without a stop stands between two paragraphs: the link to another story."""
+    one, line = looks[at], looks[at].span.of(text)
+    if len(one.words) < _FEWEST_SHOUTED or len(line) < _SHORTEST_SHOUTED or "shouting" not in one.features:
+        return False
+    return 0 < at < len(looks) - 1 and looks[at - 1].is_prose and not line.endswith(_STOPS) and line.isupper()
+
+
+def _is_mere_address(text: str, looks: Sequence[Look], at: int) -> bool:
+    """Whether a block is nothing but an address, which no line above announces."""
+    one = looks[at]
+    is_announced = at > 0 and text[looks[at - 1].span.end - 1] == ":"
+    return bool(one.features) and not is_announced and _ADDRESS.fullmatch(text, *one.span) is not None
 
 
 def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
@@ -139,6 +172,8 @@ def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
 
 def _least(one: Look, number: int) -> float:
     """Return how probable a block must be furniture to be found: a headline or a paragraph is none by its words."""
+    if _SHOWN_BY_ITSELF in one.features:
+        return _MOST_DOUBTED
     is_long = len(one.words) > _LONGEST_PLAIN
     # An address, a link or some code stands in paragraphs of articles, too.
     is_linked = is_long and "a link of Markdown" in one.features  # its address looks like a credit in brackets

@@ -50,6 +50,11 @@ _BY_REACH = 200
 
 _TITLE = r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Professor|Sir|Dame)\.? )?"
 _NAME = _TITLE + r"[^\W\d_a-z][\w’'-]+(?: (?:[^\W\d_a-z]\.|(?:de|van|von|del|al|bin|[^\W\d_a-z][\w’'-]+))){1,3}"
+_FIRST_NAME = (
+    r"[A-Z][a-z]{2,11}(?= (?:joined [A-Za-z][^.]{2,40} in (?:[A-Z][a-z]+ )?(?:19|20)\d\d[.,] (?:He|She|They)\b"
+    r"|(?:covers|writes|edits|reports) [^.]{3,60} (?:for|and (?:hosts|co-hosts)) ))"
+)
+"""A first name alone, which needs more than a verb behind it."""
 _TRADES = (
     "reporter|writer|editor|correspondent|journalist|columnist|blogger|contributor|freelancer|author|photographer"
     "|producer|critic|fellow|intern|copywriter|podcaster|storyteller"
@@ -64,9 +69,9 @@ _IS = (
     r"|assistant|staff|contributing|associate|executive|freelance)\s"
 )
 _PRESENTS = re.compile(
-    rf"[*_]{{0,3}}(?:By )?(?P<name>{_NAME}|The (?:author|writer|columnist))[*_]{{0,3}}"
+    rf"[*_]{{0,3}}(?:By )?(?P<name>{_NAME}|The (?:author|writer|columnist)|{_FIRST_NAME})[*_]{{0,3}}"
     rf"(?:, |\s\([^)]{{3,60}}\)\s?|\s|(?=[’']s ))"
-    rf"(?:(?:who )?{_IS}[^.”“\"]{{0,80}}?\b(?:{_TRADES})s?\b|{_WRITES})"
+    rf"(?:(?:who )?{_IS}[^.”“\"]{{0,80}}?\b(?i:{_TRADES})s?\b|{_WRITES})"
 )
 _HEADED = re.compile(
     rf"(?i)[^.”“\"]{{0,60}}?\b(?:{_TRADES}|specialist|strategist|marketer|enthusiast|historian|professor|lecturer|translator"

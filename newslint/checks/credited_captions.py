@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST = 450
 """Characters of a caption; a paragraph of the article that ends with a credit is mostly longer."""
+LONGEST_TOLD = 300
+"""Characters; a longer line in which somebody said something is a paragraph that a caption’s credit is glued to."""
 CONFIDENCE = 0.9
 
 _REACH = 130
@@ -42,7 +44,8 @@ def check(doc: Document) -> Iterator[Hit]:
             continue
         start = max(line.start, line.end - _REACH)
         credit = _IN_BRACKETS.search(doc.text, start, line.end) or _AFTER_STOP.search(doc.text, start, line.end)
-        if credit and credit.start() > line.start:
+        is_prose = line.end - line.start > LONGEST_TOLD and doc.text.find(" said ", *line) >= 0
+        if credit and credit.start() > line.start and not is_prose:
             fix = Fix("delete the line", (Edit.deleting_lines(doc.text, line),), Safety.UNSAFE)
             evidence = Evidence("it ends with the credit of a picture", Span(credit.start(), line.end))
             yield Hit(line, fix, confidence=CONFIDENCE, evidence=(evidence,))

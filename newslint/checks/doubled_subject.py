@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import lexicon
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.verbs import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,60 +18,111 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, frozenset[str]]
 
-_RESTART = re.compile(r" (?:(?:He|She|It|They) |[“\"](?P<quoted>it|he|she|they) )(?=[a-z])")
-_VERB = re.compile(r"(?:(?:has|have|had|is|are|was|were) [a-z]+(?:ed|en)|[a-z]+)\b(?!-)")
-_PAST = re.compile(r"[a-z]{2,}ed")
-_CLAUSE_END = re.compile(r"[.!?…;,—–(“‘][”\"’]?\s?|\n")
-_TOKEN = re.compile(r"\S+")
-_NOUN_TO_OPEN = re.compile(
-    r"(?:^|(?<=[.!?…] )|(?<=[.!?…][”\"’] ))The (?:[^\W\d_a-z]\w+ )?(?P<noun>[a-z]{3,})\Z", re.MULTILINE
+KINDS = frozenset({"restart", "quotation"})
+
+_RESTART = re.compile(
+    r"(?P<comma>,)? (?:(?P<capital>He|She|It|They)|(?P<small>he|she|it|they)|[“\"](?P<quoted>it|he|she|they)) (?=[a-z])"
 )
-_CLAUSE_INSIDE = re.compile(r"(?: [^\W\d_][\w’'-]{0,30}+){2}")
-_REACH = 80
+_VERB = re.compile(r"[a-z]+\b(?![-,.’'])")
+_VERBS = re.compile(r"(?:(?:has|have|had|is|are|was|were) [a-z]+(?:ed|en)|[a-z]+)\b(?![-,.’'])")
+_PAST = re.compile(r"[a-z]{2,}ed")
+_CLAUSE_END = re.compile(r"[.!?…;,—–(“‘”\"][”\"’]?\s?|\n")
+_SENTENCE_END = re.compile(r"[.!?…\n]|\Z")
+_LONGEST_REST = 300
+_TOKEN = re.compile(r"\S+")
+_RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^,.;:!?\n“”\"()]{3,120}+\Z")
+_APPOSITION = re.compile(
+    r"(?<=[a-z]), (?:(?:the|a|an|its|his|her|their|former|current)\b|[A-Z][a-z]+ [A-Z])[^,.;:!?\n“”\"()]{2,80}+\Z"
+)
+_NAMED = re.compile(r", [A-Z][a-z]+ [A-Z]")
+_REACH = 160
 _MOST_WORDS = 4
 """Of a subject: `The two striking players`."""
+_LONGEST_SUBJECT = 9
+"""Words of a subject with what belongs to it: `The president of the port authority of Tarn`."""
 _LONGEST_OPENING = 6
 """Words before it: `In the second half of May`."""
+_FILLS_OBJECT = re.compile(r" (?:that|the|a|an|his|her|its|their|this|these|those)\b| (?:to|not|been) ")
+_FILLS_LATER = re.compile(r" (?!been|to|not)[a-z]+ (?:that|the|a|an|his|her|its|their|this|these|those)\b")
 
 _DETERMINERS = frozenset(
-    {"a", "an", "the", "its", "his", "her", "their", "our", "this", "these", "those", "both", "two"}
+    {"a", "an", "the", "its", "his", "her", "their", "our", "this", "these", "those", "both", "two", "another", "each"}
+    | {"some", "several", "many", "all", "no", "any", "that"}
 )
 _NOT_ON_EARTH = frozenset({"Allah", "Christ", "God", "Jesus", "Lord"})
 """Whom believers call He."""
 _CREDITS = frozenset(
     {"Alamy", "Getty", "Images", "Photo", "Photograph", "Photos", "Picture", "Pictures", "Shutterstock"}
 )
+_TIMES = frozenset(
+    {"afternoon", "amount", "day", "days", "evening", "everything", "fact", "first", "hour", "instant"}
+    | {"kind", "last", "less", "lot", "minute", "moment", "month", "months", "more", "morning", "most"}
+    | {"night", "one", "ones", "part", "place", "point", "reason", "rest", "second", "something", "sort"}
+    | {"stage", "thing", "things", "time", "times", "way", "week", "weeks", "year", "years"}
+)
+"""Behind these a clause with its own subject may stand: `the day it began`, `the way they work`."""
+_TELL = frozenset({"told", "tells", "assured", "assures", "warned", "warns", "promised", "asked", "asks", "remembered"})
+"""What has a listener and then a clause: `told the president he could`."""
+_OPENS_CLAUSE = frozenset({"that", "whether", "because", "although", "while", "when", "where", "and", "but"})
+"""A new clause and its subject may follow."""
 
+_RARE = 3.0
+"""On the Zipf scale: below it a word with a capital is a name."""
 _BY_NOUN, _BY_NAME = 0.95, 0.9
 _BY_NAME_ALONE = 0.75
 """A name alone may be a heading that lost its line break."""
 _QUOTED = 0.85
 """A quotation right behind a noun may be its name."""
+_BEHIND_CLAUSE = 0.85
+
+
+class _Subject(NamedTuple):
+    """What stands before the pronoun, back to the beginning of its clause."""
+
+    tokens: Sequence[re.Match[str]]
+    starts_sentence: bool
+
+    @property
+    def words(self) -> list[str]:
+        """Its words."""
+        return [token[0] for token in self.tokens]
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield noun, pronoun and verb where the pronoun restarts a sentence that already has its subject."""
     for match in _RESTART.finditer(doc.text):
         if not doc.text[match.start() - 1].isalpha():
-            continue  # nearly always: a stop or a comma
-        verb = _VERB.match(doc.text, match.end())
-        if verb:
-            restarted = _quoted if match["quoted"] else _unquoted
-            yield from restarted(doc, match, verb, words)
+            continue  # nearly always: a stop
+        verb = (_VERBS if match["quoted"] else _VERB).match(doc.text, match.end())
+        if not verb or not _is_verb(verb[0].partition(" ")[0], words):
+            continue
+        if match["quoted"]:
+            yield from () if match["comma"] else _quoted(doc, match, verb, words)
+        elif match["comma"]:
+            yield from _behind_clause(doc, match, verb, words) if match["small"] else ()
+        elif match["capital"]:
+            yield from _restarted(doc, match, verb, words)
+        else:
+            yield from _repeated(doc, match, verb, words)
 
 
-def _unquoted(doc: Document, match: re.Match[str], verb: re.Match[str], words: Words) -> Iterator[Hit]:
+def _restarted(doc: Document, match: re.Match[str], verb: re.Match[str], words: Words) -> Iterator[Hit]:
     """Yield the hit for `The mayor He said`, if a role, a body or a name is the subject of a clause."""
-    if not _is_verb(verb[0].partition(" ")[0], words):
-        return
-    start = max(0, match.start() - _REACH)
+    subject = _subject(doc, match.start())
+    confidence = _of_subject(subject.words, words) if subject else 0.0
+    if subject and confidence:
+        yield _hit(doc, Span(subject.tokens[-1].start(), verb.end()), match, confidence)
+
+
+def _subject(doc: Document, end: int) -> _Subject | None:
+    """Return the words back to the beginning of the clause; None if that is too far away."""
+    start = max(0, end - _REACH)
     starts_clause = start == 0
-    for end in _CLAUSE_END.finditer(doc.text, start, match.start()):
-        start, starts_clause = end.end(), True
-    tokens = list(_TOKEN.finditer(doc.text, start, match.start()))
-    confidence = _of_subject([token[0] for token in tokens], words) if starts_clause else 0.0
-    if confidence:
-        yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, confidence)
+    mark = ""
+    for found in _CLAUSE_END.finditer(doc.text, start, end):
+        start, starts_clause, mark = found.end(), True, found[0]
+    tokens = list(_TOKEN.finditer(doc.text, start, end))
+    return _Subject(tokens, mark[:1] not in {",", "“", "‘"}) if starts_clause and tokens else None
 
 
 def _of_subject(clause: Sequence[str], words: Words) -> float:
@@ -79,12 +131,14 @@ def _of_subject(clause: Sequence[str], words: Words) -> float:
     is_noun = noun in words["role"] or noun in words["body"]
     length = _noun_length(clause) if is_noun else _name_length(clause, words) if noun else 0
     if not length:
-        return 0.0
+        return _BEHIND_CLAUSE if _is_noun_phrase(clause, words) else 0.0
     before = [word.lower() for word in clause[:-length]]
     if not before:
         return _BY_NOUN if is_noun else _BY_NAME_ALONE
     is_opening = before[0] in words["preposition"] and before[-1] not in words["preposition"]
     leads = before[-1] in words["conjunction"] or (is_opening and len(before) <= _LONGEST_OPENING)
+    if not leads and _is_noun_phrase(clause, words):
+        return _BEHIND_CLAUSE
     return (_BY_NOUN if is_noun else _BY_NAME) if leads else 0.0
 
 
@@ -116,28 +170,148 @@ def _is_actor(word: str, words: Words) -> bool:
     if word in _NOT_ON_EARTH or word in words["calendar"]:
         return False
     english = lexicon.english()
-    return word not in english or english.is_name(word)
+    return word not in english or english.is_name(word) or english.zipf(word) < _RARE
+
+
+def _is_noun_phrase(clause: Sequence[str], words: Words) -> bool:
+    """Whether a clause is a noun with what belongs to it, and has no verb: `The head of the port authority`."""
+    clause = clause[1:] if clause and clause[0].lower() in {"and", "but"} else clause
+    if not 2 <= len(clause) <= _LONGEST_SUBJECT or clause[0].lower() not in _DETERMINERS:  # noqa: PLR2004 - the + noun
+        return False
+    last = clause[-1]
+    if not last.isalpha() or last.lower() in _TIMES or last in words["said_thing"] | words["titled_work"]:
+        return False
+    if last.lower() in _DETERMINERS or last in words["preposition"] | words["conjunction"] or last in _NOT_ON_EARTH:
+        return False
+    if last[0].isupper() and (not _is_actor(last, words) or not _CREDITS.isdisjoint(clause)):
+        return False
+    return not any(_may_be_finite(word, clause[at + 1 : at + 2], words) for at, word in enumerate(clause))
+
+
+def _may_be_finite(word: str, following: Sequence[str], words: Words) -> bool:
+    verbs = forms(words["plain_verb"] | words["noun_verb"], words["irregular_verb"])
+    if word in words["auxiliary"] | words["reporting_verb"] | words["irregular_past"] or word in verbs.third:
+        return True
+    if word in {"who", "that", "which", "whose", "where", "when", "as", "if", "than", "because", "while"}:
+        return True
+    is_past = _PAST.fullmatch(word) is not None or word in verbs.past or word.endswith("ing")
+    return is_past and (not following or following[0] in _DETERMINERS | words["preposition"])
+
+
+def _repeated(doc: Document, match: re.Match[str], verb: re.Match[str], words: Words) -> Iterator[Hit]:
+    """Yield the hit for `The minister he announced that`: no relative clause, for the verb has its object."""
+    if doc.in_quotation(Span(match.start(), verb.end())):
+        return
+    subject = _subject(doc, match.start())
+    if not subject:
+        return
+    tokens = list(subject.tokens)
+    lead = max((at for at, token in enumerate(tokens) if token[0] in words["reporting_verb"]), default=-1)
+    if lead >= 0 and tokens[lead][0] in _TELL:
+        return
+    tokens = tokens[lead + 2 :] if tokens[lead + 1 : lead + 2] and tokens[lead + 1][0] == "that" else tokens[lead + 1 :]
+    clause = [token[0] for token in tokens]
+    if not clause or (lead < 0 and not subject.starts_sentence):
+        return
+    fills = bool(_FILLS_OBJECT.match(doc.text, verb.end()))
+    fills = fills or (verb[0] in words["auxiliary"] and bool(_FILLS_LATER.match(doc.text, verb.end())))
+    if not fills and (lead >= 0 or _has_verb(doc, verb.end(), words)):
+        return
+    noun = clause[-1].removesuffix("s")
+    is_noun = noun in words["role"] or noun in words["body"]
+    length = _noun_length(clause) if is_noun else _name_length(clause, words)
+    if length and length == len(clause) and (is_noun or length > 1):
+        yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, _BEHIND_CLAUSE)
+
+
+def _has_verb(doc: Document, start: int, words: Words) -> bool:
+    """Whether the sentence has another verb that may be its own, behind no “and”: `The minister he replaced said`."""
+    end = _SENTENCE_END.search(doc.text, start, start + _LONGEST_REST)
+    if not end:
+        return True
+    before = ""
+    third = forms(words["plain_verb"], words["irregular_verb"]).third
+    for token in re.finditer(r"[\w’'-]+", doc.text[start : end.start()]):
+        is_verb = _is_verb(token[0], words) or token[0] in third or token[0] in words["reporting_verb"]
+        if is_verb and before not in {"and", "but", "or"}:
+            return True
+        before = token[0]
+    return not before
+
+
+def _behind_clause(doc: Document, match: re.Match[str], verb: re.Match[str], words: Words) -> Iterator[Hit]:
+    """Yield the hit for `Orrin, who resigned in May, he said that`."""
+    place = Span(max(0, match.start() - _REACH), match.start())
+    aside = _RELATIVE.search(doc.text, *place) or _APPOSITION.search(doc.text, *place)
+    if not aside or doc.in_quotation(Span(match.start(), verb.end())):
+        return
+    subject = _subject(doc, aside.start())
+    if not subject or not subject.starts_sentence or not doc.text[aside.start() - 1].isalnum():
+        return
+    clause = subject.words
+    is_name = all(word[0].isupper() for word in clause) and _name_length(clause, words) == len(clause)
+    if is_name and clause[0].lower() in words["conjunction"]:
+        return
+    noun = clause[-1].removesuffix("s")
+    is_role = (noun in words["role"] or noun in words["body"]) and _noun_length(clause) == len(clause)
+    is_role = is_role and clause[0].lower() not in {"a", "an"}
+    is_named = _NAMED.match(aside[0]) is not None and match["small"] in {"he", "she"} and clause[0] in {"The", "Its"}
+    is_thing = match["small"] in {"it", "they"} and ", which" in aside[0]
+    if is_name or is_role or ((is_thing or is_named) and _is_noun_phrase(clause, words)):
+        yield _hit(doc, Span(match.start() + 2, verb.end()), match, _BEHIND_CLAUSE)
 
 
 def _quoted(doc: Document, match: re.Match[str], verb: re.Match[str], words: Words) -> Iterator[Hit]:
     """Yield the hit for `The council “it will`: a noun opens the sentence, and the quotation holds a clause."""
-    auxiliary = verb[0].partition(" ")[0]
-    noun = _NOUN_TO_OPEN.search(doc.text, max(0, match.start() - _REACH), match.start())
-    if not noun or auxiliary not in words["auxiliary"]:
+    subject = _subject(doc, match.start())
+    if not subject:
         return
-    is_verb = _is_verb(noun["noun"], words)
-    is_named = noun["noun"] in words["said_thing"] | words["titled_work"]
-    if not is_verb and not is_named and _CLAUSE_INSIDE.match(doc.text, verb.start() + len(auxiliary)):
-        yield _hit(doc, Span(noun.start(), verb.end()), match, _QUOTED)
+    tokens = list(subject.tokens)
+    clause = [token[0] for token in tokens]
+    lead = max((at for at, word in enumerate(clause) if word.lower() in _OPENS_CLAUSE), default=-1)
+    clause, tokens = clause[lead + 1 :], tokens[lead + 1 :]
+    if not clause or (lead < 0 and not subject.starts_sentence and not _behind_opening(doc, tokens[0].start(), words)):
+        return
+    noun = clause[-1].removesuffix("s")
+    is_actor = noun in words["role"] or noun in words["body"] or clause[-1][0].isupper()
+    is_subject = _is_noun_phrase(clause, words) or (_name_length(clause, words) == len(clause))
+    if is_subject and _goes_on(doc, verb, is_actor=is_actor):
+        start = match.start("quoted")
+        following = _NEXT.match(doc.text, verb.end()) if verb[0] in words["auxiliary"] else None
+        end = following.end() if following else verb.end()
+        noun = Span(tokens[0].start(), tokens[-1].end()).of(doc.text)
+        yield _hit(doc, Span(start, end), match, _QUOTED, noun)
+
+
+def _behind_opening(doc: Document, at: int, words: Words) -> bool:
+    """Whether a comma before a place ends the opening of a sentence: `For the prosecutor, the two brothers`."""
+    start = max(0, at - _REACH)
+    for found in _STOP.finditer(doc.text, start, at):
+        start = found.end()
+    first = _TOKEN.match(doc.text, start, at)
+    return first is not None and first[0][0].isupper() and first[0].lower() in words["preposition"] | {"according"}
+
+
+_STOP = re.compile(r"[.!?…][”\"’]? |\n")
+_NEXT = re.compile(r"(?: [a-z]+)?")
+_CLAUSE_INSIDE = re.compile(r"(?: [^\W\d_][\w’'-]{0,30}+){2}")
+
+
+def _goes_on(doc: Document, verb: re.Match[str], *, is_actor: bool) -> bool:
+    """Whether the quotation is a clause, and no name: `The airline “it said”`."""
+    return is_actor or _CLAUSE_INSIDE.match(doc.text, verb.end()) is not None
 
 
 def _is_verb(word: str, words: Words) -> bool:
     is_known = word in words["auxiliary"] or word in words["reporting_verb"] or word in words["irregular_past"]
-    return is_known or _PAST.fullmatch(word) is not None
+    past = forms(words["plain_verb"] | words["noun_verb"], words["irregular_verb"]).past
+    return is_known or word in past or _PAST.fullmatch(word) is not None
 
 
-def _hit(doc: Document, span: Span, match: re.Match[str], confidence: float) -> Hit:
+def _hit(doc: Document, span: Span, match: re.Match[str], confidence: float, noun: str = "") -> Hit:
     """Return the hit with the fix that takes the pronoun and the blank after it away."""
-    pronoun = Span(match.start("quoted") if match["quoted"] else match.start() + 1, match.end())
+    name = "quoted" if match["quoted"] else "capital" if match["capital"] else "small"
+    pronoun = Span(match.start(name), match.end())
     fix = Fix("drop the pronoun", (Edit(pronoun, ""),), Safety.UNSAFE)
-    return Hit(span, fix, {"wanted": fix.result(doc.text, span)}, confidence)
+    kind = "quotation" if match["quoted"] else "restart"
+    return Hit(span, fix, {"wanted": fix.result(doc.text, span), "noun": noun}, confidence, kind=kind)

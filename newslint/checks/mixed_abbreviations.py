@@ -14,18 +14,23 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-_PLAIN = {"EU": "E.U.", "UK": "U.K.", "UN": "U.N.", "US": "U.S.", "USA": "U.S.A.", "UAE": "U.A.E."}
+_PLAIN = {"EU": "E.U.", "UK": "U.K.", "UN": "U.N.", "US": "U.S.", "USA": "U.S.A.", "UAE": "U.A.E.", "DC": "D.C."}
 _DOTTED = {dotted: plain for plain, dotted in _PLAIN.items()}
 
-_DOTTED_PLACE = re.compile(r"(?<![\w.@/-])(?:U\.(?:S\.A\.|S\.|K\.|N\.|A\.E\.)|E\.U\.)(?![\w@/.])")
-_PLAIN_PLACE = re.compile(r"(?<![\w.@#/&’'-])(?:EU|UK|UN|USA?|UAE)(?![\w@/&$€£]|[.:]\w)")
+_DOTTED_PLACE = re.compile(
+    r"(?<![\w.@/-])(?:U\.(?:S\.A\.|S\.|K\.|N\.|A\.E\.)|E\.U\.|(?<=ington, )D\.C\.|(?<=ington )D\.C\.)(?![\w@/.])"
+)
+_PLAIN_PLACE = re.compile(
+    r"(?<![\w.@#/&’'-])(?:EU|UK|UN|USA?|UAE|(?<=Washington, )DC|(?<=Washington )DC)(?![\w@/&$€£]|[.:]\w)"
+)
 
 _OTHER_CAPITALS = re.compile(r"\b(?:[A-Z]{2,}|R) \Z")
 """What stands before “US” in `CONTACT US` and `Toys R US`."""
 _NAME_GOES_ON = re.compile(
-    r" (?:[A-Z]{2,}\b|\d|Airways|Bancorp|Bank|Cellular|Foods|Magazine|News|Open|Steel|Today|Weekly)"
+    r" (?:[A-Z]{2,}\b|For\b|\d|Airways|Bancorp|Bank|Cellular|Foods|Magazine|News|Open|Steel|Today|Weekly)"
 )
 """What follows in a name with a spelling of its own, and in a law report (`5 U.S. 137`)."""
+_IN_NAME = re.compile(r"[A-Z]\w+ \Z")
 _REACH = 12
 _ENDS_SENTENCE = frozenset('.!?…:)”"’')
 
@@ -51,9 +56,12 @@ class _Place(NamedTuple):
 def check(doc: Document) -> Iterator[Hit]:
     """Yield each place of the rarer form; of two forms equally frequent the later one gives way."""
     kinds = {plain for plain, dotted in _PLAIN.items() if plain in doc.vocabulary and dotted in doc.text}
-    if not kinds:
+    is_both = "US" in doc.vocabulary and "USA" in doc.vocabulary
+    if not kinds and not is_both:
         return
     plain, dotted = list(_places(doc, _PLAIN_PLACE)), list(_places(doc, _DOTTED_PLACE))
+    if is_both and not kinds & {"US", "USA"}:
+        yield from _longer(doc, [place for place in plain if place.form in {"US", "USA"}])
     for kind in sorted(kinds):
         yield from _rarer(doc, [p for p in plain if p.plain == kind], [p for p in dotted if p.plain == kind])
 
@@ -69,6 +77,19 @@ def _places(doc: Document, pattern: re.Pattern[str]) -> Iterator[_Place]:
             is_other = _OTHER_CAPITALS.search(before) or _NAME_GOES_ON.match(doc.text, match.end())
             if not is_other and not doc.in_quotation(span):
                 yield _Place(span, match[0])
+
+
+def _longer(doc: Document, places: Sequence[_Place]) -> Iterator[Hit]:
+    """Yield `USA` where the rest of the article has `US`, names such as `Team USA` apart."""
+    short = [place for place in places if place.form == "US"]
+    longer = [
+        place
+        for place in places
+        if place.form == "USA" and not _IN_NAME.search(doc.text, max(0, place.span.start - _REACH), place.span.start)
+    ]
+    for place in longer if len(short) > len(longer) else ():
+        evidence = (Evidence(f"“US” stands in this article {len(short)} times", short[0].span),)
+        yield Hit(place.span, _fix(doc, place, "US"), {"wanted": "US"}, evidence=evidence, confidence=0.85)
 
 
 def _rarer(doc: Document, plain: Sequence[_Place], dotted: Sequence[_Place]) -> Iterator[Hit]:

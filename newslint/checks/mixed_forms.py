@@ -1,4 +1,4 @@
-"""One name, word or date in two forms within one article: `Kyiv` beside `Kiev`, `colour` beside `color`."""
+"""One word, date or number in two styles within one article: `colour` beside `color`, `5 May` beside `May 6`."""
 
 from __future__ import annotations
 
@@ -6,56 +6,61 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from newslint import lexicon
+from newslint import markup
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from newslint.document import Document
 
     Words = Mapping[str, frozenset[str]]
-    Places = Mapping[str, Sequence[Span]]
 
-KINDS = frozenset({"name", "near-name", "spelling", "percent", "date"})
+KINDS = frozenset({"spelling", "percent", "date", "number", "time", "money"})
 
-_PERCENT = re.compile(r"(?<=\d )(?:per cent|percent)\b")
+_PERCENT = re.compile(r"(?<![\w.,$€£])\d[\d.,]{0,6}(?:(?P<sign>%)| (?P<word>per cent|percent)\b)")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE = re.compile(rf"\b(?:(?P<day_first>\d{{1,2}} {_MONTH})|(?P<month_first>{_MONTH} \d{{1,2}}))\b(?![\d:])")
-_NAME = re.compile(r"\b[a-z]{1,15},? (?P<name>[A-Z][a-z]{4,15})\b(?![-@/])")
+_DATE = re.compile(
+    rf"\b(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>[12]\d{{3}}))?"
+    rf"|(?P<other_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<other_month>{_MONTH})(?: (?P<other_year>[12]\d{{3}}))?)"
+    r"\b(?![\d:%]| Day\b)"
+)
+_HALF_DAY = re.compile(r"\d ?[AaPp]\.?[Mm]\b")
+_TIME = re.compile(
+    r"(?<![\d:.,-])(?P<hour>[01]?\d|2[0-3])(?P<minutes>:[0-5]\d)?"
+    r"(?: ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)|(?<=(?:1[3-9]|2\d|0\d):\d\d)(?![\d:]))"
+)
+_SUM = re.compile(
+    r"(?<![\d.,$€£])(?P<sum>\d[\d.,]{0,9}(?: (?:million|billion|trillion))?) (?P<currency>dollars|euros|pounds)\b"
+)
+_ATTACKS = frozenset({"11 September", "September 11"})
+"""What a house calls the attacks of 2001 need not be its style for dates."""
+_NOON = 12
+_MOST_SIGNS = 1
+_ENDS_SENTENCE = frozenset('.!?…:)”"’')
+_SAYS_LITTLE = re.compile(r"iz(?:e|ed|es|ing|ations?)\Z|theat|gr[ae]y|cancel|ageing|fulfil")
+"""Oxford has “organize”, and many in America “theatre”: what counts is whether the article has both."""
+_NUMBER = re.compile(
+    r"(?<![\w.,:/$€£+-])(?<!\d[ \u00a0])(?:(?P<comma>[1-9]\d{0,2}(?:,\d{3})+)"
+    r"|(?P<space>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+))(?![\w,.:/%-]*\d)"
+    r"(?![ \u00a0-]?(?:million|billion|trillion|bn|mn?|per ?cent|times|seconds|metres|meters|kg|km)\b|%)"
+)
+_SEPARATOR = {"comma": ",", "space": " "}
 _FEWEST_DATES = 2
-_MOST_SPELLINGS = 4
-"""Words in American spelling in a British article may belong to one name or quotation; so many never do."""
+_TIMES = 3
 _CONFIDENCE = 0.85
-_ENDINGS = frozenset("ains")
 
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer form outside quotations; of two equally frequent ones the later gives way."""
-    for group in sorted(words["variant_name"]):
-        places = _places(doc, group.split("/"))
-        if any(len(same) > 1 for same in places.values()):
-            yield from _rarer("name", places)
-    yield from _near_names(doc)
     yield from _spellings(doc, words["spelling_variant"])
-    percents: defaultdict[str, list[Span]] = defaultdict(list)
-    for match in _PERCENT.finditer(doc.text) if "per cent" in doc.text and "percent" in doc.text else ():
-        _keep(doc, percents[match[0]], match)
-    yield from _rarer("percent", percents)
+    yield from _percents(doc)
     yield from _dates(doc)
-
-
-def _places(doc: Document, forms: Iterable[str]) -> Places:
-    present = {form for form in forms if form.partition(" ")[0] in doc.vocabulary}
-    if len(present) <= 1:
-        return {}
-    found: defaultdict[str, list[Span]] = defaultdict(list)
-    for form in sorted(present):
-        for match in re.finditer(rf"\b{re.escape(form)}\b(?!-)", doc.text):
-            _keep(doc, found[form], match)
-    return found
+    yield from _numbers(doc)
+    yield from _times(doc)
+    yield from _money(doc)
 
 
 def _keep(doc: Document, places: list[Span], match: re.Match[str]) -> None:
@@ -64,49 +69,14 @@ def _keep(doc: Document, places: list[Span], match: re.Match[str]) -> None:
         places.append(span)
 
 
-def _rarer(kind: str, places: Places) -> Iterator[Hit]:
-    """Yield the places of all forms but the commonest, which is the one that comes first of equals."""
-    ranked = sorted((form for form in places if places[form]), key=lambda f: (-len(places[f]), places[f][0]))
-    for form in ranked[1:]:
-        for span in places[form]:
-            yield _hit(kind, span, form, ranked[0], places[ranked[0]][0])
-
-
 def _hit(kind: str, span: Span, form: str, wanted: str, first: Span) -> Hit:
     fix = Fix(f"write “{wanted}”", (Edit.replacing(span, form, wanted),), Safety.UNSAFE)
-    evidence = (Evidence(f"“{wanted}” stands elsewhere in this article", first),)
+    evidence = (Evidence("the other form stands here", first),)
     return Hit(span, fix, {"wanted": wanted}, _CONFIDENCE, evidence, kind=kind)
 
 
-def _near_names(doc: Document) -> Iterator[Hit]:
-    """Yield a name that stands once and differs by one letter from another that stands at least twice."""
-    counts = {word: n for word, n in doc.vocabulary.items() if word[0].isupper()}
-    unknown = lexicon.english().unknown(word for word in counts if word[1:].islower())
-    shapes: defaultdict[str, set[str]] = defaultdict(set)
-    for word in unknown:
-        for at in range(1, len(word)):
-            shapes[f"{word[:at]}*{word[at + 1 :]}"].add(word)
-            shapes[f"{word[:at]}*{word[at:]}"].add(word)
-    pairs = {(rare, common) for like in shapes.values() for rare in like for common in like if rare != common}
-    for rare, common in sorted(pairs):
-        is_slip = counts[rare] == 1 and counts[common] > 1 and not _is_inflected(rare, common)
-        if not is_slip or common.lower() in doc.vocabulary:
-            continue
-        first = Span(at := doc.text.index(common), at + len(common))
-        for match in _NAME.finditer(doc.text):
-            span = Span(*match.span("name"))
-            if match["name"] == rare and not doc.in_quotation(span):
-                yield _hit("near-name", span, rare, common, first)
-
-
-def _is_inflected(one: str, other: str) -> bool:
-    """Whether the two differ in an ending: `Tarns` is more than one Tarn, `Orlova` the wife of Orlov."""
-    shorter, longer = sorted((one, other), key=len)
-    return (longer[: len(shorter)] == shorter and longer[-1] in _ENDINGS) or one[:-1] == other[:-1]
-
-
 def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
-    """Yield the words of the spelling that is clearly the rarer one: once or twice among three times as many."""
+    """Yield the words of the rarer variety, if the same word has both or each variety shows at least twice."""
     british: list[tuple[Span, str, str]] = []
     american: list[tuple[Span, str, str]] = []
     wanted = {}
@@ -114,24 +84,118 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
         one, other = variant.split("/")
         wanted[one], wanted[other] = (other, british), (one, american)
     for form, span in doc.occurrences(set(wanted)):
-        if not doc.in_quotation(span):
+        if not doc.in_quotation(span) and doc.text[max(0, span.start - 4) : span.start].lower() != "por ":
             other, places = wanted[form]
             places.append((span, form, other))
     forms = {form for _, form, _ in [*british, *american]}
-    rarer, common = sorted((british, american), key=len)
-    if any(other in forms for _, _, other in rarer) or (
-        rarer and len(rarer) <= _MOST_SPELLINGS and len(common) >= 3 * len(rarer)
-    ):
-        for span, form, other in rarer:
+    both = {form for _, form, other in [*british, *american] if other in forms}
+    telling = [
+        [place for place in places if place[1] in both or not _SAYS_LITTLE.search(place[1])]
+        for places in (british, american)
+    ]
+    rarer, common = sorted(telling, key=lambda places: (len(places), [-place[0].start for place in places[:1]]))
+    is_mix = len({form for _, form, _ in rarer}) > 1
+    for span, form, other in rarer:
+        if (is_mix or form in both or len(common) >= _TIMES * len(rarer)) and not markup.shows_code(doc, span):
             yield _hit("spelling", span, form, other, common[0][0])
 
 
-def _dates(doc: Document) -> Iterator[Hit]:
-    """Yield the dates in the order that only one of them has, where others are in the other order."""
+def _percents(doc: Document) -> Iterator[Hit]:
+    """Yield the rarer of `percent`, `per cent` and %."""
     places: defaultdict[str, list[Span]] = defaultdict(list)
+    for match in _PERCENT.finditer(doc.text) if "percent" in doc.text or "per cent" in doc.text else ():
+        places_of = places["%" if match["sign"] else match["word"]]
+        if not match["sign"] or _is_prose(doc, match.start()):
+            _keep(doc, places_of, match)
+    used = sorted((form for form in places if places[form]), key=lambda form: (-len(places[form]), places[form][0]))
+    for form in used[1:]:
+        is_mix = (form != "%" and used[0] != "%") or (len(places[form]) <= _MOST_SIGNS and len(places[used[0]]) > 1)
+        for span in places[form] if is_mix else ():
+            number = span.of(doc.text).removesuffix(form).rstrip()
+            wanted = f"{number}%" if used[0] == "%" else f"{number} {used[0]}"
+            yield _hit("percent", span, span.of(doc.text), wanted, places[used[0]][0])
+
+
+def _is_prose(doc: Document, at: int) -> bool:
+    """Whether a paragraph is no headline, and no line of a table."""
+    paragraph = doc.paragraphs[doc.paragraph_at(at)]
+    return doc.text[paragraph.end - 1] in _ENDS_SENTENCE
+
+
+def _dates(doc: Document) -> Iterator[Hit]:
+    """Yield the dates in the order that fewer of them have."""
+    places: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
     for match in _DATE.finditer(doc.text):
-        _keep(doc, places[match.lastgroup or ""], match)
+        if match[0] not in _ATTACKS and not doc.in_quotation(Span(*match.span())):
+            places["month_first" if match["month"] else "day_first"].append(match)
     rarer, common = sorted((places["day_first"], places["month_first"]), key=len)
-    if len(rarer) == 1 and len(common) >= _FEWEST_DATES:
-        one, other = rarer[0].of(doc.text).split()
-        yield _hit("date", rarer[0], f"{one} {other}", f"{other} {one}", common[0])
+    if len(common) < max(_FEWEST_DATES, 2 * len(rarer)):
+        return
+    for match in rarer:
+        if match["month"]:
+            year = f" {match['year']}" if match["year"] else ""
+            wanted = f"{match['day']} {match['month']}{year}"
+        else:
+            year = f", {match['other_year']}" if match["other_year"] else ""
+            wanted = f"{match['other_month']} {match['other_day']}{year}"
+        yield _hit("date", Span(*match.span()), match[0], wanted, Span(*common[0].span()))
+
+
+def _times(doc: Document) -> Iterator[Hit]:
+    """Yield the times that are written otherwise than most: `22:30` beside `9:40 a.m.`."""
+    places: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in _TIME.finditer(doc.text) if _HALF_DAY.search(doc.text) else ():
+        half = match["half"]
+        kind = "clock" if not half else "dotted" if "." in half else "capital" if half.isupper() else "plain"
+        if _is_prose(doc, match.start()) and not doc.in_quotation(Span(*match.span())):
+            places[kind].append(match)
+    used = sorted(places, key=lambda kind: (-len(places[kind]), places[kind][0].start()))
+    for kind in used[1:]:
+        if len(places[used[0]]) > 1 and used[0] != "clock":
+            for match in places[kind]:
+                wanted = _time(match, used[0])
+                wanted = wanted.removesuffix(".") if doc.text[match.end() : match.end() + 1] == "." else wanted
+                yield _hit("time", Span(*match.span()), match[0], wanted, Span(*places[used[0]][0].span()))
+
+
+def _time(match: re.Match[str], style: str) -> str:
+    """Return a time in another style: 22:30 as 10:30 p.m."""
+    hour = int(match["hour"])
+    half = (match["half"] or ("pm" if hour >= _NOON else "am")).lower().replace(".", "")
+    hour = hour if match["half"] else (hour - 1) % _NOON + 1
+    wanted = {"dotted": f"{half[0]}.m.", "capital": half.upper(), "plain": half}[style]
+    return f"{hour}{match['minutes'] or ''} {wanted}"
+
+
+def _money(doc: Document) -> Iterator[Hit]:
+    """Yield the sums whose currency stands behind, in a word, where others have its sign: `7 million dollars`."""
+    for word, sign in (("dollars", "$"), ("euros", "€"), ("pounds", "£")):
+        if word not in doc.vocabulary:
+            continue
+        signed = [at for at in _places_of(doc, sign) if not doc.in_quotation(Span(at, at + 1))]
+        worded = [match for match in _SUM.finditer(doc.text) if match["currency"] == word]
+        worded = [match for match in worded if not doc.in_quotation(Span(*match.span()))]
+        for match in worded if len(signed) >= max(_FEWEST_DATES, 2 * len(worded)) else ():
+            wanted = f"{sign}{match['sum']}"
+            yield _hit("money", Span(*match.span()), match[0], wanted, Span(signed[0], signed[0] + 1))
+
+
+def _places_of(doc: Document, sign: str) -> Iterator[int]:
+    at = doc.text.find(sign)
+    while at >= 0:
+        if doc.text[at + 1 : at + 2].isdigit():
+            yield at
+        at = doc.text.find(sign, at + 1)
+
+
+def _numbers(doc: Document) -> Iterator[Hit]:
+    """Yield the numbers whose thousands are parted otherwise than most: `12 500` beside `1,000`."""
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for match in _NUMBER.finditer(doc.text):
+        _keep(doc, places[match.lastgroup or ""], match)
+    used = sorted((kind for kind in places if places[kind]), key=lambda kind: (-len(places[kind]), places[kind][0]))
+    for kind in used[1:]:
+        for span in places[kind]:
+            form = span.of(doc.text)
+            wanted = re.sub(r"\D", _SEPARATOR[used[0]], form)
+            yield _hit("number", span, form, wanted, places[used[0]][0])

@@ -140,7 +140,7 @@ class _Run:
         """Check the articles, choose the entries from what is kept of the file and what is found, and write them."""
         collector = _Collector(Baseline(self.path))
         with Workspace(self._overrides, has_baseline=False) as workspace:
-            job = Job(workspace, options.reading("text", "id", None), collector)
+            job = Job(workspace, options.reading("text", "id", None, None), collector)
             job.lint(self._paths, self._jobs, options.cache())
         kept = {entry for entry in before.entries if entry.document not in collector.checked} if before else set()
         after = Baseline(self.path, frozenset(choose(kept, collector.found)))

@@ -6,6 +6,7 @@ import typer
 
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
+from newslint.cli.outputs import files, outputs, reporters
 from newslint.cli.streams import results
 from newslint.cli.workspace import Workspace
 
@@ -15,11 +16,12 @@ def check(
     select: options.Select = None,
     ignore: options.Ignore = None,
     fail_on: options.FailOn = None,
-    output_format: options.OutputFormat = "text",
+    output_format: options.OutputFormat = None,
     text_field: options.TextField = "text",
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
@@ -30,12 +32,18 @@ def check(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Report what is damaged in articles: text files, folders of them, .jsonl data sets or standard input."""
+    """Report what is damaged in articles: text and HTML files, folders of them, .jsonl data sets or standard input."""
     overrides = options.overrides(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
-    with results() as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
-        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename, tuple(exclude or ()))
-        job.lint(options.inputs(paths, files_from), options.processes(jobs), None if no_cache else options.cache())
+    reading = options.reading(text_field, id_field, encoding, selector)
+    named = options.inputs(paths, files_from)
+    wanted = outputs(output_format or (), named)
+    with (
+        results() as stream,
+        reporters(wanted, stream) as reporter,
+        Workspace(overrides) as workspace,
+    ):
+        job = Job(workspace, reading, reporter, stdin_filename, tuple(exclude or ()), files(wanted))
+        job.lint(named, options.processes(jobs), None if no_cache else options.cache())
         raise typer.Exit(job.close())

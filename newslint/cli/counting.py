@@ -29,6 +29,7 @@ def stats(
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
@@ -48,7 +49,7 @@ def stats(
         select, ignore, "never", language, config, backend, require_backend=require_backend, baseline=baseline
     )
     with results() as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
+        reading = options.reading(text_field, id_field, encoding, selector)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
         job = Job(workspace, reading, statistics, stdin_filename, tuple(exclude or ()))
         job.lint(options.inputs(paths, files_from), options.processes(jobs), None if no_cache else options.cache())

@@ -12,6 +12,7 @@ import typer
 
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
+from newslint.cli.outputs import files, outputs, reporters
 from newslint.cli.spool import Spool
 from newslint.cli.streams import complain, results, write_bytes
 from newslint.cli.workspace import Workspace
@@ -43,11 +44,12 @@ def fix(
     select: options.Select = None,
     ignore: options.Ignore = None,
     fail_on: options.FailOn = None,
-    output_format: options.OutputFormat = "text",
+    output_format: options.OutputFormat = None,
     text_field: options.TextField = "text",
     id_field: options.IdField = "id",
     language: options.Language = None,
     encoding: options.FileEncoding = None,
+    selector: options.Selector = None,
     stdin_filename: options.StdinFilename = STDIN,
     config: options.ConfigFile = None,
     backend: options.Backend = None,
@@ -57,16 +59,21 @@ def fix(
     files_from: options.FilesFrom = None,
 ) -> None:
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
-    if diff and output_format != "text":
+    if diff and (output_format or ["text"]) != ["text"]:
         raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
     named = options.inputs(paths, files_from)
     reads_stdin = STDIN in named
     overrides = options.overrides(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
-    with results(to_errors=diff or reads_stdin) as stream, Workspace(overrides) as workspace:
-        reading = options.reading(text_field, id_field, encoding)
-        job = Job(workspace, reading, options.writing(output_format, stream), stdin_filename, tuple(exclude or ()))
+    reading = options.reading(text_field, id_field, encoding, selector)
+    wanted = outputs(output_format or (), named)
+    with (
+        results(to_errors=diff or reads_stdin) as stream,
+        reporters(wanted, stream) as reporter,
+        Workspace(overrides) as workspace,
+    ):
+        job = Job(workspace, reading, reporter, stdin_filename, tuple(exclude or ()), files(wanted))
         fixing = _Fixing(job, unsafe=unsafe_fixes)
         job.each(named, fixing.show if diff else fixing.write)
         if diff:

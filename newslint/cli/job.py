@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint import judge
 from newslint.cli.streams import complain, status
 from newslint.document import Document
 from newslint.errors import ConfigError, NewslintError, SourceError
@@ -46,9 +45,15 @@ class Job:
     reporter: Reporter
     stdin_name: str = STDIN
     exclude: tuple[str, ...] = ()
-    tally: Tally = field(default_factory=Tally)
+    outputs: frozenset[Path] = frozenset()
+    """The files that the run writes, resolved: in a folder of articles they are none."""
+    tally: Tally = field(init=False)
     failed: bool = False
     """Whether any finding is as grave as its configuration's `fail-on`."""
+
+    def __post_init__(self) -> None:
+        """Begin to count."""
+        self.tally = Tally(requires_backend=self.workspace.overrides.require_backend)
 
     def inputs(self, paths: Sequence[str]) -> Iterator[Path | SourceError | None]:
         """Yield the files that the paths mean, None for standard input, an error for a path that means none.
@@ -61,11 +66,15 @@ class Job:
             raise ConfigError("standard input (-) is named twice")
         for path in paths:
             if path != STDIN:
-                yield from articles_below(Path(path), self.exclude)
+                found = articles_below(Path(path), self.exclude)
+                yield from (file for file in found if not self._is_output(file))
             elif sys.stdin is None:
                 yield SourceError("standard input is closed", where=self.stdin_name)
             else:
                 yield None
+
+    def _is_output(self, file: Path | SourceError) -> bool:
+        return bool(self.outputs) and isinstance(file, Path) and file.resolve() in self.outputs
 
     def opened(self, paths: Sequence[str]) -> Iterator[tuple[Source, Setup] | Report]:
         """Yield the inputs, each with its rules, and a report in place of one that cannot be opened."""
@@ -82,7 +91,7 @@ class Job:
                 yield self.unread(name, error)  # results are on their way already: their end must not be lost
                 continue
             options = replace(self.options, language=setup.linter.language)
-            self.tally.rules.update(rule.id for rule in setup.linter.rules)
+            self.tally.rules.update((rule.id, rule) for rule in setup.linter.rules)
             try:
                 yield open_source(name, options, stream), setup
             except SourceError as error:
@@ -139,10 +148,10 @@ class Job:
             setup.suppression.remember(report)
         if report.findings or report.failures:
             status.clear()
-        self.tally.add(report)
         fail_on = setup.fail_on if setup else NEVER
-        if fail_on != NEVER and judge.at_or_above(report.findings, Severity(fail_on)):
-            self.failed = True
+        report = replace(report, fail_on=None if fail_on == NEVER else Severity(fail_on))
+        self.tally.add(report)
+        self.failed = self.failed or bool(report.failing)
         self.reporter.add(report)
 
     def unread(self, name: str, error: Exception) -> Report:
@@ -150,12 +159,13 @@ class Job:
         if not isinstance(error, NewslintError):
             error = SourceError(f"cannot be read: {error!r}", where=name)
         complain(str(error))
-        return Report(Document("", name), failures=(Failure("", str(error)),))
+        return Report(Document("", name, file=name), failures=(Failure("", str(error)),))
 
     def unreadable(self, article: Unreadable) -> Report:
         """Tell of an article that could not be read, and return its report."""
         complain(article.error)
-        return Report(Document("", article.id), failures=(Failure("", article.error),))
+        doc = Document("", article.id, file=article.file, record=article.record)
+        return Report(doc, failures=(Failure("", article.error),))
 
     @property
     def exit_code(self) -> int:
@@ -163,8 +173,7 @@ class Job:
 
         Where a backend was absent, newslint's own rules have judged all the same: 2 only if it is required.
         """
-        is_lacking = self.workspace.overrides.require_backend and bool(self.tally.without_backend)
-        return int(self.failed) if self.tally.is_complete and not is_lacking else 2
+        return int(self.failed) if self.tally.is_complete else 2
 
     def close(self) -> int:
         """End the output, tell what became of baselines and waivers, and return the exit code."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newslint.cli.outputs import OPTION
 from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, did_you_mean
-from newslint.report import FORMATS, reporter
+from newslint.report import FORMATS
 from newslint.rule_file import BACKENDS
 from newslint.sources import ReadingOptions
 from newslint.sources.decoding import known_encoding
@@ -20,9 +21,7 @@ from newslint.sources.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from typing import TextIO
 
-    from newslint.report import Reporter
     from newslint.scale.cache import Cache
 
 Paths = Annotated[
@@ -44,7 +43,14 @@ FailOn = Annotated[
         help="Exit with 1 if a finding is this grave or graver: error, warning, note or never.  [default: error]",
     ),
 ]
-OutputFormat = Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="text, concise, json or jsonl.")]
+OutputFormat = Annotated[
+    list[str] | None,
+    typer.Option(
+        OPTION,
+        metavar="FORMAT[:PATH]",
+        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; with a path to that file. May be repeated.  [default: text]",
+    ),
+]
 TextField = Annotated[
     str, typer.Option("--text-field", metavar="FIELD", help="The field of a .jsonl file that holds the text.")
 ]
@@ -60,7 +66,16 @@ FileEncoding = Annotated[
     typer.Option(
         "--encoding",
         metavar="NAME",
-        help="How text files are encoded (.jsonl is always UTF-8).  [default: their byte order mark, or UTF-8]",
+        help="How text files are encoded (.jsonl is always UTF-8).  [default: their byte order mark, what an HTML page "
+        "says, or UTF-8]",
+    ),
+]
+Selector = Annotated[
+    str | None,
+    typer.Option(
+        "--selector",
+        metavar="ELEMENT",
+        help="What of an HTML page is text: article, #story, .body or div.story.  [default: all that a browser shows]",
     ),
 ]
 StdinFilename = Annotated[
@@ -172,9 +187,14 @@ def backend_name(said: str | None) -> str | None:
     return said
 
 
-def reading(text_field: str, id_field: str, encoding: str | None) -> ReadingOptions:
-    """Return how a command reads its inputs; raise ConfigError for an unknown encoding."""
-    return ReadingOptions(text_field, id_field, encoding=None if encoding is None else known_encoding(encoding))
+def reading(text_field: str, id_field: str, encoding: str | None, selector: str | None) -> ReadingOptions:
+    """Return how a command reads its inputs; raise ConfigError for an unknown encoding or a selector without sense."""
+    if selector is not None:
+        from newslint.sources.html.selector import read_selector  # noqa: PLC0415 - seldom asked for
+
+        read_selector(selector)
+    known = None if encoding is None else known_encoding(encoding)
+    return ReadingOptions(text_field, id_field, encoding=known, selector=selector or "")
 
 
 def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
@@ -199,8 +219,3 @@ def cache() -> Cache:
     from newslint.scale.cache import Cache, default_folder  # noqa: PLC0415 - sqlite3 is wanted only here
 
     return Cache(default_folder())
-
-
-def writing(output_format: str, stream: TextIO) -> Reporter:
-    """Return the reporter for an output format; raise ConfigError for an unknown one."""
-    return reporter(choice(output_format, FORMATS, "--output-format"), stream)

@@ -15,32 +15,36 @@ from newslint.report.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TextIO
+    from pathlib import Path
+    from typing import BinaryIO, TextIO
 
 
 class OutputError(NewslintError):
     """Results cannot be written: the disk is full, or the reader went away (then `is_quiet`)."""
 
-    def __init__(self, error: OSError) -> None:
-        """Take what the system says."""
-        super().__init__(f"the results cannot be written: {error.strerror or error}")
+    def __init__(self, error: OSError, path: Path | None = None) -> None:
+        """Take what the system says, and the file if it is not standard output."""
+        super().__init__(f"the results cannot be written: {error.strerror or error}", where=path or "")
         self.is_quiet = isinstance(error, BrokenPipeError)
 
 
-class _Results(io.TextIOWrapper):
+class Utf8(io.TextIOWrapper):
     r"""A stream in UTF-8 whose own troubles cannot be taken for those of an article.
 
     A lone surrogate, which JSON can carry, comes out as its escape `\ud800`, which is what JSON wants.
     """
 
-    def __init__(self, stream: TextIO) -> None:
-        super().__init__(stream.buffer, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+    def __init__(self, buffer: BinaryIO, path: Path | None = None) -> None:
+        """Take where the bytes go, and the file's name for complaints."""
+        super().__init__(buffer, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+        self._path = path
 
     def write(self, text: str, /) -> int:
+        """Write; raise OutputError if that fails."""
         try:
             return super().write(text)
         except OSError as error:
-            raise OutputError(error) from error
+            raise OutputError(error, self._path) from error
 
 
 class _Status:
@@ -91,7 +95,7 @@ def results(*, to_errors: bool = False) -> Iterator[TextIO]:
         yield stream
         return
     stream.flush()
-    wrapper = _Results(stream)
+    wrapper = Utf8(stream.buffer)
     try:
         yield wrapper
     finally:

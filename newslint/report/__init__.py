@@ -12,18 +12,36 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from newslint.finding import Report
+    from newslint.rule import Rule
 
-FORMATS = ("text", "concise", "json", "jsonl")
+_MODULES = {
+    "text": "text",
+    "concise": "concise",
+    "json": "wire",
+    "jsonl": "wire",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "rdjson": "rdjson",
+    "rdjsonl": "rdjson",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "markdown": "markdown",
+    "csv": "spreadsheet",
+}
+"""The module of each format. It is imported when the format is asked for, and has a function `reporter`."""
 
-_MODULES = {"text": "text", "concise": "concise", "json": "wire", "jsonl": "wire"}
+FORMATS = tuple(_MODULES)
 
 
 @dataclass(slots=True)
 class Tally:
     """What a run came to."""
 
-    rules: set[str] = field(default_factory=set)
+    rules: dict[str, Rule] = field(default_factory=dict)
     """The rules that ran, by name."""
+    requires_backend: bool = False
+    """Whether an article that a backend did not judge counts as unchecked."""
     articles: int = 0
     characters: int = 0
     unread: int = 0
@@ -47,8 +65,9 @@ class Tally:
 
     @property
     def is_complete(self) -> bool:
-        """Whether newslint's own rules checked all."""
-        return not (self.unread or self.failures or self.unknown_languages)
+        """Whether newslint's own rules checked all, and the backends too if they are required."""
+        is_lacking = self.requires_backend and bool(self.without_backend)
+        return not (self.unread or self.failures or self.unknown_languages or is_lacking)
 
     def add(self, report: Report) -> None:
         """Count one article."""

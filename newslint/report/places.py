@@ -47,6 +47,10 @@ class Places:
         """Return how many UTF-8 bytes stand before an offset (three for a lone surrogate)."""
         return offset + sum(bisect.bisect_left(size, offset) for size in self._wide)
 
+    def byte_column(self, offset: int) -> int:
+        """Return the column of an offset in its line, in bytes of UTF-8."""
+        return self.utf8(offset) - self.utf8(self._line_starts[self.line(offset) - 1]) + 1
+
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column; raise IndexError if the text has no such line."""
         return self._line_starts[line - 1] + column - 1

@@ -11,6 +11,7 @@ from newslint.report.places import Places
 if TYPE_CHECKING:
     from newslint.finding import Evidence, Finding, Fix, Report
     from newslint.report import Tally
+    from newslint.span import Span
 
 
 @dataclass(slots=True)
@@ -41,26 +42,33 @@ def reporter(stream: TextIO, output_format: str) -> Wire:
 
 
 def as_object(report: Report) -> dict[str, Any]:
-    """Return a report as plain data: offsets are code points of the text, lines and columns are those of its source."""
+    """Return a report as plain data: `start` and `end` are code points of the text, lines and columns are its source's.
+
+    Where the source holds more than the text, as HTML does, `source` has the code points there, too.
+    """
     doc = report.document
     places = Places(doc.source)
     return {
         "document": doc.id,
         "verdict": report.verdict,
-        "findings": [_finding(found, doc.place(found.span).start, places) for found in report.findings],
+        "findings": [
+            _finding(found, doc.place(found.span), places, in_source=doc.origin is not None)
+            for found in report.findings
+        ],
         "failures": [{"rule": failure.rule, "error": failure.error} for failure in report.failures],
     }
 
 
-def _finding(found: Finding, place: int, places: Places) -> dict[str, Any]:
+def _finding(found: Finding, place: Span, places: Places, *, in_source: bool) -> dict[str, Any]:
     return {
         "rule": found.rule,
         "family": found.family,
         "severity": str(found.severity),
         "start": found.span.start,
         "end": found.span.end,
-        "line": places.line(place),
-        "column": places.column(place),
+        **({"source": {"start": place.start, "end": place.end}} if in_source else {}),
+        "line": places.line(place.start),
+        "column": places.column(place.start),
         "message": found.message,
         "confidence": round(found.confidence, 3),
         "fingerprint": found.fingerprint,

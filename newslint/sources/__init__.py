@@ -1,4 +1,4 @@
-"""Where articles come from: plain text, JSON lines, standard input; and how mended ones go back."""
+"""Where articles come from: text, HTML, Markdown, JSON lines, standard input; and how mended ones go back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newslint.sources.plaintext import PlainText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_READ = frozenset({".html", ".htm", ".xhtml", ".xml", ".json", ".csv", ".parquet", ".gz", ".zip", ".pdf", ".docx"})
+_NOT_READ = frozenset({".xml", ".json", ".csv", ".parquet", ".gz", ".zip", ".pdf", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class ReadingOptions:
     id_field: str = "id"
     language: str = "en"
     encoding: str | None = None
+    selector: str = ""
+    """Which elements of HTML are text, see `sources.html`; all if it is empty."""
 
 
 class Source(Protocol):
@@ -55,11 +57,37 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
     """
     suffix = Path(name).suffix.lower()
     if suffix in _NOT_READ:
-        hint = "newslint reads plain text and JSON lines (.jsonl): extract the article's text first."
+        hint = "newslint reads plain text, HTML, Markdown and JSON lines (.jsonl): extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
-    if suffix in {".jsonl", ".ndjson"}:
-        return JsonLines(name, options.text_field, options.id_field, options.language, stream)
+    return _OPENERS.get(suffix, _plain_text)(name, options, stream)
+
+
+def _plain_text(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
     return PlainText(name, options.language, options.encoding, stream)
+
+
+def _json_lines(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    return JsonLines(name, options.text_field, options.id_field, options.language, stream)
+
+
+def _html(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    from newslint.sources.html_page import HtmlPage  # noqa: PLC0415 - not needed for anything else
+
+    return HtmlPage(name, options.language, options.encoding, options.selector, stream)
+
+
+def _markdown(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    from newslint.sources.markdown_file import MarkdownFile  # noqa: PLC0415 - the same
+
+    return MarkdownFile(name, options.language, options.encoding, stream)
+
+
+_OPENERS = {
+    **dict.fromkeys((".jsonl", ".ndjson"), _json_lines),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
+    **dict.fromkeys((".md", ".markdown"), _markdown),
+}
+"""How to open a file with such an ending; any other one is plain text."""
 
 
 __all__ = ["Article", "ReadingOptions", "Source", "Unreadable", "open_source"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from newslint.document import Document
@@ -14,6 +14,9 @@ class Unreadable:
 
     id: str
     error: str
+    file: str = field(default="", compare=False)
+    """As for a `Document`."""
+    record: int = field(default=0, compare=False)
 
 
 Article: TypeAlias = Document | Unreadable

@@ -30,9 +30,9 @@ class Encoding:
     mark: bytes = b""
     """The byte order mark at the start of the file; not part of the text."""
 
-    def encode(self, text: str) -> bytes:
-        """Return the bytes to store; raise UnicodeEncodeError for a character that the encoding lacks."""
-        return self.mark + text.encode(self.name)
+    def encode(self, text: str, errors: str = "strict") -> bytes:
+        """Return the bytes to store; for what the encoding lacks raise UnicodeEncodeError, or do what `errors` says."""
+        return self.mark + text.encode(self.name, errors)
 
 
 def known_encoding(name: str) -> str:
@@ -46,12 +46,15 @@ def known_encoding(name: str) -> str:
         ) from error
 
 
-def decode(data: bytes, where: Path | str, encoding: str | None = None) -> tuple[str, Encoding]:
+def decode(
+    data: bytes, where: Path | str, encoding: str | None = None, *, said: str | None = None
+) -> tuple[str, Encoding]:
     """Return the text of a file and how it is stored: as `encoding` says, or its byte order mark, or UTF-8.
 
-    Raises SourceError if the bytes are no such text, or could not be restored from it to the letter.
+    What the file itself has `said` of its encoding holds where it has no byte order mark. Raises SourceError if the
+    bytes are no such text, or could not be restored from it to the letter.
     """
-    stored = Encoding(encoding or "utf-8")
+    stored = Encoding(encoding or said or "utf-8")
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark) and (encoding is None or _same(encoding, name)):
             stored = Encoding(name, mark)

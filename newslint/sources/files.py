@@ -17,7 +17,9 @@ from newslint.sources.ignoring import Ignoring
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-ARTICLE_SUFFIXES = frozenset({".txt", ".text", ".jsonl", ".ndjson"})
+ARTICLE_SUFFIXES = frozenset(
+    {".htm", ".html", ".jsonl", ".markdown", ".md", ".ndjson", ".text", ".txt", ".xhtml"},
+)
 _UNCHANGED = "Nothing was changed."
 
 

@@ -6,7 +6,7 @@ import codecs
 import json
 import re
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -66,6 +66,9 @@ class JsonLines:
             raise SourceError(error.strerror or str(error), where=self.name) from error
 
     def _article(self, number: int, line: bytes) -> Article:
+        return replace(self._parsed(number, line), file=self.name, record=number)
+
+    def _parsed(self, number: int, line: bytes) -> Article:
         place = f"{self.name}:{number}"
         try:
             row = json.loads(self._decoded(number, line))

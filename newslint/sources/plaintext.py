@@ -45,4 +45,7 @@ class PlainText:
     def _read(self) -> tuple[Document, Encoding]:
         data = self.stream.read() if self.stream else read_bytes(Path(self.name))
         text, encoding = decode(data, self.name, self.encoding)
-        return Document(text, self.name, self.language), encoding
+        return self._document(text), encoding
+
+    def _document(self, text: str) -> Document:
+        return Document(text, self.name, self.language, file=self.name)

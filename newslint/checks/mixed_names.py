@@ -1,0 +1,196 @@
+"""One name in two spellings within one article: `Kyiv` beside `Kiev`, `Erdoğan` beside `Erdogan`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from newslint import lexicon
+from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.rule import Hit
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newslint.document import Document
+
+    Words = Mapping[str, frozenset[str]]
+    Places = Mapping[str, Sequence[Span]]
+
+KINDS = frozenset({"name", "near-name"})
+
+_PLAIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"}
+)
+_NAME = re.compile(r"\b[a-z]{1,15},? (?P<name>[A-Z][a-z]{4,15})\b(?![-@/])")
+_FULL_NAME = re.compile(r"\b(?P<given>[A-Z][a-zà-ž’-]{1,15}) (?P<family>[A-Z][a-zà-ž’-]{2,18})\b(?![-@/])")
+_SAME_SOUND = (
+    ("yi", "i"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("kh", "h"), ("gh", "h"),
+    ("tch", "ch"), ("tsch", "ch"), ("sch", "sh"), ("dj", "j"), ("w", "v"), ("ph", "f"), ("q", "k"), ("ck", "k"),
+)  # fmt: skip
+_TWICE = re.compile(r"(\w)\1")
+_GIVEN = re.compile(r"\b[A-Z][a-z]{2,15} \Z")
+_KEEPS_FORM = re.compile(r"(?: (?:[A-Z]|duck\b|opera\b)|, [A-Z])")
+"""`Peking University`, `Odessa, Texas`."""
+_REACH = 20
+_SHORTEST = 5
+_CONFIDENCE = 0.85
+_RARE = 3.0
+"""A name that is written more often is no slip of another."""
+_ENDINGS = frozenset("ains")
+
+
+def check(doc: Document, words: Words) -> Iterator[Hit]:
+    """Yield each place of the rarer spelling outside quotations; of two equally frequent ones the later gives way."""
+    told: set[str] = set()
+    for group in [*sorted(words["variant_name"]), *sorted(_by_accents(doc)), *sorted(_by_sound(doc))]:
+        forms = set(group.split("/"))
+        if forms & told:
+            continue
+        places = _places(doc, forms)
+        if len(places) > 1 and (_is_often(places) or _are_people(doc, places)):
+            told |= forms
+            yield from _rarer(places)
+    yield from _given_names(doc, words["variant_given_name"])
+    yield from _near_names(doc, told)
+
+
+def _places(doc: Document, forms: Iterable[str]) -> Places:
+    """Return where each form stands outside quotations, if more than one does."""
+    present = {form for form in forms if form.partition(" ")[0] in doc.vocabulary}
+    if len(present) <= 1:
+        return {}
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for form in sorted(present):
+        for match in re.finditer(rf"\b(?<!hicken )(?<!\(){re.escape(form)}\b(?!-)", doc.text):
+            span = Span(*match.span())
+            if not doc.in_quotation(span) and not _KEEPS_FORM.match(doc.text, span.end):
+                found[form].append(span)
+    return found
+
+
+def _is_often(places: Places) -> bool:
+    """Whether one form stands more than once: two towns, or a town and a title, may bear like names."""
+    return any(len(spans) > 1 for spans in places.values())
+
+
+def _are_people(doc: Document, places: Places) -> bool:
+    """Whether each form stands behind a given name."""
+    return all(
+        any(_GIVEN.search(doc.text, max(0, span.start - _REACH), span.start) for span in spans)
+        for spans in places.values()
+    )
+
+
+def _rarer(places: Places) -> Iterator[Hit]:
+    """Yield the places of all forms but the commonest, which is the one that comes first of equals."""
+    ranked = sorted(places, key=lambda form: (-len(places[form]), places[form][0]))
+    for form in ranked[1:]:
+        for span in places[form]:
+            yield _hit("name", span, form, ranked[0], places[ranked[0]][0])
+
+
+def _hit(kind: str, span: Span, form: str, wanted: str, first: Span) -> Hit:
+    fix = Fix(f"write “{wanted}”", (Edit.replacing(span, form, wanted),), Safety.UNSAFE)
+    evidence = (Evidence(f"“{wanted}” stands elsewhere in this article", first),)
+    return Hit(span, fix, {"wanted": wanted}, _CONFIDENCE, evidence, kind=kind)
+
+
+def _by_accents(doc: Document) -> Iterator[str]:
+    """Yield the names that stand with their accents and without: `Erdoğan/Erdogan`."""
+    if doc.text.isascii():
+        return
+    for word in doc.vocabulary:
+        if not word.isascii() and word[0].isupper() and len(word) >= _SHORTEST - 1:
+            plain = _without_accents(word)
+            if plain != word and plain.isascii() and plain in doc.vocabulary:
+                yield f"{word}/{plain}"
+
+
+def _without_accents(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.translate(_PLAIN))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _by_sound(doc: Document) -> Iterator[str]:
+    """Yield unknown names that differ only in how their sounds are written: `Zelensky/Zelenskyy`, `Houthi/Huthi`."""
+    like: defaultdict[str, list[str]] = defaultdict(list)
+    candidates = [word for word in doc.vocabulary if _is_name(word)]
+    unknown = lexicon.english().unknown(candidates)
+    for word in candidates:
+        like[_sound(word)].append(word)
+    for words in like.values():
+        if (
+            len(words) > 1
+            and not unknown.isdisjoint(words)
+            and not any(word.lower() in doc.vocabulary for word in words)
+        ):
+            yield "/".join(sorted(words))
+
+
+def _is_name(word: str) -> bool:
+    return len(word) >= _SHORTEST and word[0].isupper() and word[1:].islower()
+
+
+def _is_rare_name(word: str) -> bool:
+    english = lexicon.english()
+    return english.is_name(word) and english.zipf(word) < _RARE
+
+
+def _sound(word: str) -> str:
+    sound = _without_accents(word).lower()
+    for spelt, plain in _SAME_SOUND:
+        sound = sound.replace(spelt, plain)
+    return _TWICE.sub(r"\1", sound)
+
+
+def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
+    """Yield given names in two forms before one family name, and family names a letter apart behind one given name."""
+    places: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
+    for match in _FULL_NAME.finditer(doc.text):
+        if not doc.in_quotation(Span(*match.span())):
+            places[match["given"], match["family"]].append(Span(*match.span("given")))
+    group_of = {name: group for group in variants for name in group.split("/")}
+    by_group: defaultdict[tuple[str, str], dict[str, list[Span]]] = defaultdict(dict)
+    for (given, family), spans in places.items():
+        if given in group_of:
+            by_group[group_of[given], family][given] = spans
+    for forms in by_group.values():
+        if len(forms) > 1:
+            yield from _rarer(forms)
+
+
+def _near_names(doc: Document, told: set[str]) -> Iterator[Hit]:
+    """Yield a name that stands once and differs by one letter from another that stands at least twice."""
+    counts = {word: n for word, n in doc.vocabulary.items() if word[0].isupper()}
+    english = lexicon.english()
+    unknown = english.unknown(word for word in counts if word[1:].islower())
+    introduced = {match["family"] for match in _FULL_NAME.finditer(doc.text)}
+    unknown |= {word for word in counts if len(word) >= _SHORTEST and _is_rare_name(word)}
+    shapes: defaultdict[str, set[str]] = defaultdict(set)
+    for word in unknown:
+        for at in range(1, len(word)):
+            shapes[f"{word[:at]}*{word[at + 1 :]}"].add(word)
+            shapes[f"{word[:at]}*{word[at:]}"].add(word)
+    pairs = {(rare, common) for like in shapes.values() for rare in like for common in like if rare != common}
+    for rare, common in sorted(pairs):
+        is_slip = counts[rare] == 1 and counts[common] > 1 and not _is_inflected(rare, common)
+        is_slip = is_slip and (rare not in introduced or english.zipf(common) == 0)
+        if is_slip and (rare in english or common in english):
+            is_slip = common in introduced and rare not in introduced
+        if not is_slip or common.lower() in doc.vocabulary or rare in told:
+            continue
+        first = Span(at := doc.text.index(common), at + len(common))
+        for match in _NAME.finditer(doc.text):
+            span = Span(*match.span("name"))
+            if match["name"] == rare and not doc.in_quotation(span):
+                yield _hit("near-name", span, rare, common, first)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether the two differ in an ending: `Tarns` is more than one Tarn, `Orlova` the wife of Orlov."""
+    shorter, longer = sorted((one, other), key=len)
+    return (longer[: len(shorter)] == shorter and longer[-1] in _ENDINGS) or one[:-1] == other[:-1]

@@ -1,0 +1,147 @@
+"""Where reports go: one format to standard output, others to files, each of which is there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint.cli.streams import OutputError, Utf8
+from newslint.errors import ConfigError, did_you_mean
+from newslint.report import FORMATS, reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TextIO
+
+    from newslint.finding import Report
+    from newslint.report import Reporter, Tally
+
+OPTION = "--output-format"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format, and the file that it goes to; None is standard output."""
+
+    format: str
+    path: Path | None = None
+
+    @classmethod
+    def parse(cls, said: str) -> Output:
+        """Read `FORMAT` or `FORMAT:PATH`; raise ConfigError for an unknown format and for no path."""
+        name, colon, path = said.partition(":")
+        if name not in FORMATS:
+            raise ConfigError(f"{OPTION}: “{name}” is not possible", hint=did_you_mean(name, FORMATS, what="possible"))
+        if colon and not path:
+            raise ConfigError(f"{OPTION}: “{said}” names no file", hint="Is a variable not set?")
+        return cls(name, Path(path) if colon else None)
+
+
+def outputs(said: Sequence[str], inputs: Sequence[str]) -> list[Output]:
+    """Return where a command's reports go: as text to standard output, unless it says otherwise.
+
+    Raises ConfigError for what can only be a mistake: two formats for one place, a file that is to be checked, a folder
+    that does not exist.
+    """
+    wanted = [Output.parse(value) for value in said] or [Output("text")]
+    taken = {Path(name).resolve() for name in inputs if Path(name).is_file()} if files(wanted) else set()
+    used: set[Path | None] = set()
+    for output in wanted:
+        place = output.path and output.path.resolve()
+        if place in used:
+            where = output.path or "standard output"
+            raise ConfigError(f"{OPTION}: two formats for {where}", hint=f"Write one to a file: {OPTION} FORMAT:PATH")
+        used.add(place)
+        if output.path is None or place is None:
+            continue
+        if place in taken:
+            raise ConfigError(f"{OPTION}: {output.path} is an article that is to be checked")
+        if place.is_dir():
+            raise ConfigError(f"{OPTION}: {output.path} is a folder", hint=f"Name a file in it: {OPTION} FORMAT:PATH")
+        if not place.parent.is_dir():
+            raise ConfigError(f"{OPTION}: there is no folder {output.path.parent}", hint="Make it first.")
+    return wanted
+
+
+def files(wanted: Sequence[Output]) -> frozenset[Path]:
+    """Return the files among outputs, resolved."""
+    return frozenset(output.path.resolve() for output in wanted if output.path)
+
+
+@contextmanager
+def reporters(wanted: Sequence[Output], stream: TextIO) -> Iterator[Reporter]:
+    """Yield the reporter that writes all outputs; files appear when it is closed, and never if it is not."""
+    with ExitStack() as stack:
+        made_files = [stack.enter_context(_file(output.path)) if output.path else None for output in wanted]
+        streams = [file.stream if file else stream for file in made_files]
+        made = tuple(reporter(output.format, to) for output, to in zip(wanted, streams, strict=True))
+        yield made[0] if made_files == [None] else _Several(made, tuple(file for file in made_files if file))
+
+
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """Reporters that are told the same, and the files to put in place at the end."""
+
+    reporters: tuple[Reporter, ...]
+    files: tuple[_File, ...]
+
+    def add(self, report: Report) -> None:
+        for made in self.reporters:
+            made.add(report)
+
+    def close(self, tally: Tally) -> None:
+        for made in self.reporters:
+            made.close(tally)
+        for file in self.files:
+            file.put_in_place()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file in the making: what is written lies beside it until it is put in place."""
+
+    target: Path
+    scratch: Path | None
+    """None if the target is no regular file but a pipe or a device, which takes what is written at once."""
+    stream: Utf8
+
+    def put_in_place(self) -> None:
+        """Replace the target; raise OutputError if that is not possible."""
+        try:
+            self.stream.flush()
+            if self.scratch is not None:
+                os.fsync(self.stream.fileno())
+                if self.target.exists():
+                    shutil.copymode(self.target, self.scratch)
+                self.stream.close()  # what is open cannot be replaced everywhere
+                self.scratch.replace(self.target)
+        except OSError as error:
+            raise OutputError(error, self.target) from error
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[_File]:
+    """Yield a file to write; raise OutputError if there cannot be one. What was not put in place is taken away."""
+    target = path.resolve()
+    is_regular = target.is_file() or not target.exists()
+    scratch = target.with_name(f".newslint-{os.urandom(8).hex()}") if is_regular else None
+    with ExitStack() as stack:
+        if scratch is not None:
+            stack.callback(scratch.unlink, missing_ok=True)
+        try:
+            stream = Utf8((scratch or target).open("xb" if scratch else "wb"), path)
+        except OSError as error:
+            raise OutputError(error, path) from error
+        stack.callback(_closed, stream)
+        yield _File(target, scratch, stream)
+
+
+def _closed(stream: Utf8) -> None:
+    """Close a stream whatever comes of it: what had to be written was written before."""
+    with contextlib.suppress(OSError, OutputError):
+        stream.close()

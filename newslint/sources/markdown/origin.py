@@ -1,0 +1,136 @@
+"""The way from the text of an article back to its Markdown."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from newslint.document import Document
+from newslint.errors import SourceError
+from newslint.sources import editing
+from newslint.sources.mapped import Mapped
+from newslint.sources.markdown.reading import MarkdownReading
+from newslint.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.finding import Edit
+    from newslint.sources.editing import Plan
+    from newslint.sources.pieces import Pieces
+
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+.!|~&-])")
+_BLANK = re.compile(r"[ \t]+")
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)+|[ \t]*\Z")
+
+
+class Article(Mapped):
+    """An article in Markdown, read. After a change it is read again as a whole."""
+
+    def __init__(self, source: str, id: str, language: str) -> None:  # noqa: A002 - the name of the field
+        """Take the article and read it; the language is that of articles that do not tell theirs."""
+        self._source, self._id, self._language = source, id, language
+        self._reading = MarkdownReading(source, id)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what was read, not the reading: the copy reads it again."""
+        return Article, (self._source, self._id, self._language)
+
+    @property
+    def source(self) -> str:
+        """The Markdown."""
+        return self._source
+
+    @cached_property
+    def text(self) -> str:
+        """What a reader sees of it."""
+        return self._reading.pieces.text
+
+    @property
+    def pieces(self) -> Pieces:
+        """The map between the two."""
+        return self._reading.pieces
+
+    def document(self) -> Document:
+        """Return what is read."""
+        meta = dict(sorted(self._reading.fields.items()))
+        language = meta.pop("language", "") or self._language
+        borders = frozenset(self._reading.borders)
+        return Document(self.text, self._id, language, meta, inline_borders=borders, origin=self)
+
+    def plans(self, edits: list[Edit]) -> Iterator[Plan]:
+        """Yield the change in which emptied blocks go, too, and then the one in which they stay."""
+        planned = editing.plan(self.text, self.pieces, edits, _Marks(self.source, self._reading))
+        deleted = list(editing.merged(edit.span for edit in edits if not edit.text))
+        emptied = list(self._emptied(deleted))
+        if emptied:
+            yield planned._replace(gone=tuple(editing.merged([*planned.gone, *emptied])))
+        yield planned
+        if any(_PUNCTUATION.search(put.text) for put in planned.put):
+            escaped = (put._replace(text=_PUNCTUATION.sub(r"\\\1", put.text)) for put in planned.put)
+            yield planned._replace(put=tuple(escaped))
+
+    def _emptied(self, deleted: list[Span]) -> Iterator[Span]:
+        """Yield the blocks that hold only what is deleted of the text: the outermost ones, in order."""
+        end = 0
+        for span in deleted:
+            for block in self._reading.blocks:
+                held = self.pieces.held(block)
+                if block.start >= end and not held.is_empty and span.contains(held):
+                    end = block.end
+                    yield self._with_lines(block)
+
+    def _with_lines(self, block: Span) -> Span:
+        """Return the place of a block with its lines and the blank ones behind it, if nothing else is on them."""
+        source = self.source
+        start = source.rfind("\n", 0, block.start) + 1
+        if source[start : block.start].strip():
+            return block
+        above = source[source.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+        end = len(source[: block.end].rstrip())
+        behind = (_LINE_END if above.strip() else _BLANK_LINES).match(source, end)
+        return Span(start, behind.end() if behind else end)
+
+    def comes_true(self, plan: Plan, edits: list[Edit]) -> bool:
+        """Whether the text becomes what the changes say."""
+        parts, at = [], 0
+        for edit in edits:
+            parts += [self.text[at : edit.span.start], edit.text]
+            at = edit.span.end
+        wanted = "".join([*parts, self.text[at:]])
+        try:
+            return MarkdownReading(self._carried_out(plan), self._id).pieces.text == wanted
+        except SourceError:
+            return False
+
+    def after(self, plan: Plan) -> Document:
+        """Return the article as it is read after a change."""
+        return Article(self._carried_out(plan), self._id, self._language).document()
+
+    def _carried_out(self, plan: Plan) -> str:
+        return editing.carried_out(self.source, plan, lambda text: text.replace("\n", "\\\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The marks of inline elements."""
+
+    source: str
+    reading: MarkdownReading
+
+    def between(self, gap: Span) -> int:
+        """Return the place in a gap that lies behind marks that end something and before those that begin something."""
+        starts, ends = self.reading.starts, self.reading.ends
+        number = bisect.bisect_left(starts, gap.start)
+        limit = min(gap.end, starts[number]) if number < len(starts) else gap.end
+        last = bisect.bisect_right(ends, limit) - 1
+        return max(gap.start, ends[last]) if last >= 0 else gap.start
+
+    def blanks(self, gap: Span) -> Iterator[Span]:
+        """Yield the white space in a gap."""
+        for match in _BLANK.finditer(self.source, *gap):
+            yield Span(*match.span())

@@ -1,0 +1,131 @@
+"""Wordings with slots, and the forms of verbs that they ask for."""
+
+import pytest
+
+from newslint import Document, Rule
+from newslint.catalog import Catalog
+from newslint.fixer import apply
+from newslint.inflection import Form, all_forms, form_of, forms, inflected
+from newslint.wording import Wordings, expression_of
+
+CLASSES = {"determiner": ["the", "a"]}
+RULES = [rule for rule in Catalog.load().rules if isinstance(rule.check, Wordings)]
+
+
+def mended(found: str, wanted: str, text: str, *, ignore_case: bool = True, outside_quotations: bool = False) -> str:
+    check = Wordings.of({found: wanted}, CLASSES, ignore_case=ignore_case, outside_quotations=outside_quotations)
+    return apply(text, [hit.fix for hit in check(Document(text)) if hit.fix])[0]
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "text", "expected"),
+    [
+        ("{assist} to the (funeral|match)", "{attend} the {1}", "He assists to  the match.", "He attends the match."),
+        ("{assist} to <determiner> fair", "{attend} {1} fair", "By assisting to a fair", "By attending a fair"),
+        ("{give} a speech", "{take} the floor", "It was given a speech", "It was taken the floor"),
+        (
+            "{result} hurt",
+            "{be} hurt",
+            "Three men resulted hurt, Moen results hurt",
+            "Three men were hurt, Moen is hurt",
+        ),
+        ("sanitary( crisis)?", "health{1}", "A sanitary crisis, sanitary", "A health crisis, health"),
+        ("sanitary crisis", "health crisis", "Sanitary crisis", "Health crisis"),
+        ("odd boat", "boat", "an odd boat", "a boat"),
+        ("quay", "old quay", "A quay", "An old quay"),
+        ("porters?", "crew", "porter, porters", "crew, crew"),
+        ("l'eau", "water", "L’eau", "Water"),
+        ("with … ado", "soon", "with so much ado", "soon"),
+        ("with … ado", "soon", "with it. Much ado", "with it. Much ado"),
+        ("<number> grades", "{1} degrees", "12.5 grades", "12.5 degrees"),
+        ("[(German|Bonn) daily ]The Time", "Die Zeit", "the German daily The Time", "the German daily Die Zeit"),
+        ("come[! back]", "go", "come back, come in", "come back, go in"),
+        ("[!when ]it came", "there was", "it came, when it came", "there was, when it came"),
+        ("handy ~ rang|call", "phone", "Her handy rang. A handy map.", "Her phone rang. A handy map."),
+        (
+            "stage !~ play",
+            "internship",
+            "A stage at Moen’s. A play on stage.",
+            "An internship at Moen’s. A play on stage.",
+        ),
+        ("very odd", "", "It is very odd here", "It is here"),
+        ("same", "same", "same", "same"),
+        ("in the day of today", "today", "in the day of\u00a0today", "today"),
+        ("old quay", "quay", "the cold quays", "the cold quays"),
+    ],
+)
+def test_what_a_wording_becomes(found: str, wanted: str, text: str, expected: str) -> None:
+    assert mended(found, wanted, text) == expected
+
+
+def test_letter_case_counts_unless_it_is_ignored() -> None:
+    assert mended("The Time", "Die Zeit", "the time, The Time", ignore_case=False) == "the time, Die Zeit"
+    assert mended("in (<Name>|town)", "at {1}", "in Tarn, in tarn") == "at Tarn, in tarn"
+
+
+def test_quotations_may_be_left_out() -> None:
+    assert mended("quay", "pier", "A quay, “a quay”", outside_quotations=True) == "A pier, “a quay”"
+
+
+def test_of_places_that_overlap_the_first_and_longest_counts() -> None:
+    check = Wordings.of({"old quay": "pier", "quay wall": "wall", "old quay wall": "mole"}, {})
+    assert [hit.says["wanted"] for hit in check(Document("an old quay wall"))] == ["mole"]
+
+
+def test_what_the_sentence_speaks_for_goes_first() -> None:
+    check = Wordings.of({"the old stage": "stage", "the old stage ~ firm": "internship"}, {})
+    assert [hit.says["wanted"] for hit in check(Document("at the old stage in a firm"))] == ["internship"]
+
+
+@pytest.mark.parametrize("found", ["<word>", "(a|b", "a [b] c", "{Make} it", "a (b (c))"])
+def test_what_is_no_wording_is_refused(found: str) -> None:
+    with pytest.raises(ValueError, match=r"wording|word of its own"):
+        Wordings.of({found: ""}, {})
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_wording_is_an_expression_that_takes_linear_time(rule: Rule) -> None:
+    assert isinstance(rule.check, Wordings)
+    for found in {wording.found for wordings in rule.check.by_word.values() for wording in wordings}:
+        assert expression_of(found, rule.check.classes, ignore_case=rule.check.ignore_case).pattern, found
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("make", "make makes made made making"),
+        ("carry", "carry carries carried carried carrying"),
+        ("stop", "stop stops stopped stopped stopping"),
+        ("take", "take takes took taken taking"),
+        ("be", "be is was been being"),
+        ("have", "have has had had having"),
+        ("lie", "lie lies lay lain lying"),
+        ("catch", "catch catches caught caught catching"),
+        ("agree", "agree agrees agreed agreed agreeing"),
+    ],
+)
+def test_the_forms_of_a_verb(verb: str, expected: str) -> None:
+    assert " ".join(forms(verb)) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "verb", "before", "form"),
+    [
+        ("made", "make", "she has ", Form.PARTICIPLE),
+        ("made", "make", "she ", Form.PAST),
+        ("were", "be", "they ", Form.PAST),
+        ("are", "be", "they ", Form.BASE),
+        ("Making", "make", "", Form.ING),
+    ],
+)
+def test_which_form_stands_there(found: str, verb: str, before: str, form: Form) -> None:
+    assert form_of(found, verb, before) is form
+
+
+def test_to_be_depends_on_the_person() -> None:
+    assert inflected("be", Form.PAST, "were", "he ") == "were"
+    assert inflected("be", Form.PAST, "resulted", "two men ") == "were"
+    assert inflected("be", Form.PAST, "resulted", "the bus ") == "was"
+    assert inflected("be", Form.BASE, "result", "to ") == "be"
+    assert inflected("be", Form.BASE, "result", "they ") == "are"
+    assert all_forms("be") == ("be", "is", "was", "been", "being", "am", "are", "were")
