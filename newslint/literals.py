@@ -29,12 +29,13 @@ _NOTHING = frozenset({""})
 _POINTS = frozenset("bBAZmM")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
 _OFTEN = {" ": 0.17, **dict.fromkeys("aeinorst", 0.06), **dict.fromkeys("bcdfghlmpuvwy", 0.025), ".": 0.01, ",": 0.01}
-_SELDOM = 0.003
-_TOO_OFTEN = 0.001
+_SELDOM, _MARK = 0.003, 0.0005
+"""Of the other letters and digits, and of the other marks."""
+_TOO_OFTEN = 0.003
 """So many places for each character of a text: what is more is not worth looking up."""
 _DENSEST, _ALWAYS = 2, 3
 """Where the windows make more than half of the text, or more than so many in a short one, it is read in full."""
-_LOOK_UP = 5e-5
+_LOOK_UP = 1e-4
 """What looking one literal up costs, in tries of a pattern for each character of the text."""
 _RANGE = re.compile(r"(?P<first>\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[^\w]|[^\\])(?:-(?P<last>\\u[0-9a-fA-F]{4}|[^\\]))?")
 _NEGATIVE = re.compile(r"\(\?<?!")
@@ -115,6 +116,15 @@ def windows(doc: Document, wanted: Needed) -> list[Window] | None:
             found.pop()
         found.append(window)
     return found
+
+
+def may_match(doc: Document, wanted: Needed, start: int, end: int) -> bool:
+    """Whether a part of the text has what a match in it needs, as far as that is known."""
+    lowered = doc.view(read)
+    if not lowered or not wanted.literals:
+        return True
+    text, start = lowered[0], max(0, start - wanted.reach)
+    return any(text.find(literal, start, end) >= 0 for literal in wanted.literals)
 
 
 def _alternation(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_Part, int]:
@@ -267,5 +277,5 @@ def _cost(literals: Literals) -> float:
 def _frequency(literal: str) -> float:
     found = 1.0
     for char in literal:
-        found *= _OFTEN.get(char, _SELDOM)
+        found *= _OFTEN.get(char) or (_SELDOM if char.isalnum() else _MARK)
     return found

@@ -19,9 +19,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import literals
 from newslint.finding import Edit, Fix, Safety
 from newslint.inflection import all_forms, form_of, inflected
-from newslint.pattern import Classes, compile_pattern
+from newslint.pattern import Classes, Expression, compile_pattern
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -104,7 +105,7 @@ class Wordings:
     safety: Safety = Safety.SAFE
     confidence: float = 1.0
     outside_quotations: bool = False
-    _expressions: dict[str, regex.Pattern[str]] = field(default_factory=dict)
+    _expressions: dict[str, Expression] = field(default_factory=dict)
     """Of the wordings that were looked for so far."""
 
     @classmethod
@@ -123,9 +124,13 @@ class Wordings:
         hits: dict[Span, Hit] = {}
         for word in self.by_word.keys() & places.keys():
             for wording in self.by_word[word]:
+                if any(map(places.keys().isdisjoint, _needed(wording.found))):
+                    continue
                 expression = self._expression(wording.found)
                 for at in places[word]:
-                    for match in expression.finditer(doc.text, max(0, at - _REACH), at + _REACH):
+                    if not literals.may_match(doc, expression.needed, max(0, at - _REACH), at + _REACH):
+                        continue
+                    for match in expression.compiled.finditer(doc.text, max(0, at - _REACH), at + _REACH):
                         hit = self._hit(doc, match, wording)
                         if hit.says["wanted"] == hit.span.of(doc.text):
                             continue
@@ -139,9 +144,9 @@ class Wordings:
                 end = span.end
                 yield hits[span]
 
-    def _expression(self, found: str) -> regex.Pattern[str]:
+    def _expression(self, found: str) -> Expression:
         if found not in self._expressions:
-            self._expressions[found] = expression_of(found, self.classes, ignore_case=self.ignore_case)
+            self._expressions[found] = Expression.of(_source_of(found, ignore_case=self.ignore_case), self.classes)
         return self._expressions[found]
 
     def _hit(self, doc: Document, match: regex.Match[str], wording: _Wording) -> Hit:
@@ -231,6 +236,25 @@ def _telling_words(found: str) -> list[str]:
     return list(dict.fromkeys(best))
 
 
+@functools.cache
+def _needed(found: str) -> tuple[frozenset[str], ...]:
+    """Return sets of words of each of which one stands in each place of a wording: what is cheap to tell of it."""
+    tokens = [token for token, is_beside in _read(found) if not is_beside]
+    needed = []
+    for number, token in enumerate(tokens):
+        before, after = tokens[number - 1] if number else None, tokens[number + 1] if number + 1 < len(tokens) else None
+        begins, ends = before is None or bool(before["blank"]), after is None or bool(after["blank"])
+        if token["text"] and "?" not in token["text"]:
+            words = _WORDS.findall(token["text"].lower())
+            needed += [frozenset({word}) for word in words[0 if begins else 1 : None if ends else -1]]
+        elif token["verb"] and begins and ends:
+            needed.append(frozenset(all_forms(token["verb"][1:-1])))
+        elif token["slot"] and not token["optional"] and begins and ends and "?" not in token["choices"]:
+            words = frozenset(map(_telling, token["choices"].lower().split("|")))
+            needed += [words] if all(words) else []
+    return tuple(needed)
+
+
 def _choices(token: re.Match[str], is_so: Callable[[str], bool]) -> bool:
     """Whether a token is a choice, and `is_so` for one of its texts."""
     return bool(token["slot"]) and any(map(is_so, token["choices"].split("|")))
@@ -248,6 +272,10 @@ def _tells(word: str) -> int:
 
 def expression_of(found: str, classes: Classes, *, ignore_case: bool = False) -> regex.Pattern[str]:
     """Return the expression for a wording; raise ValueError if there is none."""
+    return compile_pattern(_source_of(found, ignore_case=ignore_case), classes)
+
+
+def _source_of(found: str, *, ignore_case: bool) -> str:
     begin, end = ("(?i:", ")") if ignore_case else ("(?:", ")")
     pieces = [] if found.startswith("[") else ["(?P<span>"]
     verbs, slots = itertools.count(), itertools.count(1)
@@ -265,7 +293,7 @@ def expression_of(found: str, classes: Classes, *, ignore_case: bool = False) ->
             pieces.append(f"({name}{_slot(token, begin, end)}){token['optional'] or ''}")
     if not found.endswith("]"):
         pieces.append(")")
-    return compile_pattern(rf"(?:(?<![^\W_])|(?!\w)){''.join(pieces)}(?:(?![^\W_])|(?<=\W))", classes)
+    return rf"(?:(?<![^\W_])|(?!\w)){''.join(pieces)}(?:(?![^\W_])|(?<=\W))"
 
 
 def _slot(token: re.Match[str], begin: str, end: str) -> str:
