@@ -121,8 +121,9 @@ class Linter:
         absent = list(self._without_answer(informed))
         failures += absent
         unanswered = {failure.rule for failure in absent}
+        code = doc.language_code
         for rule in self._prefilter.candidates(doc.text):
-            if not rule.judges(doc) or rule.backend in unanswered:
+            if (rule.languages and code not in rule.languages) or rule.backend in unanswered:
                 continue
             try:
                 found = [judge.finding(informed, rule, hit) for hit in rule.check(informed)]
@@ -142,7 +143,7 @@ class Linter:
 
     def _without_answer(self, doc: Document) -> Iterator[Failure]:
         """Ask the backends about an article, and yield a failure for each that does not answer."""
-        judging = {rule.backend for rule in self.rules if rule.judges(doc)}
+        judging = {rule.backend for rule in self.rules if rule.judges(doc)} if self.backends else ()
         for backend in self.backends:
             try:
                 if backend.name in judging:

@@ -27,7 +27,7 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
     import regex
 
@@ -43,6 +43,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _CHOICE_KIND = re.compile(r"<\w+>")
 _WITH_OPTIONAL = re.compile(r"(?:[^\W_]\??)+")
 _OPTIONAL = re.compile(r"(.)\?")
+_PLAIN = re.compile(r"[^\W_]+")
+_MOST_PAIRS = 400
 _SENTENCE_END = re.compile(r"[.!?][”\")’]?\s|\n")
 _BLANK = r"[ \u00a0]{1,2}+"
 _KINDS = {
@@ -121,10 +123,11 @@ class Wordings:
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text, of overlapping ones the longest first."""
         places = doc.view(_places)[0]
+        words, neighbours = places.keys(), doc.view(_neighbours)[0]
         hits: dict[Span, Hit] = {}
-        for word in self.by_word.keys() & places.keys():
+        for word in self.by_word.keys() & words:
             for wording in self.by_word[word]:
-                if any(map(places.keys().isdisjoint, _needed(wording.found))):
+                if not _needed(wording.found).are_in(words, neighbours):
                     continue
                 expression = self._expression(wording.found)
                 for at in places[word]:
@@ -167,6 +170,12 @@ def _places(doc: Document) -> Iterator[Mapping[str, Sequence[int]]]:
     for found in _WORDS.finditer(doc.text):
         places.setdefault(found[0].lower(), []).append(found.start())
     yield places
+
+
+def _neighbours(doc: Document) -> Iterator[Set[str]]:
+    """Yield the pairs of words that stand side by side, whatever parts them."""
+    words = _WORDS.findall(doc.text.lower())
+    yield {f"{one} {other}" for one, other in itertools.pairwise(words)}
 
 
 def _filled(wording: _Wording, match: regex.Match[str], before: str) -> str:
@@ -236,23 +245,74 @@ def _telling_words(found: str) -> list[str]:
     return list(dict.fromkeys(best))
 
 
+class _Needed(NamedTuple):
+    """What an article must have for a wording to stand in it: quicker told than looked for."""
+
+    words: tuple[frozenset[str], ...]
+    """Of each of these sets one word."""
+    pairs: tuple[frozenset[str], ...]
+    """Of each of these sets one pair of neighbours."""
+
+    def are_in(self, words: Set[str], pairs: Set[str]) -> bool:
+        """Whether an article with these words and neighbours may have the wording."""
+        return not any(map(words.isdisjoint, self.words)) and not any(map(pairs.isdisjoint, self.pairs))
+
+
 @functools.cache
-def _needed(found: str) -> tuple[frozenset[str], ...]:
-    """Return sets of words of each of which one stands in each place of a wording: what is cheap to tell of it."""
-    tokens = [token for token, is_beside in _read(found) if not is_beside]
-    needed = []
-    for number, token in enumerate(tokens):
-        before, after = tokens[number - 1] if number else None, tokens[number + 1] if number + 1 < len(tokens) else None
-        begins, ends = before is None or bool(before["blank"]), after is None or bool(after["blank"])
-        if token["text"] and "?" not in token["text"]:
-            words = _WORDS.findall(token["text"].lower())
-            needed += [frozenset({word}) for word in words[0 if begins else 1 : None if ends else -1]]
-        elif token["verb"] and begins and ends:
-            needed.append(frozenset(all_forms(token["verb"][1:-1])))
-        elif token["slot"] and not token["optional"] and begins and ends and "?" not in token["choices"]:
-            words = frozenset(map(_telling, token["choices"].lower().split("|")))
-            needed += [words] if all(words) else []
-    return tuple(needed)
+def _needed(found: str) -> _Needed:
+    """Return what is cheap to tell of a wording, from what stands between blanks and must stand there."""
+    tokens = [None, *(token for token, is_beside in _read(found) if not is_beside), None]
+    needed: list[frozenset[str]] = []
+    pairs: list[frozenset[str]] = []
+    last = frozenset[str]()
+    """What may stand before the next word; empty if that is not known."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token is None or token["blank"]:
+            continue
+        begins = _is_blank(before, -1) or _has_blank(token, 0)
+        ends = _is_blank(after, 0) or _has_blank(token, -1)
+        inside = _words_in_row(token)
+        if token["optional"]:
+            last = last and last | inside[-1] if inside and begins and ends else frozenset()
+            continue
+        for number, words in enumerate(inside):
+            is_whole = bool(words) and (begins or number > 0) and (ends or number + 1 < len(inside))
+            if is_whole:
+                needed.append(words)
+                if last and len(last) * len(words) <= _MOST_PAIRS:
+                    pairs.append(frozenset(f"{one} {other}" for one in last for other in words))
+            last = words if is_whole else frozenset()
+        if not inside:
+            last = frozenset()
+    return _Needed(tuple(needed), tuple(pairs))
+
+
+def _is_blank(token: re.Match[str] | None, side: int) -> bool:
+    """Whether a blank stands at a side of what is beside it, or nothing at all: then a word ends there."""
+    return token is None or bool(token["blank"]) or _has_blank(token, side)
+
+
+def _has_blank(token: re.Match[str], side: int) -> bool:
+    """Whether all choices of a token have a blank at a side of them."""
+    return _choices(token, lambda _: True) and all(choice[side] == " " for choice in token["choices"].split("|"))
+
+
+def _words_in_row(token: re.Match[str]) -> list[frozenset[str]]:
+    """Return for each word of a token what it may be, nothing if that is open; of long choices the first and the last.
+
+    What stands between those, or is open, is an empty set.
+    """
+    if token["text"]:
+        is_plain = _PLAIN.fullmatch(token["text"])
+        return [frozenset({word}) for word in token["text"].lower().split()] if is_plain else []
+    if token["verb"]:
+        return [frozenset(all_forms(token["verb"][1:-1]))]
+    choices = token["choices"].lower().split("|") if token["slot"] else []
+    rows = [choice.split() for choice in choices]
+    if not rows or not all(row and all(map(_PLAIN.fullmatch, row)) for row in rows):
+        return []
+    firsts, lasts = frozenset(row[0] for row in rows), frozenset(row[-1] for row in rows)
+    return [firsts] if all(len(row) == 1 for row in rows) else [firsts, frozenset(), lasts]
 
 
 def _choices(token: re.Match[str], is_so: Callable[[str], bool]) -> bool:
