@@ -13,7 +13,8 @@ from newslint import quotation, segment
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from newslint.origin import Change, Origin
 
@@ -132,7 +133,7 @@ class Document:
         """The distinct characters: a check that needs one of some asks for them first."""
         return frozenset(self.text)
 
-    def occurrences(self, words: Set[str]) -> Iterator[tuple[str, Span]]:
+    def occurrences(self, words: AbstractSet[str]) -> Iterator[tuple[str, Span]]:
         """Yield each place where one of `words` stands as a whole word, in the order of the text."""
         present = words & self.vocabulary.keys()
         if len(present) > _FEW:

@@ -37,7 +37,9 @@ _DENSEST, _ALWAYS = 2, 3
 """Where the windows make more than half of the text, or more than so many in a short one, it is read in full."""
 _LOOK_UP = 1e-4
 """What looking one literal up costs, in tries of a pattern for each character of the text."""
-_RANGE = re.compile(r"(?P<first>\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[^\w]|[^\\])(?:-(?P<last>\\u[0-9a-fA-F]{4}|[^\\]))?")
+_RANGE = re.compile(
+    r"(?P<first>\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[^\w]|[^\\])(?:-(?P<last>\\u[0-9a-fA-F]{4}|[^\\]))?"
+)
 _NEGATIVE = re.compile(r"\(\?<?!")
 _LOOK = re.compile(r"\(\?<?[=!]")
 
@@ -191,7 +193,7 @@ def _escaped(escape: str, lists: Mapping[str, Iterable[str]]) -> _Part:
     if kind in _POINTS:
         return _POINT_ONLY
     if kind in "xuU":
-        return _character(chr(int(escape[2:], 16)))
+        return _character(chr(int(f"0x{escape[2:]}", 0)))
     if kind in _CONTROLS:
         return _character(_CONTROLS[kind])
     return _ANY if kind.isalnum() else _character(kind)
@@ -219,7 +221,8 @@ def _one_of(source: str) -> _Part:
 
 
 def _value(source: str) -> str:
-    return chr(int(source[2:], 16)) if source[:2] in {"\\u", "\\x"} and len(source) > 2 else source[-1]  # noqa: PLR2004
+    is_code = source.startswith(("\\u", "\\x")) and len(source) > len("\\u")
+    return chr(int(f"0x{source[2:]}", 0)) if is_code else source[-1]
 
 
 def _character(char: str) -> _Part:

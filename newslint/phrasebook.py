@@ -15,7 +15,8 @@ from newslint.pattern import compile_pattern
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     import regex
 
@@ -47,7 +48,7 @@ class Phrasebook:
                 self._by_word.setdefault(word, []).append(phrase)
 
     @property
-    def first_words(self) -> Set[str]:
+    def first_words(self) -> AbstractSet[str]:
         """The words by which the phrases are looked up; empty is one that begins with none."""
         return self._by_word.keys()
 

@@ -27,7 +27,8 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     import regex
 
@@ -122,30 +123,35 @@ class Wordings:
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text, of overlapping ones the longest first."""
+        hits: dict[Span, Hit] = {}
+        for wording, match in self._matches(doc):
+            hit = self._hit(doc, match, wording)
+            if hit.says["wanted"] == hit.span.of(doc.text):
+                continue
+            if self.outside_quotations and doc.in_quotation(hit.span):
+                continue
+            if wording.is_meant(doc, hit.span) and (wording.near or hit.span not in hits):
+                hits[hit.span] = hit
+        end = 0
+        for span in sorted(hits, key=lambda span: (span.start, -span.end)):
+            if span.start >= end:
+                end = span.end
+                yield hits[span]
+
+    def _matches(self, doc: Document) -> Iterator[tuple[_Wording, regex.Match[str]]]:
+        """Yield what the wordings match that the article may have, around the places of the words that tell them."""
         places = doc.view(_places)[0]
         words, neighbours = places.keys(), doc.view(_neighbours)[0]
-        hits: dict[Span, Hit] = {}
         for word in self.by_word.keys() & words:
             for wording in self.by_word[word]:
                 if not _needed(wording.found).are_in(words, neighbours):
                     continue
                 expression = self._expression(wording.found)
                 for at in places[word]:
-                    if not literals.may_match(doc, expression.needed, max(0, at - _REACH), at + _REACH):
-                        continue
-                    for match in expression.compiled.finditer(doc.text, max(0, at - _REACH), at + _REACH):
-                        hit = self._hit(doc, match, wording)
-                        if hit.says["wanted"] == hit.span.of(doc.text):
-                            continue
-                        if self.outside_quotations and doc.in_quotation(hit.span):
-                            continue
-                        if wording.is_meant(doc, hit.span) and (wording.near or hit.span not in hits):
-                            hits[hit.span] = hit
-        end = 0
-        for span in sorted(hits, key=lambda span: (span.start, -span.end)):
-            if span.start >= end:
-                end = span.end
-                yield hits[span]
+                    start, end = max(0, at - _REACH), at + _REACH
+                    if literals.may_match(doc, expression.needed, start, end):
+                        for match in expression.compiled.finditer(doc.text, start, end):
+                            yield wording, match
 
     def _expression(self, found: str) -> Expression:
         if found not in self._expressions:
@@ -172,7 +178,7 @@ def _places(doc: Document) -> Iterator[Mapping[str, Sequence[int]]]:
     yield places
 
 
-def _neighbours(doc: Document) -> Iterator[Set[str]]:
+def _neighbours(doc: Document) -> Iterator[AbstractSet[str]]:
     """Yield the pairs of words that stand side by side, whatever parts them."""
     words = _WORDS.findall(doc.text.lower())
     yield {f"{one} {other}" for one, other in itertools.pairwise(words)}
@@ -253,7 +259,7 @@ class _Needed(NamedTuple):
     pairs: tuple[frozenset[str], ...]
     """Of each of these sets one pair of neighbours."""
 
-    def are_in(self, words: Set[str], pairs: Set[str]) -> bool:
+    def are_in(self, words: AbstractSet[str], pairs: AbstractSet[str]) -> bool:
         """Whether an article with these words and neighbours may have the wording."""
         return not any(map(words.isdisjoint, self.words)) and not any(map(pairs.isdisjoint, self.pairs))
 

@@ -144,8 +144,10 @@ def _sayings(
             yield Saying(number, thought, "reasoning")
             continue
         saying = _saying(doc, number, sentence, books) if _may_say(doc, sentence, begins) else None
-        if not saying and selves and any(
-            at in range(*sentence) and not assistants.is_reported(doc, Span(at, at + 1)) for at in selves
+        if (
+            not saying
+            and selves
+            and any(at in range(*sentence) and not assistants.is_reported(doc, Span(at, at + 1)) for at in selves)
         ):
             saying = Saying(number, sentence, "refusal")
         # What follows told words without a break is told too: the rest of a chatbot’s answer.

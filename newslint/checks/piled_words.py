@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"determiner", "relative", "preposition", "auxiliary", "form", "tense"})
 
-_PAIR = re.compile(r"(?<![\w’'-])([A-Z]?(?:[a-z]++(?![’'])|[a-z]+n[’']t))(?=[ \u00a0]{1,2}([a-z]++)(?![\w’'-]|[ \u00a0]?[,;:)]))")
+_PAIR = re.compile(
+    r"(?<![\w’'-])([A-Z]?(?:[a-z]++(?![’'])|[a-z]+n[’']t))(?=[ \u00a0]{1,2}([a-z]++)(?![\w’'-]|[ \u00a0]?[,;:)]))"
+)
 _BEFORE = re.compile(r"(?:(?P<mark>[^\w\s])[ \u00a0]|(?P<word>[\w’'-]{1,40}+)[ \u00a0]{1,2})?\Z")
 _AFTER = re.compile(r"[ \u00a0]{1,2}(?P<word>[\w’'-]{1,40}+)")
 _REACH = 44
