@@ -73,6 +73,12 @@ class Expression:
         return regex.compile(_CLASS_REFERENCE.sub(r"(?>\g<0>)", self.source), flags, **lists)
 
     @cached_property
+    def proven(self) -> regex.Pattern[str]:
+        """The same, proven at first use to take linear time; raises ValueError if it may take more."""
+        check_linear(self.source)
+        return self.compiled
+
+    @cached_property
     def needed(self) -> literals.Needed:
         """What each match needs, as far as the expression itself tells."""
         return literals.needed(self.source, self.lists)

@@ -44,6 +44,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _CHOICE_KIND = re.compile(r"<\w+>")
 _WITH_OPTIONAL = re.compile(r"(?:[^\W_]\??)+")
 _OPTIONAL = re.compile(r"(.)\?")
+_PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
 _MOST_PAIRS = 400
 _SENTENCE_END = re.compile(r"[.!?][”\")’]?\s|\n")
@@ -117,7 +118,8 @@ class Wordings:
         by_word: dict[str, list[_Wording]] = {}
         for found, wanted in pairs.items():
             wording = _wording(found, wanted)
-            for word in _telling_words(wording.found):
+            plain = _plain_telling_word(wording.found)
+            for word in [plain] if plain else _telling_words(wording.found):
                 by_word.setdefault(word, []).append(wording)
         return cls(by_word, classes, **options)  # type: ignore[arg-type]
 
@@ -150,7 +152,7 @@ class Wordings:
                 for at in places[word]:
                     start, end = max(0, at - _REACH), at + _REACH
                     if literals.may_match(doc, expression.needed, start, end):
-                        for match in expression.compiled.finditer(doc.text, start, end):
+                        for match in expression.proven.finditer(doc.text, start, end):
                             yield wording, match
 
     def _expression(self, found: str) -> Expression:
@@ -223,6 +225,12 @@ def _tokens(found: str) -> tuple[re.Match[str], ...]:
         msg = f"“{found}” is no wording: see newslint/wording.py for what brackets and braces mean"
         raise ValueError(msg)
     return tokens
+
+
+def _plain_telling_word(found: str) -> str:
+    """Return the same of a wording that is but words, as half of them are; empty if there is none."""
+    plain = max(found.lower().split(" "), key=_tells) if _PLAIN_WORDS.fullmatch(found) else ""
+    return plain if _tells(plain) else ""
 
 
 def _telling_words(found: str) -> list[str]:
