@@ -142,14 +142,13 @@ class Wordings:
 
     def _matches(self, doc: Document) -> Iterator[tuple[_Wording, regex.Match[str]]]:
         """Yield what the wordings match that the article may have, around the places of the words that tell them."""
-        places = doc.view(_places)[0]
-        words, neighbours = places.keys(), doc.view(_neighbours)[0]
-        for word in self.by_word.keys() & words:
+        spoken = doc.view(_spoken)[0]
+        for word in self.by_word.keys() & spoken.words:
             for wording in self.by_word[word]:
-                if not _needed(wording.found).are_in(words, neighbours):
+                if not _needed(wording.found).are_in(spoken):
                     continue
                 expression = self._expression(wording.found)
-                for at in places[word]:
+                for at in spoken.starts(word):
                     start, end = max(0, at - _REACH), at + _REACH
                     if literals.may_match(doc, expression.needed, start, end):
                         for match in expression.proven.finditer(doc.text, start, end):
@@ -173,17 +172,42 @@ class Wordings:
         return Hit(span, Fix(title, edits, self.safety), says, self.confidence)
 
 
-def _places(doc: Document) -> Iterator[Mapping[str, Sequence[int]]]:
-    places: dict[str, list[int]] = {}
-    for found in _WORDS.finditer(doc.text):
-        places.setdefault(found[0].lower(), []).append(found.start())
-    yield places
+class _Spoken(NamedTuple):
+    """The words of an article, in lower case."""
+
+    words: AbstractSet[str]
+    pairs: AbstractSet[str]
+    """Those that stand side by side, whatever parts them."""
+    places: Mapping[str, Sequence[int]] | None
+    """Where each stands; None where that is looked up in `text`."""
+    text: str
+
+    def starts(self, word: str) -> Sequence[int]:
+        """Return the places where a word begins that no other letter or digit touches."""
+        if self.places is not None:
+            return self.places[word]
+        text, at, found = self.text, self.text.find(word), []
+        while at >= 0:
+            end = at + len(word)
+            if not (text[end : end + 1].isalnum() or (at and text[at - 1].isalnum())):
+                found.append(at)
+            at = text.find(word, end)
+        return found
 
 
-def _neighbours(doc: Document) -> Iterator[AbstractSet[str]]:
-    """Yield the pairs of words that stand side by side, whatever parts them."""
-    words = _WORDS.findall(doc.text.lower())
-    yield {f"{one} {other}" for one, other in itertools.pairwise(words)}
+def _spoken(doc: Document) -> Iterator[_Spoken]:
+    """Yield the words of an article, for `Document.view`."""
+    places: dict[str, list[int]] | None = None
+    lowered = doc.view(literals.read)
+    if lowered:
+        text, words = lowered[0], _WORDS.findall(lowered[0])
+    else:  # in lower case its places are others
+        found = [(match[0].lower(), match.start()) for match in _WORDS.finditer(doc.text)]
+        text, words, places = doc.text, [word for word, _ in found], {}
+        for word, at in found:
+            places.setdefault(word, []).append(at)
+    pairs = set(map(" ".join, itertools.pairwise(words)))
+    yield _Spoken(set(words), pairs, places, text)
 
 
 def _filled(wording: _Wording, match: regex.Match[str], before: str) -> str:
@@ -267,9 +291,11 @@ class _Needed(NamedTuple):
     pairs: tuple[frozenset[str], ...]
     """Of each of these sets one pair of neighbours."""
 
-    def are_in(self, words: AbstractSet[str], pairs: AbstractSet[str]) -> bool:
-        """Whether an article with these words and neighbours may have the wording."""
-        return not any(map(words.isdisjoint, self.words)) and not any(map(pairs.isdisjoint, self.pairs))
+    def are_in(self, spoken: _Spoken) -> bool:
+        """Whether an article with these words may have the wording."""
+        if any(map(spoken.words.isdisjoint, self.words)):
+            return False
+        return not any(map(spoken.pairs.isdisjoint, self.pairs))
 
 
 @functools.cache
