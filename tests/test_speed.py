@@ -64,12 +64,19 @@ def test_the_results_are_written_with_what_is_missing() -> None:
             "times": 5,
             "processors": 2,
             "tools": [
-                {"title": "newslint", "per_processor": 1.0, "per_clock": 2.0, "start": 0.5, "memory": 90.0},
+                {
+                    "title": "newslint",
+                    "rate": 3.0,
+                    "per_processor": 1.0,
+                    "per_clock": 2.0,
+                    "start": 0.5,
+                    "memory": 90.0,
+                },
                 {"title": "cspell", "missing": "npm install -g cspell"},
             ],
             "growth": [(1000, 0.01), (10_000, 0.1)],
         }
     )
-    assert "| newslint | 1.00 | 2.00 | 0.50 | 90 |" in page
+    assert "| newslint | 3.00 | 1.00 | 2.00 | 0.50 | 90 |" in page
     assert "not installed: `npm install -g cspell`" in page
     assert plot([(1000, 0.01), (10_000, 0.1)]).startswith("<svg")

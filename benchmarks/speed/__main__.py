@@ -65,17 +65,23 @@ def _measured(found: Sequence[Tool], many: Path, one: Path, times: int, size: in
             starts[tool.key].append(tool.run(one))
             sys.stderr.write(f"{turn + 1}/{times} {tool.title}: {costs[tool.key][-1].processor:.1f} s\n")
     return [
-        {
-            "title": tool.title,
-            "per_processor": size / 1e6 / median(cost.processor for cost in costs[tool.key]),
-            "per_clock": size / 1e6 / median(cost.seconds for cost in costs[tool.key]),
-            "start": median(cost.processor for cost in starts[tool.key]),
-            "memory": max(cost.memory for cost in costs[tool.key]),
-        }
+        _figures(tool.title, costs[tool.key], starts[tool.key], size / 1e6)
         if tool in there
         else {"title": tool.title, "missing": tool.install}
         for tool in found
     ]
+
+
+def _figures(title: str, costs: Sequence[Cost], starts: Sequence[Cost], size: float) -> dict[str, Any]:
+    seconds, start = median(cost.processor for cost in costs), median(cost.processor for cost in starts)
+    return {
+        "title": title,
+        "rate": size / max(seconds - start, 0.001),
+        "per_processor": size / seconds,
+        "per_clock": size / median(cost.seconds for cost in costs),
+        "start": start,
+        "memory": max(cost.memory for cost in costs),
+    }
 
 
 def _seconds(length: int) -> float:
