@@ -41,7 +41,7 @@ def plot(points: Sequence[tuple[int, float]]) -> str:
     """Return the growth as a drawing: both axes by powers of ten, and a line for what grows as the length does."""
     left, right = log10(points[0][0]), log10(points[-1][0])
     low = min(log10(seconds) for _, seconds in points)
-    high = low + (right - left) * (_HEIGHT - 2 * _EDGE) / (_WIDTH - 2 * _EDGE) * 2
+    high = max(log10(seconds) for _, seconds in points) + 0.3
 
     def x(length: float) -> float:
         return _EDGE + (log10(length) - left) / (right - left) * (_WIDTH - 2 * _EDGE)
