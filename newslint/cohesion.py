@@ -6,6 +6,7 @@ the whole text before a paragraph is held against the whole text from it on.
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,18 +51,16 @@ class Border(NamedTuple):
 class Weights:
     """What each word says of the matter of a text: nothing if everybody uses it, most if hardly anybody does."""
 
-    def __init__(self) -> None:
-        """Begin with no word looked up."""
-        self._known: dict[str, tuple[str, float]] = {}
-
     def __call__(self, word: str) -> tuple[str, float]:
         """Return the stem of a word and its weight."""
-        found = self._known.get(word)
-        if found is None:
-            rarity = max(0.0, EVERYDAY - (english().zipf(word) or UNKNOWN))
-            says_much = (len(word) >= _SHORTEST or word.isupper()) and word.lower() not in _CALENDAR
-            found = self._known[word] = (stem(word), rarity if says_much else 0.0)
-        return found
+        return _weighed(word)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _weighed(word: str) -> tuple[str, float]:
+    rarity = max(0.0, EVERYDAY - (english().zipf(word) or UNKNOWN))
+    says_much = (len(word) >= _SHORTEST or word.isupper()) and word.lower() not in _CALENDAR
+    return stem(word), rarity if says_much else 0.0
 
 
 def stem(word: str) -> str:
@@ -107,13 +106,13 @@ def shared_words(doc: Document) -> Iterator[float]:
 
     It is the weight of the rare words on both sides, as a share of what the side with less of them has: 0 to 1.
     """
-    weights, length = Weights(), len(doc.paragraphs)
+    length = len(doc.paragraphs)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     weight: dict[str, float] = {}
     for number, paragraph in enumerate(doc.paragraphs):
         for word in set(_WORD.findall(paragraph.of(doc.text))):
-            base, rarity = weights(word)
+            base, rarity = _weighed(word)
             if rarity:
                 first.setdefault(base, number)
                 last[base], weight[base] = number, rarity

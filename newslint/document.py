@@ -14,6 +14,7 @@ from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from newslint.origin import Change, Origin
 
@@ -93,7 +94,7 @@ class Document:
     def _views(self) -> dict[Callable[[Document], Iterable[Any]], tuple[Any, ...]]:
         return {}
 
-    @property
+    @cached_property
     def language_code(self) -> str:
         """The language without its region, in lower case: `en` for `en-GB`, `en_US` and `EN`."""
         code = self.language.strip().lower().replace("_", "-").split("-")[0]
@@ -129,7 +130,12 @@ class Document:
         """The distinct words (runs of letters, case kept) and how often each occurs."""
         return Counter(_WORD.findall(self.text))
 
-    def occurrences(self, words: set[str]) -> Iterator[tuple[str, Span]]:
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The distinct characters: a check that needs one of some asks for them first."""
+        return frozenset(self.text)
+
+    def occurrences(self, words: AbstractSet[str]) -> Iterator[tuple[str, Span]]:
         """Yield each place where one of `words` stands as a whole word, in the order of the text."""
         present = words & self.vocabulary.keys()
         if len(present) > _FEW:

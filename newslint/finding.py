@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newslint.document import Document
 
@@ -155,6 +155,9 @@ class Finding:
 
 UNKNOWN_LANGUAGE = "unknown-language"
 
+ALL_ELSE = ""
+"""In the place of a rule: what an article cost besides its rules."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -191,6 +194,8 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     fail_on: Severity | None = Severity.ERROR
     """From which severity on a finding makes a run fail, as the configuration for the article says; None: none does."""
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
+    """The processor time of each rule that looked at the article, and of `ALL_ELSE`; empty unless asked for."""
 
     @property
     def failing(self) -> tuple[Finding, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).parent / "data"
 _COMMON = b"\n# common: "
 _NAME = b"*"
+_MOST_KNOWN = 50_000
 
 
 class Lexicon:
@@ -27,7 +28,7 @@ class Lexicon:
     not in it: look up what stands before the ’s. Accented words are known with and without their accents.
     """
 
-    __slots__ = ("_common", "_words")
+    __slots__ = ("_common", "_known", "_words")
 
     def __init__(self, text: bytes) -> None:
         """Take the decompressed content of a lexicon file.
@@ -43,6 +44,7 @@ class Lexicon:
         # Nearly all that a text consists of; looked up first, because a set is faster than a table.
         self._common = frozenset(f"{common} {common.title()}".split())
         self._words = Table(text, end)
+        self._known: dict[str, bytes] = {}  # looked up before, as far as there is room: names come again and again
 
     def __contains__(self, word: str) -> bool:
         return word in self._common or bool(self._value(word))
@@ -69,7 +71,13 @@ class Lexicon:
 
     def _value(self, word: str) -> bytes:
         """Return what the table says of a word; empty if nothing. No word has a blank inside."""
-        return b"" if " " in word else self._words.get(word.lower().replace("’", "'"))
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = b"" if " " in word else self._words.get(word.lower().replace("’", "'"))
+            self._known[word] = known
+        return known
 
 
 class Role(NamedTuple):

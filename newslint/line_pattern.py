@@ -51,6 +51,7 @@ _SPEECH = ("— ", "– ")
 _SAME_LETTER = str.maketrans({"ı": "i", "’": "'"})
 
 _PIECE = re.compile(r"(?:\((?P<group>[^()]+)\)|(?P<one>[^\s()]+?))(?P<times>[?+]?)(?=\s|\Z)\s*")
+_PLAIN_FIRST = re.compile(r"[a-z]+(?= [a-z]|\Z)")
 _OPEN_END = re.compile(r"(?<=[\w)>*#])[\s:：»›→]+\Z")
 """What parts a line counts nowhere at its end, so that an entry may have it and mean nothing by it."""
 _SPECIAL = frozenset({"*", "#", "<word>", "<Name>", "<tag>", "<url>"})
@@ -207,6 +208,23 @@ class Entry(NamedTuple):
         return len(line.words) in places
 
 
+class Unread:
+    """An entry that begins with a plain word, by which it is looked up; it is read when a line does."""
+
+    __slots__ = ("_entry", "_notation", "first", "source")
+
+    def __init__(self, source: str, first: str, notation: Notation) -> None:
+        """Take the entry as the rule file has it."""
+        self.source, self.first, self._notation = source, first, notation
+        self._entry: Entry | None = None
+
+    def fits(self, line: Line) -> bool:
+        """Whether the entry is the whole line."""
+        if self._entry is None:
+            self._entry = self._notation.entry(self.source)
+        return self._entry.fits(line)
+
+
 class Notation:
     """The notation, with the word classes that it may name; a piece that comes again is read once."""
 
@@ -216,6 +234,11 @@ class Notation:
         """Take the classes."""
         self._classes = classes
         self._elements: dict[tuple[str, str], Element] = {}
+
+    def proven(self, source: str) -> Entry | Unread:
+        """Return an entry that is known to be one, unread if it begins with a plain word."""
+        first = _PLAIN_FIRST.match(source)
+        return Unread(source, first[0], self) if first else self.entry(source)
 
     def entry(self, source: str) -> Entry:
         """Return the elements of an entry; raise ValueError, saying what is wrong, if it is none."""
@@ -341,11 +364,14 @@ class LineList:
 
     __slots__ = ("_by_first", "_by_last")
 
-    def __init__(self, entries: Iterable[tuple[Standing, Entry]]) -> None:
+    def __init__(self, entries: Iterable[tuple[Standing, Entry | Unread]]) -> None:
         """Take the entries with what their lines amount to."""
-        self._by_first = defaultdict[str, list[tuple[Standing, Entry]]](list)
+        self._by_first = defaultdict[str, list[tuple[Standing, Entry | Unread]]](list)
         self._by_last = defaultdict[str, list[tuple[Standing, Entry]]](list)
         for standing, entry in sorted(entries, key=lambda item: -item[0]):
+            if isinstance(entry, Unread):
+                self._by_first[entry.first].append((standing, entry))
+                continue
             firsts = _firsts(entry.elements)
             table = self._by_first if firsts else self._by_last
             for word in firsts or _lasts(entry.elements):

@@ -19,14 +19,14 @@ MOST_WAYS = 10_000
 LONGEST = 10_000
 """Characters."""
 
-_QUANTIFIER = re.compile(r"(?:(?P<sign>[*+?])|\{(?=[\d,])(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})(?P<mode>[?+]?)")
-_GROUP = re.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|:|(?P<atomic>>|<?[=!])|[aimsu-]+:)|(?![?*]))")
-_POINT = re.compile(r"\(\?(?:#[^)]*|[aimsu-]+)\)")
-_ESCAPE = re.compile(
+QUANTIFIER = re.compile(r"(?:(?P<sign>[*+?])|\{(?=[\d,])(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\})(?P<mode>[?+]?)")
+GROUP = re.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|:|(?P<atomic>>|<?[=!])|[aimsu-]+:)|(?![?*]))")
+POINT = re.compile(r"\(\?(?:#[^)]*|[aimsu-]+)\)")
+ESCAPE = re.compile(
     r"\\(?:[pP]\{\^?[A-Za-z][\w =:.-]*\}|L<\w+>|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^pPNLgX0-9]|0)",
     re.DOTALL,
 )
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
+CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
 
 
 class _Ways(NamedTuple):
@@ -75,7 +75,7 @@ def _sequence(pattern: str, at: int) -> tuple[_Ways, int]:
     length = 0.0
     while at < len(pattern) and pattern[at] not in "|)":
         part, at = _atom(pattern, at)
-        quantifier = _QUANTIFIER.match(pattern, at)
+        quantifier = QUANTIFIER.match(pattern, at)
         if quantifier and part is _POINT_WAYS:
             raise ValueError(f"“{quantifier[0]}” at character {at + 1} repeats what stands before a comment or flags")
         if quantifier:
@@ -94,17 +94,17 @@ def _atom(pattern: str, at: int) -> tuple[_Ways, int]:
         raise ValueError(
             f"“{pattern[at]}” at character {at + 1} repeats nothing: write \\{pattern[at]} for the character"
         )
-    found = _ESCAPE.match(pattern, at) or _CLASS.match(pattern, at)
+    found = ESCAPE.match(pattern, at) or CLASS.match(pattern, at)
     if not found and pattern[at] == "\\":
         raise ValueError(f"the escape “{pattern[at : at + 2]}” at character {at + 1} is not supported in rules")
     return _ONE, found.end() if found else at + 1
 
 
 def _group(pattern: str, at: int) -> tuple[_Ways, int]:
-    point = _POINT.match(pattern, at)
+    point = POINT.match(pattern, at)
     if point:
         return _POINT_WAYS, point.end()
-    group = _GROUP.match(pattern, at)
+    group = GROUP.match(pattern, at)
     if not group:
         raise ValueError(f"the group at character {at + 1} is of a kind that is not supported in rules")
     ways, at = _alternation(pattern, group.end())
@@ -114,7 +114,7 @@ def _group(pattern: str, at: int) -> tuple[_Ways, int]:
 
 
 def _repeated(part: _Ways, quantifier: re.Match[str], at: int) -> _Ways:
-    low, high = _bounds(quantifier)
+    low, high = bounds(quantifier)
     if high is None:
         raise ValueError(
             f"the repetition “{quantifier[0]}” at character {at + 1} has no bound: write one, such as {{1,40}}"
@@ -136,7 +136,8 @@ def _power(ways: float, times: int) -> float:
     return math.inf if times * math.log10(ways) > math.log10(MOST_WAYS) + 1 else ways**times
 
 
-def _bounds(quantifier: re.Match[str]) -> tuple[int, int | None]:
+def bounds(quantifier: re.Match[str]) -> tuple[int, int | None]:
+    """Return how often a quantifier repeats at least and at most; None if there is no bound."""
     if quantifier["sign"]:
         return {"*": (0, None), "+": (1, None), "?": (0, 1)}[quantifier["sign"]]
     low = int(quantifier["low"] or 0)

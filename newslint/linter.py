@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from newslint import judge, prose, wrapping
 from newslint.catalog import Catalog
 from newslint.document import Document
 from newslint.errors import BackendError, NewslintError
-from newslint.finding import UNKNOWN_LANGUAGE, Failure, Finding, Report
+from newslint.finding import ALL_ELSE, UNKNOWN_LANGUAGE, Failure, Finding, Report
 from newslint.prefilter import Prefilter
 from newslint.rule import Asked
 from newslint.selection import select as selected
@@ -36,12 +37,15 @@ class Linter:
         language: str = "en",
         accept: Iterable[str] = (),
         backends: Iterable[Backend] = (),
+        timed: bool = False,
     ) -> None:
         """Take the rules and families that run or do not, further folders of rules, and the articles' usual language.
 
         What lies inside a word that `accept` names is never reported. The rules that need a backend run with it only.
+        With `timed` each report tells what each rule cost.
         Raises ConfigError for unknown names and an empty word, and RuleFileError for a rule file that cannot be used.
         """
+        self._timed = timed
         self._select, self._ignore, self._folders = tuple(select), tuple(ignore), tuple(map(Path, rules))
         catalog, backends = Catalog.load(self._folders), tuple(backends)
         running = selected(catalog, self._select, self._ignore, {backend.name for backend in backends})
@@ -58,6 +62,7 @@ class Linter:
     ) -> Linter:
         """Return a linter of just these rules. It cannot be pickled, because it does not know where they come from."""
         made = cls.__new__(cls)
+        made._timed = False  # noqa: SLF001 - of the class
         made._prepare(Catalog.of(rules), tuple(rules), language, accept, tuple(backends))  # noqa: SLF001 - of the class
         return made
 
@@ -94,6 +99,7 @@ class Linter:
             "language": self.language,
             "accept": self._vocabulary.entries,
             "backends": self._given,
+            "timed": self._timed,
         }
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -121,9 +127,12 @@ class Linter:
         absent = list(self._without_answer(informed))
         failures += absent
         unanswered = {failure.rule for failure in absent}
+        code, now, seconds = doc.language_code, time.thread_time, dict[str, float]()
+        begun = now()
         for rule in self._prefilter.candidates(doc.text):
-            if not rule.judges(doc) or rule.backend in unanswered:
+            if (rule.languages and code not in rule.languages) or rule.backend in unanswered:
                 continue
+            since = now() if self._timed else 0.0
             try:
                 found = [judge.finding(informed, rule, hit) for hit in rule.check(informed)]
                 (of_backends if rule.backend else findings).extend(found)
@@ -133,16 +142,20 @@ class Linter:
                 failures.append(Failure(rule.id, f"{error.problem}. {error.hint}"))
             except Exception as error:  # noqa: BLE001 - one broken rule must not end a run over a million articles
                 failures.append(Failure(rule.id, f"crashed: {type(error).__name__}: {error}"))
+            if self._timed:
+                seconds[rule.id] = now() - since
         findings += judge.untold(of_backends, findings)
         settled = judge.settled(doc, findings)  # accepted ones too, or the fingerprints of others would change
         accepts = self._vocabulary.accepts
         meant = (found for found in settled if not accepts(doc.text, found.span) and not prose.is_seen(doc, found.span))
-        kept = (judge.feasible(doc, found) for found in meant)
-        return Report(doc, tuple(kept), tuple(failures))
+        kept = tuple(judge.feasible(doc, found) for found in meant)
+        if self._timed:
+            seconds[ALL_ELSE] = now() - begun - sum(seconds.values())
+        return Report(doc, kept, tuple(failures), seconds=seconds)
 
     def _without_answer(self, doc: Document) -> Iterator[Failure]:
         """Ask the backends about an article, and yield a failure for each that does not answer."""
-        judging = {rule.backend for rule in self.rules if rule.judges(doc)}
+        judging = {rule.backend for rule in self.rules if rule.judges(doc)} if self.backends else ()
         for backend in self.backends:
             try:
                 if backend.name in judging:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from newslint import assistants, markup
+from newslint import assistants, literals, markup
 from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
 from newslint.rule import Hit
@@ -72,6 +72,34 @@ class Expression:
         # One word of a class is tried at a place, the longest: so a class counts as one way to match.
         return regex.compile(_CLASS_REFERENCE.sub(r"(?>\g<0>)", self.source), flags, **lists)
 
+    @cached_property
+    def proven(self) -> regex.Pattern[str]:
+        """The same, proven at first use to take linear time; raises ValueError if it may take more."""
+        check_linear(self.source)
+        return self.compiled
+
+    @cached_property
+    def needed(self) -> literals.Needed:
+        """What each match needs, as far as the expression itself tells."""
+        return literals.needed(self.source, self.lists)
+
+    def matches(self, doc: Document) -> list[regex.Match[str]]:
+        """Return the matches in an article, in order; raise TimeoutError if that takes far too long.
+
+        They are looked for only near what each of them needs: the text from where one can begin is searched as far as
+        any that begins there may look.
+        """
+        patience = _PATIENCE + len(doc.text) / _SLOWEST
+        windows = literals.windows(doc, self.needed)
+        if windows is None:
+            # All at once: the clock of the time limit would count what is done with each match.
+            return list(self.compiled.finditer(doc.text, timeout=patience))
+        found = []
+        for start, last in windows:
+            end = last + self.needed.reach + 1
+            found += [m for m in self.compiled.finditer(doc.text, start, end, timeout=patience) if m.start() <= last]
+        return found
+
     def check(self) -> None:
         """Raise ValueError if the expression is broken, matches the empty text or may take super-linear time."""
         try:
@@ -108,8 +136,7 @@ class PatternCheck:
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text; raise TimeoutError if that takes far too long."""
-        # All at once: the clock of the time limit would count what is done with each match.
-        for match in list(self.expression.compiled.finditer(doc.text, timeout=_PATIENCE + len(doc.text) / _SLOWEST)):
+        for match in self.expression.matches(doc):
             span = Span(*match.span("span" if match.groupdict().get("span") is not None else 0))
             if self.outside_quotations and doc.in_quotation(span):
                 continue

@@ -16,6 +16,7 @@ from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     import regex
 
@@ -45,6 +46,11 @@ class Phrasebook:
         for phrase in sorted(phrases):
             for word in {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}:
                 self._by_word.setdefault(word, []).append(phrase)
+
+    @property
+    def first_words(self) -> AbstractSet[str]:
+        """The words by which the phrases are looked up; empty is one that begins with none."""
+        return self._by_word.keys()
 
     def match(self, text: str, span: Span, word: str | None = None) -> Span | None:
         """Return the longest phrase at the beginning of `span`; `word` is its `first_word`, if that is known.

@@ -361,7 +361,9 @@ class _Reader:
 
     def _entry(
         self, notation: line_pattern.Notation, source: str, where: str, standing: line_pattern.Standing
-    ) -> line_pattern.Entry:
+    ) -> line_pattern.Entry | line_pattern.Unread:
+        if self.is_proven:
+            return notation.proven(source)
         try:
             entry = notation.entry(source)
         except ValueError as error:

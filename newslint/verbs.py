@@ -38,6 +38,12 @@ class Verbs:
 
 
 @functools.lru_cache(maxsize=8)
+def joint_forms(bases: frozenset[str], others: frozenset[str], irregular: frozenset[str]) -> Verbs:
+    """Return the forms of the verbs of two lists, which are put together once for all articles."""
+    return forms(bases | others, irregular)
+
+
+@functools.lru_cache(maxsize=8)
 def forms(bases: frozenset[str], irregular: frozenset[str]) -> Verbs:
     """Return the forms of the verbs; `irregular` holds `take/took/taken` for those that are no regular ones."""
     parts = [tuple(entry.split("/")) for entry in irregular]

@@ -19,14 +19,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import literals
 from newslint.finding import Edit, Fix, Safety
 from newslint.inflection import all_forms, form_of, inflected
-from newslint.pattern import Classes, compile_pattern
+from newslint.pattern import Classes, Expression, compile_pattern
 from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     import regex
 
@@ -42,6 +44,9 @@ _WORDS = re.compile(r"[^\W_]+")
 _CHOICE_KIND = re.compile(r"<\w+>")
 _WITH_OPTIONAL = re.compile(r"(?:[^\W_]\??)+")
 _OPTIONAL = re.compile(r"(.)\?")
+_PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+_PLAIN = re.compile(r"[^\W_]+")
+_MOST_PAIRS = 400
 _SENTENCE_END = re.compile(r"[.!?][”\")’]?\s|\n")
 _BLANK = r"[ \u00a0]{1,2}+"
 _KINDS = {
@@ -104,7 +109,7 @@ class Wordings:
     safety: Safety = Safety.SAFE
     confidence: float = 1.0
     outside_quotations: bool = False
-    _expressions: dict[str, regex.Pattern[str]] = field(default_factory=dict)
+    _expressions: dict[str, Expression] = field(default_factory=dict)
     """Of the wordings that were looked for so far."""
 
     @classmethod
@@ -113,35 +118,45 @@ class Wordings:
         by_word: dict[str, list[_Wording]] = {}
         for found, wanted in pairs.items():
             wording = _wording(found, wanted)
-            for word in _telling_words(wording.found):
+            plain = _plain_telling_word(wording.found)
+            for word in [plain] if plain else _telling_words(wording.found):
                 by_word.setdefault(word, []).append(wording)
         return cls(by_word, classes, **options)  # type: ignore[arg-type]
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text, of overlapping ones the longest first."""
-        places = doc.view(_places)[0]
         hits: dict[Span, Hit] = {}
-        for word in self.by_word.keys() & places.keys():
-            for wording in self.by_word[word]:
-                expression = self._expression(wording.found)
-                for at in places[word]:
-                    for match in expression.finditer(doc.text, max(0, at - _REACH), at + _REACH):
-                        hit = self._hit(doc, match, wording)
-                        if hit.says["wanted"] == hit.span.of(doc.text):
-                            continue
-                        if self.outside_quotations and doc.in_quotation(hit.span):
-                            continue
-                        if wording.is_meant(doc, hit.span) and (wording.near or hit.span not in hits):
-                            hits[hit.span] = hit
+        for wording, match in self._matches(doc):
+            hit = self._hit(doc, match, wording)
+            if hit.says["wanted"] == hit.span.of(doc.text):
+                continue
+            if self.outside_quotations and doc.in_quotation(hit.span):
+                continue
+            if wording.is_meant(doc, hit.span) and (wording.near or hit.span not in hits):
+                hits[hit.span] = hit
         end = 0
         for span in sorted(hits, key=lambda span: (span.start, -span.end)):
             if span.start >= end:
                 end = span.end
                 yield hits[span]
 
-    def _expression(self, found: str) -> regex.Pattern[str]:
+    def _matches(self, doc: Document) -> Iterator[tuple[_Wording, regex.Match[str]]]:
+        """Yield what the wordings match that the article may have, around the places of the words that tell them."""
+        spoken = doc.view(_spoken)[0]
+        for word in self.by_word.keys() & spoken.words:
+            for wording in self.by_word[word]:
+                if not _needed(wording.found).are_in(spoken):
+                    continue
+                expression = self._expression(wording.found)
+                for at in spoken.starts(word):
+                    start, end = max(0, at - _REACH), at + _REACH
+                    if literals.may_match(doc, expression.needed, start, end):
+                        for match in expression.proven.finditer(doc.text, start, end):
+                            yield wording, match
+
+    def _expression(self, found: str) -> Expression:
         if found not in self._expressions:
-            self._expressions[found] = expression_of(found, self.classes, ignore_case=self.ignore_case)
+            self._expressions[found] = Expression.of(_source_of(found, ignore_case=self.ignore_case), self.classes)
         return self._expressions[found]
 
     def _hit(self, doc: Document, match: regex.Match[str], wording: _Wording) -> Hit:
@@ -157,11 +172,42 @@ class Wordings:
         return Hit(span, Fix(title, edits, self.safety), says, self.confidence)
 
 
-def _places(doc: Document) -> Iterator[Mapping[str, Sequence[int]]]:
-    places: dict[str, list[int]] = {}
-    for found in _WORDS.finditer(doc.text):
-        places.setdefault(found[0].lower(), []).append(found.start())
-    yield places
+class _Spoken(NamedTuple):
+    """The words of an article, in lower case."""
+
+    words: AbstractSet[str]
+    pairs: AbstractSet[str]
+    """Those that stand side by side, whatever parts them."""
+    places: Mapping[str, Sequence[int]] | None
+    """Where each stands; None where that is looked up in `text`."""
+    text: str
+
+    def starts(self, word: str) -> Sequence[int]:
+        """Return the places where a word begins that no other letter or digit touches."""
+        if self.places is not None:
+            return self.places[word]
+        text, at, found = self.text, self.text.find(word), []
+        while at >= 0:
+            end = at + len(word)
+            if not (text[end : end + 1].isalnum() or (at and text[at - 1].isalnum())):
+                found.append(at)
+            at = text.find(word, end)
+        return found
+
+
+def _spoken(doc: Document) -> Iterator[_Spoken]:
+    """Yield the words of an article, for `Document.view`."""
+    places: dict[str, list[int]] | None = None
+    lowered = doc.view(literals.read)
+    if lowered:
+        text, words = lowered[0], _WORDS.findall(lowered[0])
+    else:  # in lower case its places are others
+        found = [(match[0].lower(), match.start()) for match in _WORDS.finditer(doc.text)]
+        text, words, places = doc.text, [word for word, _ in found], {}
+        for word, at in found:
+            places.setdefault(word, []).append(at)
+    pairs = set(map(" ".join, itertools.pairwise(words)))
+    yield _Spoken(set(words), pairs, places, text)
 
 
 def _filled(wording: _Wording, match: regex.Match[str], before: str) -> str:
@@ -205,6 +251,12 @@ def _tokens(found: str) -> tuple[re.Match[str], ...]:
     return tokens
 
 
+def _plain_telling_word(found: str) -> str:
+    """Return the same of a wording that is but words, as half of them are; empty if there is none."""
+    plain = max(found.lower().split(" "), key=_tells) if _PLAIN_WORDS.fullmatch(found) else ""
+    return plain if _tells(plain) else ""
+
+
 def _telling_words(found: str) -> list[str]:
     """Return words one of which stands at each place of a wording: those that tell most."""
     choices = []
@@ -231,6 +283,78 @@ def _telling_words(found: str) -> list[str]:
     return list(dict.fromkeys(best))
 
 
+class _Needed(NamedTuple):
+    """What an article must have for a wording to stand in it: quicker told than looked for."""
+
+    words: tuple[frozenset[str], ...]
+    """Of each of these sets one word."""
+    pairs: tuple[frozenset[str], ...]
+    """Of each of these sets one pair of neighbours."""
+
+    def are_in(self, spoken: _Spoken) -> bool:
+        """Whether an article with these words may have the wording."""
+        if any(map(spoken.words.isdisjoint, self.words)):
+            return False
+        return not any(map(spoken.pairs.isdisjoint, self.pairs))
+
+
+@functools.cache
+def _needed(found: str) -> _Needed:
+    """Return what is cheap to tell of a wording, from what stands between blanks and must stand there."""
+    tokens = [None, *(token for token, is_beside in _read(found) if not is_beside), None]
+    needed: list[frozenset[str]] = []
+    pairs: list[frozenset[str]] = []
+    last = frozenset[str]()
+    """What may stand before the next word; empty if that is not known."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token is None or token["blank"]:
+            continue
+        begins = _is_blank(before, -1) or _has_blank(token, 0)
+        ends = _is_blank(after, 0) or _has_blank(token, -1)
+        inside = _words_in_row(token)
+        if token["optional"]:
+            last = last and last | inside[-1] if inside and begins and ends else frozenset()
+            continue
+        for number, words in enumerate(inside):
+            is_whole = bool(words) and (begins or number > 0) and (ends or number + 1 < len(inside))
+            if is_whole:
+                needed.append(words)
+                if last and len(last) * len(words) <= _MOST_PAIRS:
+                    pairs.append(frozenset(f"{one} {other}" for one in last for other in words))
+            last = words if is_whole else frozenset()
+        if not inside:
+            last = frozenset()
+    return _Needed(tuple(needed), tuple(pairs))
+
+
+def _is_blank(token: re.Match[str] | None, side: int) -> bool:
+    """Whether a blank stands at a side of what is beside it, or nothing at all: then a word ends there."""
+    return token is None or bool(token["blank"]) or _has_blank(token, side)
+
+
+def _has_blank(token: re.Match[str], side: int) -> bool:
+    """Whether all choices of a token have a blank at a side of them."""
+    return _choices(token, lambda _: True) and all(choice[side] == " " for choice in token["choices"].split("|"))
+
+
+def _words_in_row(token: re.Match[str]) -> list[frozenset[str]]:
+    """Return for each word of a token what it may be, nothing if that is open; of long choices the first and the last.
+
+    What stands between those, or is open, is an empty set.
+    """
+    if token["text"]:
+        is_plain = _PLAIN.fullmatch(token["text"])
+        return [frozenset({word}) for word in token["text"].lower().split()] if is_plain else []
+    if token["verb"]:
+        return [frozenset(all_forms(token["verb"][1:-1]))]
+    choices = token["choices"].lower().split("|") if token["slot"] else []
+    rows = [choice.split() for choice in choices]
+    if not rows or not all(row and all(map(_PLAIN.fullmatch, row)) for row in rows):
+        return []
+    firsts, lasts = frozenset(row[0] for row in rows), frozenset(row[-1] for row in rows)
+    return [firsts] if all(len(row) == 1 for row in rows) else [firsts, frozenset(), lasts]
+
+
 def _choices(token: re.Match[str], is_so: Callable[[str], bool]) -> bool:
     """Whether a token is a choice, and `is_so` for one of its texts."""
     return bool(token["slot"]) and any(map(is_so, token["choices"].split("|")))
@@ -248,6 +372,10 @@ def _tells(word: str) -> int:
 
 def expression_of(found: str, classes: Classes, *, ignore_case: bool = False) -> regex.Pattern[str]:
     """Return the expression for a wording; raise ValueError if there is none."""
+    return compile_pattern(_source_of(found, ignore_case=ignore_case), classes)
+
+
+def _source_of(found: str, *, ignore_case: bool) -> str:
     begin, end = ("(?i:", ")") if ignore_case else ("(?:", ")")
     pieces = [] if found.startswith("[") else ["(?P<span>"]
     verbs, slots = itertools.count(), itertools.count(1)
@@ -265,7 +393,7 @@ def expression_of(found: str, classes: Classes, *, ignore_case: bool = False) ->
             pieces.append(f"({name}{_slot(token, begin, end)}){token['optional'] or ''}")
     if not found.endswith("]"):
         pieces.append(")")
-    return compile_pattern(rf"(?:(?<![^\W_])|(?!\w)){''.join(pieces)}(?:(?![^\W_])|(?<=\W))", classes)
+    return rf"(?:(?<![^\W_])|(?!\w)){''.join(pieces)}(?:(?![^\W_])|(?<=\W))"
 
 
 def _slot(token: re.Match[str], begin: str, end: str) -> str:

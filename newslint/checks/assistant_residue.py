@@ -95,8 +95,10 @@ class Saying(NamedTuple):
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the blocks of sentences that an assistant said; the whole text, if there is no article in it."""
-    books = _books(tuple(sorted(words.items())))
-    sayings = {saying.number: saying for saying in _sayings(doc, books, words["assistant_self"])}
+    given = tuple(sorted(words.items()))
+    books = _books(given)
+    found = _sayings(doc, books, _first_words(given), words["assistant_self"])
+    sayings = {saying.number: saying for saying in found}
     if not any(saying.kind not in QUIET for saying in sayings.values()):
         return
     blocks = list(_blocks(doc, sayings, books))
@@ -125,7 +127,9 @@ def _books(words: tuple[tuple[str, frozenset[str]], ...]) -> dict[str, Phraseboo
     return {name: Phrasebook(phrases) for name, phrases in words if name != "assistant_self"}
 
 
-def _sayings(doc: Document, books: Mapping[str, Phrasebook], own: frozenset[str]) -> Iterator[Saying]:
+def _sayings(
+    doc: Document, books: Mapping[str, Phrasebook], begins: frozenset[str], own: frozenset[str]
+) -> Iterator[Saying]:
     """Yield the sentences that begin like an assistant’s, asides apart, and those in which it speaks of itself."""
     thoughts = [Span(*found.span()) for found in _THOUGHT.finditer(doc.text)] if "hink" in doc.text else []
     lowered = doc.text.lower().replace("'", "’") if "I" in doc.text else ""
@@ -139,9 +143,11 @@ def _sayings(doc: Document, books: Mapping[str, Phrasebook], own: frozenset[str]
         if thought:
             yield Saying(number, thought, "reasoning")
             continue
-        saying = _saying(doc, number, sentence, books)
-        if not saying and any(
-            at in range(*sentence) and not assistants.is_reported(doc, Span(at, at + 1)) for at in selves
+        saying = _saying(doc, number, sentence, books) if _may_say(doc, sentence, begins) else None
+        if (
+            not saying
+            and selves
+            and any(at in range(*sentence) and not assistants.is_reported(doc, Span(at, at + 1)) for at in selves)
         ):
             saying = Saying(number, sentence, "refusal")
         # What follows told words without a break is told too: the rest of a chatbot’s answer.
@@ -150,6 +156,20 @@ def _sayings(doc: Document, books: Mapping[str, Phrasebook], own: frozenset[str]
         if saying and not is_told:
             yield saying
             done, last = saying.span.end, number
+
+
+@functools.lru_cache(maxsize=4)
+def _first_words(words: tuple[tuple[str, frozenset[str]], ...]) -> frozenset[str]:
+    """Return the words with which a phrase begins."""
+    return frozenset[str]().union(*(book.first_words for book in _books(words).values()))
+
+
+def _may_say(doc: Document, sentence: Span, begins: frozenset[str]) -> bool:
+    """Whether a sentence has anything that makes it a saying: most have not, and need no look at each book."""
+    start = _LEAD.match(doc.text, *sentence).end()  # type: ignore[union-attr] # it matches the empty text too
+    if first_word(doc.text, Span(start, sentence.end)) in begins:
+        return True
+    return _SPEAKER.search(doc.text, start, sentence.end) is not None
 
 
 def _is_told(doc: Document, saying: Saying, sentence: Span) -> bool:

@@ -27,6 +27,7 @@ _FIGURE_AT_END = re.compile(r"[ \u00a0]{2,3}(?:[£$€]?[+-]?\d[\d.,:]{0,12}|-)\
 _LEAST_ROWS = 3
 _BEFORE, _AFTER = re.compile(r"\S{1,40}\Z"), re.compile(r"\S{1,40}")
 _REACH = 40
+_OTHER_BLANKS = frozenset("\u00a0\u202f\u3000").union(map(chr, range(0x2000, 0x200B)))
 _SHOWN = 3
 _STOPS = frozenset(".!?:”\"’')")
 
@@ -43,6 +44,8 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 def _doubled(doc: Document) -> Iterator[Span]:
+    if "  " not in doc.text and _OTHER_BLANKS.isdisjoint(doc.characters):
+        return
     rows = {paragraph for paragraph in doc.paragraphs if _FIGURE_AT_END.search(doc.text, *paragraph)}
     for paragraph in doc.paragraphs:
         if _COLUMNS.search(doc.text, *paragraph) or (len(rows) >= _LEAST_ROWS and paragraph in rows):

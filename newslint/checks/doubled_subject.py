@@ -9,7 +9,7 @@ from newslint import lexicon
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
-from newslint.verbs import forms
+from newslint.verbs import forms, joint_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -189,7 +189,7 @@ def _is_noun_phrase(clause: Sequence[str], words: Words) -> bool:
 
 
 def _may_be_finite(word: str, following: Sequence[str], words: Words) -> bool:
-    verbs = forms(words["plain_verb"] | words["noun_verb"], words["irregular_verb"])
+    verbs = joint_forms(words["plain_verb"], words["noun_verb"], words["irregular_verb"])
     if word in words["auxiliary"] | words["reporting_verb"] | words["irregular_past"] or word in verbs.third:
         return True
     if word in {"who", "that", "which", "whose", "where", "when", "as", "if", "than", "because", "while"}:
@@ -304,7 +304,7 @@ def _goes_on(doc: Document, verb: re.Match[str], *, is_actor: bool) -> bool:
 
 def _is_verb(word: str, words: Words) -> bool:
     is_known = word in words["auxiliary"] or word in words["reporting_verb"] or word in words["irregular_past"]
-    past = forms(words["plain_verb"] | words["noun_verb"], words["irregular_verb"]).past
+    past = joint_forms(words["plain_verb"], words["noun_verb"], words["irregular_verb"]).past
     return is_known or word in past or _PAST.fullmatch(word) is not None
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"bare", "object"})
 
-_PAIR = re.compile(r"(?<![\w’'-])([a-z]+)(?=[ \u00a0]{1,2}([A-Za-z]+)(?![\w-]|[’'](?!s\b)))")
+_PAIR = re.compile(r"(?<![\w’'-])([a-z]++)(?=[ \u00a0]{1,2}([A-Za-z]++)(?![\w-]|[’'](?!s\b)))")
 _NEXT = re.compile(r"[ \u00a0]{1,2}(?P<word>[\w-]{1,40}+)(?![’'](?!s\b))(?P<owner>[’']s?)?")
 _BEFORE = re.compile(r"(?:(?P<second>[\w’'-]{1,40}+)[ \u00a0]{1,2})?(?P<first>[\w’'-]{1,40}+)[ \u00a0]{1,2}\Z")
 _REACH = 90

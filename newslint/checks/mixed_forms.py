@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _DATE = re.compile(
     rf"|(?P<other_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<other_month>{_MONTH})(?: (?P<other_year>[12]\d{{3}}))?)"
     r"\b(?![\d:%]| Day\b)"
 )
+_MONTHS = frozenset(_MONTH.strip("(?:)").split("|"))
 _HALF_DAY = re.compile(r"\d ?[AaPp]\.?[Mm]\b")
 _TIME = re.compile(
     r"(?<![\d:.,-])(?P<hour>[01]?\d|2[0-3])(?P<minutes>:[0-5]\d)?"
@@ -47,6 +49,7 @@ _NUMBER = re.compile(
     r"|(?P<space>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+))(?![\w,.:/%-]*\d)"
     r"(?![ \u00a0-]?(?:million|billion|trillion|bn|mn?|per ?cent|times|seconds|metres|meters|kg|km)\b|%)"
 )
+_SPACED_NUMBER = re.compile(r"\d[ \u00a0\u202f]\d{3}")
 _SEPARATOR = {"comma": ",", "space": " "}
 _FEWEST_DATES = 2
 _TIMES = 3
@@ -79,14 +82,11 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
     """Yield the words of the rarer variety, if the same word has both or each variety shows at least twice."""
     british: list[tuple[Span, str, str]] = []
     american: list[tuple[Span, str, str]] = []
-    wanted = {}
-    for variant in variants:
-        one, other = variant.split("/")
-        wanted[one], wanted[other] = (other, british), (one, american)
-    for form, span in doc.occurrences(set(wanted)):
+    wanted = _forms(variants)
+    for form, span in doc.occurrences(wanted.keys()):
         if not doc.in_quotation(span) and doc.text[max(0, span.start - 4) : span.start].lower() != "por ":
-            other, places = wanted[form]
-            places.append((span, form, other))
+            other, is_british = wanted[form]
+            (british if is_british else american).append((span, form, other))
     forms = {form for _, form, _ in [*british, *american]}
     both = {form for _, form, other in [*british, *american] if other in forms}
     telling = [
@@ -98,6 +98,16 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
     for span, form, other in rarer:
         if (is_mix or form in both or len(common) >= _TIMES * len(rarer)) and not markup.shows_code(doc, span):
             yield _hit("spelling", span, form, other, common[0][0])
+
+
+@functools.lru_cache(maxsize=4)
+def _forms(variants: frozenset[str]) -> Mapping[str, tuple[str, bool]]:
+    """Return the other form of each, and whether it is the British one itself."""
+    found = {}
+    for variant in variants:
+        one, other = variant.split("/")
+        found[one], found[other] = (other, True), (one, False)
+    return found
 
 
 def _percents(doc: Document) -> Iterator[Hit]:
@@ -125,7 +135,7 @@ def _is_prose(doc: Document, at: int) -> bool:
 def _dates(doc: Document) -> Iterator[Hit]:
     """Yield the dates in the order that fewer of them have."""
     places: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in _DATE.finditer(doc.text):
+    for match in _DATE.finditer(doc.text) if not _MONTHS.isdisjoint(doc.vocabulary) else ():
         if match[0] not in _ATTACKS and not doc.in_quotation(Span(*match.span())):
             places["month_first" if match["month"] else "day_first"].append(match)
     rarer, common = sorted((places["day_first"], places["month_first"]), key=len)
@@ -191,7 +201,7 @@ def _places_of(doc: Document, sign: str) -> Iterator[int]:
 def _numbers(doc: Document) -> Iterator[Hit]:
     """Yield the numbers whose thousands are parted otherwise than most: `12 500` beside `1,000`."""
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for match in _NUMBER.finditer(doc.text):
+    for match in _NUMBER.finditer(doc.text) if _SPACED_NUMBER.search(doc.text) else ():
         _keep(doc, places[match.lastgroup or ""], match)
     used = sorted((kind for kind in places if places[kind]), key=lambda kind: (-len(places[kind]), places[kind][0]))
     for kind in used[1:]:

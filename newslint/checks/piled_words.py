@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
-from newslint.verbs import Verbs, forms
+from newslint.verbs import Verbs, forms, joint_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"determiner", "relative", "preposition", "auxiliary", "form", "tense"})
 
-_PAIR = re.compile(r"(?<![\w’'-])([A-Z]?[a-z]+(?:n[’']t)?)(?=[ \u00a0]{1,2}([a-z]+)(?![\w’'-]|[ \u00a0]?[,;:)]))")
+_PAIR = re.compile(
+    r"(?<![\w’'-])([A-Z]?(?:[a-z]++(?![’'])|[a-z]+n[’']t))(?=[ \u00a0]{1,2}([a-z]++)(?![\w’'-]|[ \u00a0]?[,;:)]))"
+)
 _BEFORE = re.compile(r"(?:(?P<mark>[^\w\s])[ \u00a0]|(?P<word>[\w’'-]{1,40}+)[ \u00a0]{1,2})?\Z")
 _AFTER = re.compile(r"[ \u00a0]{1,2}(?P<word>[\w’'-]{1,40}+)")
 _TWICE = re.compile(r"(\w+)[ \u00a0]{1,2}\1", re.IGNORECASE)
@@ -122,12 +124,12 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 
 def _hits(doc: Document, words: Words) -> Iterator[Hit]:
-    verbs = forms(words["plain_verb"] | words["noun_verb"], words["irregular_verb"])
+    verbs = joint_forms(words["plain_verb"], words["noun_verb"], words["irregular_verb"])
     plain = forms(words["plain_verb"], words["irregular_verb"])
     done = 0
     for match in _PAIR.finditer(doc.text):
         first, second = match[1].lower().replace("'", "’"), match[2]
-        if first not in _FIRST or match.start() < done:
+        if first not in _FIRST or match.start() < done or not _may_be_wrong(first, second, verbs, plain):
             continue
         place = _placed(doc, match, first, second)
         ruling = _of_little_words(place) or (_of_verbs(place, verbs, plain) if match[1].islower() else None)
@@ -141,6 +143,17 @@ def _hits(doc: Document, words: Words) -> Iterator[Hit]:
             continue
         done = span.end
         yield _hit(doc, span, ruling)
+
+
+def _may_be_wrong(first: str, second: str, verbs: Verbs, plain: Verbs) -> bool:
+    """Whether two words are worth a look around them: most pairs are right whatever stands there."""
+    if first in _DETERMINERS:
+        return second in _AFTER_DETERMINER
+    never = _NEVER_BEFORE.get(first, frozenset())
+    if first == "to":
+        known = second in verbs.past_only or second in plain.past or second in plain.third
+        return known or second in never or second in {"be", "has"}
+    return first not in _NEVER_BEFORE or second in never
 
 
 def _placed(doc: Document, match: re.Match[str], first: str, second: str) -> _Place:
@@ -326,6 +339,14 @@ def _of_negation(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 
 
 _DETERMINERS = _ARTICLES | _POSSESSIVES | {"every", "another"}
+_AFTER_DETERMINER = (
+    _ARTICLES
+    | _POSSESSIVES
+    | _DEMONSTRATIVES
+    | _QUANTIFIERS
+    | _BEHIND_ARTICLE
+    | {"that", "which", "whom", "who", "whose"}
+)
 _PREPOSITIONS = frozenset(
     {"about", "across", "after", "against", "among", "around", "at", "before", "behind", "between", "by"}
     | {"despite", "during", "for", "from", "in", "into", "near", "of", "off", "on", "onto", "over", "since"}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Words = Mapping[str, frozenset[str]]
 
 _SPEAKS = re.compile(
+    r"(?=[A-Z])"
     r"(?:(?<=[.!?…] )|(?<=[.!?…][”\"] )|(?<=[,”\"] )|(?<=\n)|\A|(?<=[Aa]ccording to )|(?<=[Ww]hen )|(?<=[Bb]ut ))"
     r"(?P<name>[A-Z][a-zà-ž]{3,18})(?=,? (?P<verb>[a-z]{3,12})\b|[.,;] )"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 def _meanings(doc: Document, words: Words) -> dict[str, str]:
     """Return the translations of the surnames in the article, unless one of them is somebody's name there."""
+    if _known_surnames(words["surname_meaning"]).isdisjoint(doc.vocabulary):
+        return {}
     surnames = {
         found["last"]
         for found in _NAME.finditer(doc.text)
@@ -57,6 +60,11 @@ def _meanings(doc: Document, words: Words) -> dict[str, str]:
         for meaning in meanings
         if meaning not in surnames
     }
+
+
+@functools.lru_cache(maxsize=4)
+def _known_surnames(meanings: frozenset[str]) -> frozenset[str]:
+    return frozenset(entry.partition("/")[0] for entry in meanings)
 
 
 def _is_verb(verb: re.Match[str], words: Words) -> bool:

@@ -8,6 +8,7 @@ from newslint.cli import options
 from newslint.cli.job import STDIN, Job
 from newslint.cli.outputs import files, outputs, reporters
 from newslint.cli.streams import results
+from newslint.cli.timings import Timings
 from newslint.cli.workspace import Workspace
 
 
@@ -31,6 +32,7 @@ def check(
     files_from: options.FilesFrom = None,
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
+    timings: options.Timings = False,
 ) -> None:
     """Report what is damaged in articles: text and HTML files, data sets, folders of them or standard input."""
     overrides = options.overrides(
@@ -42,8 +44,9 @@ def check(
     with (
         results() as stream,
         reporters(wanted, stream) as reporter,
-        Workspace(overrides) as workspace,
+        Workspace(overrides, timed=timings) as workspace,
     ):
         job = Job(workspace, reading, reporter, stdin_filename, tuple(exclude or ()), files(wanted))
-        job.lint(named, options.processes(jobs), None if no_cache else options.cache())
+        job.timings = Timings() if timings else None
+        job.lint(named, options.processes(jobs), None if no_cache or timings else options.cache())
         raise typer.Exit(job.close())

@@ -20,6 +20,7 @@ from newslint.sources.files import articles_below
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from newslint.cli.timings import Timings
     from newslint.cli.workspace import Setup, Workspace
     from newslint.report import Reporter
     from newslint.scale.cache import Cache
@@ -47,6 +48,7 @@ class Job:
     exclude: tuple[str, ...] = ()
     outputs: frozenset[Path] = frozenset()
     """The files that the run writes, resolved: in a folder of articles they are none."""
+    timings: Timings | None = None
     tally: Tally = field(init=False)
     failed: bool = False
     """Whether any finding is as grave as its configuration's `fail-on`."""
@@ -151,6 +153,8 @@ class Job:
             status.clear()
         fail_on = setup.fail_on if setup else NEVER
         report = replace(report, fail_on=None if fail_on == NEVER else Severity(fail_on))
+        if self.timings:
+            self.timings.add(report)
         self.tally.add(report)
         self.failed = self.failed or bool(report.failing)
         self.reporter.add(report)
@@ -187,4 +191,6 @@ class Job:
         self.reporter.close(self.tally)
         for remark in self.workspace.remarks():
             complain(remark, kind="warning")
+        if self.timings:
+            self.timings.show()
         return self.exit_code

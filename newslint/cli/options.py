@@ -134,6 +134,9 @@ FilesFrom = Annotated[
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Check all anew, also what an earlier run checked, and remember nothing.")
 ]
+Timings = Annotated[
+    bool, typer.Option("--timings", help="Tell on standard error what each rule cost; nothing is taken from the cache.")
+]
 
 
 def names(values: list[str] | None) -> tuple[str, ...] | None:

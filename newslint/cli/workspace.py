@@ -67,6 +67,8 @@ class Workspace:
     """Whether there are articles to judge; to tell what rules there are no server is needed."""
     has_baseline: bool = True
     """Whether findings of the baseline are left out; not where it is made."""
+    timed: bool = False
+    """Whether it is measured what each rule costs."""
     _configs: dict[Path, Config] = field(default_factory=dict)
     _setups: dict[Config, Setup] = field(default_factory=dict)
     _baselines: dict[Path, Baseline] = field(default_factory=dict)
@@ -108,6 +110,7 @@ class Workspace:
             rules=config.rules,
             language=said.language or config.language,
             accept=config.accept,
+            timed=self.timed,
         )
         linter = make(backends=[LanguageTool(settings.url)] if settings.is_on else ())
         if linter.backends and self.starts_servers:

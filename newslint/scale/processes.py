@@ -13,6 +13,7 @@ import signal
 import threading
 import time
 from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.linter import Linter
 
-Judged = tuple[tuple[Finding, ...], tuple[Failure, ...]]
+Judged = tuple[tuple[Finding, ...], tuple[Failure, ...], Mapping[str, float]]
 """What there is to say about an article: what another process sends back."""
 Judgements = list[Judged]
 
@@ -165,7 +166,7 @@ class _Batch(Generic[T]):
     def reports(self) -> Iterator[tuple[T, Report]]:
         judgements = iter(self.judgements or ())
         for task in self.tasks:
-            yield task, task.report or Report(task.doc, *next(judgements))
+            yield task, task.report or _told(task.doc, *next(judgements))
 
 
 def _batches(tasks: Iterable[T]) -> Iterator[_Batch[T]]:
@@ -177,6 +178,12 @@ def _batches(tasks: Iterable[T]) -> Iterator[_Batch[T]]:
         batch.add(task)
     if batch.tasks:
         yield batch
+
+
+def _told(
+    doc: Document, findings: tuple[Finding, ...], failures: tuple[Failure, ...], seconds: Mapping[str, float]
+) -> Report:
+    return Report(doc, findings, failures, seconds=seconds)
 
 
 def _report(task: Task) -> Report:
@@ -192,7 +199,7 @@ def _judged_apart(batch: _Batch[T], doc: Document) -> Judged:
     answer = worker.answer()
     worker.end()
     problem = f"{doc.id}: the process that checked it ended (out of memory?)"
-    return answer[0] if answer else ((), (Failure("", problem),))
+    return answer[0] if answer else ((), (Failure("", problem),), {})
 
 
 class _Worker:
@@ -252,4 +259,4 @@ def _judged(options: bytes, docs: Sequence[Document]) -> Judgements:
     linter = _LINTERS.get(options)
     if linter is None:
         linter = _LINTERS[options] = pickle.loads(options)  # noqa: S301 - comes from the process that started this one
-    return [(report.findings, report.failures) for report in map(linter.lint, docs)]
+    return [(report.findings, report.failures, report.seconds) for report in map(linter.lint, docs)]

@@ -1,0 +1,1 @@
+"""How fast newslint is, beside other tools and on articles of each length."""

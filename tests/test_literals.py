@@ -1,0 +1,70 @@
+"""What a pattern needs, and that looking only there finds what looking everywhere does."""
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint import Document, Linter
+from newslint.literals import needed, windows
+from newslint.pattern import Expression, PatternCheck
+
+LINTER = Linter()
+PATTERNS = {rule.id: rule.check.expression for rule in LINTER.rules if isinstance(rule.check, PatternCheck)}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals", "reach"),
+    [
+        (r"harbour", ("harbour",), 7),
+        (r"(?<=the )Ferry\b", ("ferry",), 10),
+        (r"[Aa]s (?:told|said)", ("as said", "as told"), 7),
+        (r"(?:ferry|\w{1,5})§", ("§",), 6),
+        (r"(?!ferry)\w{3,5}", (), 10),
+        (r"\w{1,9}+", (), 9),
+        (r"a?[“‘]b{0,3}", ("“", "‘"), 5),
+        (r"\L<city>, then", ("moen, then", "tarn, then"), 10),
+        (r"(?:kiosk[\u00a0 ]){2}", ("kiosk kiosk ",), 12),
+        (r"\d[ \u00a0]?\.(?=noon)", ("noon",), 7),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, literals: tuple[str, ...], reach: int) -> None:
+    found = needed(pattern, {"city": ["Tarn", "Moen"]})
+    assert set(found.literals) == set(literals)
+    assert found.reach >= reach
+
+
+@pytest.mark.parametrize("rule", PATTERNS)
+def test_the_cases_of_each_rule_are_found_in_windows_as_in_the_whole(rule: str) -> None:
+    expression = PATTERNS[rule]
+    texts = [case.text for case in LINTER.catalog.by_name[rule].cases]
+    for text in [*texts, "\n".join(texts), (" ferry " * 200).join(texts)]:
+        _same(expression, text)
+
+
+def test_the_cases_of_all_rules_are_found_in_windows_as_in_the_whole() -> None:
+    texts = [case.text for rule in LINTER.rules for case in rule.cases]
+    for start in range(0, len(texts), 40):
+        for expression in PATTERNS.values():
+            _same(expression, "\n\n".join(texts[start : start + 40]))
+
+
+@given(st.text("abAB .“”\u00a0ıİſK1\n", max_size=60))
+def test_what_is_made_up_is_found_in_windows_as_in_the_whole(text: str) -> None:
+    for pattern in (
+        r"a[b ]{1,3}A",
+        r"(?<=b )[“”]\w?",
+        r"(?i:bab|k\b)[ \u00a0]?",
+        r"(?<!a)b(?!b)\.",
+        r"\bA{1,2}(?=\s|\Z)",
+    ):
+        _same(Expression.of(pattern, {}), text * 5)
+
+
+def test_a_text_without_what_is_needed_is_not_searched() -> None:
+    assert windows(Document("The ferry sailed at noon."), needed("harbour", {})) == []
+
+
+def _same(expression: Expression, text: str) -> None:
+    everywhere = [match.span() for match in expression.compiled.finditer(text)]
+    assert [match.span() for match in expression.matches(Document(text))] == everywhere, regex.escape(expression.source)

@@ -1,0 +1,82 @@
+"""The timings of a run, the articles made for the benchmark, and the guard against slow rules."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.speed import guard
+from benchmarks.speed.corpus import articles
+from benchmarks.speed.results import markdown, plot
+from newslint import Document, Linter
+from newslint.rule import Hit
+from tests.conftest import GLUED, Command
+
+
+def test_timings_are_told_on_standard_error_and_change_nothing_else(newslint: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GLUED)
+    (tmp_path / "b.txt").write_text(GLUED)
+    plain = newslint("check", tmp_path, "--output-format", "jsonl", "--jobs", 1)
+    for _ in range(2):  # the second time nothing may come from a cache
+        timed = newslint("check", tmp_path, "--output-format", "jsonl", "--jobs", 1, "--timings")
+        assert (timed.out, timed.code) == (plain.out, plain.code)
+        head, *rows = timed.err.splitlines()
+        assert head.split() == ["rule", "seconds", "share", "articles"]
+        assert any(row.startswith("glued-before-name") and row.split()[-1] == "2" for row in rows)
+        assert rows[-1].startswith("together")
+
+
+def test_a_timed_linter_tells_what_each_rule_cost_and_others_do_not() -> None:
+    assert Linter(select=["glue"], timed=True).lint(GLUED).seconds.keys() >= {"glued-sentences", ""}
+    assert not Linter(select=["glue"]).lint(GLUED).seconds
+
+
+def test_the_made_articles_are_the_same_each_time() -> None:
+    assert articles(20_000) == articles(20_000)
+    assert articles(20_000) != articles(20_000, seed=7)
+    assert sum(map(len, articles(20_000))) >= 20_000
+
+
+def test_the_guard_tells_a_rule_that_became_twice_as_slow() -> None:
+    rules = [rule for rule in Linter(select=["glue", "quote"]).rules if rule.id != "glued-words"]
+    known = guard.measured(Linter.of(rules))
+    slowed = max((rule for rule in rules if "-quote" in rule.id), key=lambda rule: known[rule.id])
+
+    def twice(doc: Document) -> Iterator[Hit]:
+        for _ in range(2):
+            yield from slowed.check(replace(doc))
+            yield from slowed.check(replace(doc))
+
+    slow = Linter.of([replace(rule, check=twice) if rule is slowed else rule for rule in rules])
+    assert slowed.id in guard.slower(known, guard.measured(slow))
+
+
+def test_the_guard_knows_each_change_for_the_worse() -> None:
+    known = {"": 10.0, "one": 0.1, "two": 0.001}
+    assert not guard.slower(known, {"": 13.0, "one": 0.15, "two": 0.004})
+    assert guard.slower(known, {"": 15.0, "one": 0.1, "two": 0.001}).keys() == {""}
+    assert guard.slower(known, {"": 10.0, "one": 0.2, "two": 0.1, "new": 0.2}).keys() == {"one", "two", "new"}
+
+
+def test_the_results_are_written_with_what_is_missing() -> None:
+    page = markdown(
+        {
+            "corpus": {"name": "made", "articles": 3, "characters": 9000},
+            "times": 5,
+            "processors": 2,
+            "tools": [
+                {
+                    "title": "newslint",
+                    "rate": 3.0,
+                    "per_processor": 1.0,
+                    "per_clock": 2.0,
+                    "start": 0.5,
+                    "memory": 90.0,
+                },
+                {"title": "cspell", "missing": "npm install -g cspell"},
+            ],
+            "growth": [(1000, 0.01), (10_000, 0.1)],
+        }
+    )
+    assert "| newslint | 3.00 | 1.00 | 2.00 | 0.50 | 90 |" in page
+    assert "not installed: `npm install -g cspell`" in page
+    assert plot([(1000, 0.01), (10_000, 0.1)]).startswith("<svg")
