@@ -17,6 +17,7 @@ from newslint.sources import ReadingOptions, Source, open_source
 from newslint.sources.article import Article, Unreadable
 from newslint.sources.decoding import decode, known_encoding
 from newslint.sources.files import articles_below, replace_file
+from tests.conftest import CLEAN, Command
 
 OPTIONS = ReadingOptions()
 
@@ -343,3 +344,15 @@ def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is no file that may be written"):
         replace_file(tmp_path / "pipe", [b"new"])
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+def test_what_needs_an_absent_extra_is_left_out_of_folders_with_a_word(
+    newslint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newslint.sources._EXTRAS", {".md": ("markdown", "no_such_package")})
+    (tmp_path / "README.md").write_text("# Tarn\n")
+    (tmp_path / "a.txt").write_text(CLEAN)
+    done = newslint("check", tmp_path)
+    told = "warning: 1 file in folders left out: pip install 'newslint[markdown]' to check markdown\n"
+    assert (done.code, done.err) == (0, told)
+    assert newslint("check", tmp_path / "README.md", tmp_path).err == told

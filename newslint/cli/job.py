@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,8 +14,9 @@ from newslint.document import Document
 from newslint.errors import ConfigError, NewslintError, SourceError
 from newslint.finding import Failure, Report, Severity
 from newslint.report import Tally
+from newslint.report.terminal import counted
 from newslint.scale.processes import Processes, Task
-from newslint.sources import ReadingOptions, Source, open_source
+from newslint.sources import ReadingOptions, Source, absent_extra, open_source
 from newslint.sources.files import articles_below
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class Job:
     outputs: frozenset[Path] = frozenset()
     """The files that the run writes, resolved: in a folder of articles they are none."""
     timings: Timings | None = None
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Files of folders that need an extra of newslint which is not installed, by its name."""
     tally: Tally = field(init=False)
     failed: bool = False
     """Whether any finding is as grave as its configuration's `fail-on`."""
@@ -69,7 +73,7 @@ class Job:
         for path in paths:
             if path != STDIN:
                 found = articles_below(Path(path), self.exclude)
-                yield from (file for file in found if not self._is_output(file))
+                yield from (file for file in found if not self._is_output(file) and not self._lacks_extra(file, path))
             elif sys.stdin is None:
                 yield SourceError("standard input is closed", where=self.stdin_name)
             else:
@@ -77,6 +81,13 @@ class Job:
 
     def _is_output(self, file: Path | SourceError) -> bool:
         return bool(self.outputs) and isinstance(file, Path) and file.resolve() in self.outputs
+
+    def _lacks_extra(self, file: Path | SourceError, named: str) -> bool:
+        """Whether a file of a folder cannot be read with what is installed: it may be no article, so it is no error."""
+        extra = absent_extra(file.name) if isinstance(file, Path) and file != Path(named) else ""
+        if extra:
+            self.left_out[extra] += 1
+        return bool(extra)
 
     def opened(self, paths: Sequence[str]) -> Iterator[tuple[Source, Setup] | Report]:
         """Yield the inputs, each with its rules, and a report in place of one that cannot be opened."""
@@ -189,6 +200,9 @@ class Job:
     def close(self) -> int:
         """End the output, tell what became of baselines and waivers, and return the exit code."""
         self.reporter.close(self.tally)
+        for extra, files in self.left_out.items():
+            what = f"{counted(files, 'file')} in folders left out: pip install 'newslint[{extra}]' to check {extra}"
+            complain(what, kind="warning")
         for remark in self.workspace.remarks():
             complain(remark, kind="warning")
         if self.timings:

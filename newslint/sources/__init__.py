@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -131,4 +132,18 @@ _STREAMED = frozenset({_json_lines, _csv})
 """What is read bit by bit, however long it is."""
 
 
-__all__ = ["Article", "ReadingOptions", "Source", "Unreadable", "open_source"]
+_EXTRAS = {
+    ".markdown": ("markdown", "markdown_it_pyrs"),
+    ".md": ("markdown", "markdown_it_pyrs"),
+    ".parquet": ("parquet", "pyarrow"),
+}
+"""Formats that need more than newslint: the extra that brings it, and the package that shows whether it is there."""
+
+
+def absent_extra(name: str) -> str:
+    """Return the extra of newslint that is needed to read such a file and is not installed; empty if none is."""
+    extra, package = _EXTRAS.get(Path(name.lower().removesuffix(".gz")).suffix, ("", ""))
+    return extra if package and importlib.util.find_spec(package) is None else ""
+
+
+__all__ = ["Article", "ReadingOptions", "Source", "Unreadable", "absent_extra", "open_source"]
