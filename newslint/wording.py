@@ -20,10 +20,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Edit, Fix, Safety
-from newslint.inflection import all_forms, form_of, inflected
+from newslint.inflection import form_of, inflected
 from newslint.pattern import Classes, compile_pattern
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.verbs import all_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
