@@ -14,7 +14,7 @@ from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, did_you_mean
 from newslint.report import FORMATS
-from newslint.rule_file import BACKENDS
+from newslint.rule_file.keys import BACKENDS
 from newslint.sources import ReadingOptions
 from newslint.sources.decoding import known_encoding
 from newslint.sources.files import read_bytes
