@@ -211,7 +211,9 @@ def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
 
 def processes(jobs: int | None) -> int:
     """Return how many processes shall check: as many as are told, or as there are processors to use."""
-    return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    if jobs:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def cache() -> Cache:
