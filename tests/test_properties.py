@@ -75,9 +75,10 @@ def test_lines_and_columns_are_those_of_an_editor(text: str, data: st.DataObject
 
 
 @given(awkward, st.data())
-def test_bytes(text: str, data: st.DataObject) -> None:
+def test_utf16_units_and_bytes(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     places = Places(text)
+    assert places.utf16(offset) == len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
     assert places.utf8(offset) == len(text[:offset].encode("utf-8", "surrogatepass"))
 
 

@@ -1,4 +1,4 @@
-"""Offsets told in the units of the world outside: lines and columns, UTF-8 bytes."""
+"""Offsets told in the units of the world outside: lines and columns, UTF-16 units, UTF-8 bytes."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ class Places:
     def column(self, offset: int) -> int:
         """Return the column of an offset in its line, in code points."""
         return offset - self._line_starts[self.line(offset) - 1] + 1
+
+    def utf16(self, offset: int) -> int:
+        """Return how many UTF-16 units stand before an offset."""
+        return offset + bisect.bisect_left(self._wide[2], offset)
 
     def utf8(self, offset: int) -> int:
         """Return how many UTF-8 bytes stand before an offset (three for a lone surrogate)."""
