@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from newslint import readability
+from newslint import readability, service
 from newslint.backends.languagetool import INSTALL, NAME, LanguageTool, installed, is_installed
 from newslint.catalog import Catalog
 from newslint.errors import NewslintError
@@ -96,6 +96,20 @@ def _markdown(_config: Config) -> Iterator[State]:
         yield State("markdown-it-pyrs", Condition.OK, metadata.version("markdown-it-pyrs"))
 
 
+def _service(_config: Config) -> Iterator[State]:
+    if absent := service.missing():
+        yield State("service", Condition.OFF, f"{', '.join(absent)} not installed; {service.INSTALL}")
+    else:
+        yield State("service", Condition.OK, "newslint serve")
+
+
+def _parquet(_config: Config) -> Iterator[State]:
+    if importlib.util.find_spec("pyarrow") is None:
+        yield State("pyarrow", Condition.OFF, "Parquet files cannot be read; pip install 'newslint[parquet]'")
+    else:
+        yield State("pyarrow", Condition.OK, metadata.version("pyarrow"))
+
+
 def _languagetool(config: Config) -> Iterator[State]:
     """Yield what the backend needs. A server is asked if the configuration names one; none is started."""
     settings = config.languagetool
@@ -146,5 +160,7 @@ PARTS: tuple[Callable[[Config], Iterator[State]], ...] = (
     _fast,
     _readability,
     _markdown,
+    _service,
+    _parquet,
     _languagetool,
 )

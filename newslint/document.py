@@ -60,6 +60,8 @@ class Document:
 
     0 if the file holds this article alone, and lines of `source` are lines of the file.
     """
+    remark: str = field(default="", compare=False)
+    """What whoever reads the report should know of how the article was read; such as that its encoding is a guess."""
 
     @property
     def source(self) -> str:
@@ -78,7 +80,7 @@ class Document:
         """Return the document after changes that it takes; they are all the difference between its text and `text`."""
         if self.origin is None:
             return replace(self, text=text)
-        return replace(self.origin.changed(changes), file=self.file, record=self.record)
+        return replace(self.origin.changed(changes), file=self.file, record=self.record, remark=self.remark)
 
     def view(self, make: Callable[[Document], Iterable[T]]) -> tuple[T, ...]:
         """Return what `make` yields for this article; it is asked once, however many rules need it."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _GOOD_SHOWN = 4
+_IN_MANUAL = 2
+"""Cases of each sort: all would make a book of the page."""
 _REACH = 40
 _FAMILIES_OF_WORDS = {"glue", "case"}
 """What they take for damage may be a name or a brand that only the house knows."""
@@ -92,22 +94,55 @@ def explanation(rule: Rule) -> str:
     return "\n".join(_page(rule)) + "\n"
 
 
+def manual(catalog: Catalog) -> str:
+    """Return a Markdown page that explains all rules, by family."""
+    lines = [
+        "<!-- Written by `newslint explain --all > docs/rules.md`; a test holds it current. -->",
+        "# What newslint finds, and why",
+    ]
+    for family in sorted(catalog.families):
+        lines += ["", f"## {family}"]
+        for rule in catalog.rules:
+            if rule.family == family:
+                lines += ["", f"### {rule.id}", "", f"*{_traits(rule)}*", ""]
+                lines += _why(rule)
+                # A fence wider than any that an example may hold.
+                lines += ["~~~~~text", *_examples(rule, _IN_MANUAL), "~~~~~"]
+    return "\n".join(lines) + "\n"
+
+
 def _page(rule: Rule) -> Iterator[str]:
-    languages = ", ".join(sorted(rule.languages)) or "any language"
-    preview = ", preview: runs only if selected by name" if rule.status is Status.PREVIEW else ""
-    asked = f", runs only with --backend {rule.backend}" if rule.backend else ""
-    yield f"{rule.id}  ({rule.family}, {rule.severity}, {languages}{preview}{asked})"
+    yield f"{rule.id}  ({_traits(rule)})"
     if rule.formerly:
         yield f"formerly {', '.join(sorted(rule.formerly))}"
     yield ""
+    yield from _why(rule)
+    yield from _examples(rule)
+    if rule.family in _FAMILIES_OF_WORDS:
+        yield ""
+        yield "A word of your house? Add it to [vocabulary] accept in newslint.toml."
+
+
+def _traits(rule: Rule) -> str:
+    languages = ", ".join(sorted(rule.languages)) or "any language"
+    preview = ", preview: runs only if selected by name" if rule.status is Status.PREVIEW else ""
+    asked = f", runs only with --backend {rule.backend}" if rule.backend else ""
+    return f"{rule.family}, {rule.severity}, {languages}{preview}{asked}"
+
+
+def _why(rule: Rule) -> Iterator[str]:
     for paragraph in rule.why.split("\n\n"):
         yield textwrap.fill(" ".join(paragraph.split()), _WIDTH)
         yield ""
+
+
+def _examples(rule: Rule, most: int | None = None) -> Iterator[str]:
+    """Yield the cases of a rule, of the bad ones the shortest `most`."""
     yield "It speaks here:"
-    for case in rule.cases_that(Expectation.BAD):
+    for case in sorted(rule.cases_that(Expectation.BAD), key=lambda case: len(case.text) if most else 0)[:most]:
         yield from _example(marked(case.text, case.spans), case)
     yield "It is silent here:"
-    for case in rule.cases_that(Expectation.GOOD)[:_GOOD_SHOWN]:
+    for case in rule.cases_that(Expectation.GOOD)[: most or _GOOD_SHOWN]:
         yield _indented(case.text, "  ")
     missed = rule.cases_that(Expectation.MISSED)
     if missed:
@@ -116,9 +151,6 @@ def _page(rule: Rule) -> Iterator[str]:
         for case in missed:
             yield _indented(marked(case.text, case.spans), "  ")
             yield _indented(f"({case.because})", "    ")
-    if rule.family in _FAMILIES_OF_WORDS:
-        yield ""
-        yield "A word of your house? Add it to [vocabulary] accept in newslint.toml."
 
 
 def _example(text: str, case: Case) -> Iterator[str]:

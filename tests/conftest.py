@@ -73,8 +73,20 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         "a real LanguageTool (Java 17 and Maven): export NEWSLINT_TEST_JARS=$(bash tests/languagetool/fetch)",
     ),
     "browser": (
-        lambda: chromium() is not None,
+        lambda: chromium() is not None and importlib.util.find_spec("axe_playwright_python") is not None,
         "a real browser: apt-get install chromium && pip install 'newslint[browser]'",
+    ),
+    "wagtail": (
+        lambda: importlib.util.find_spec("wagtail") is not None,
+        "Wagtail: pip install 'newslint[wagtail]'",
+    ),
+    "programs": (
+        lambda: all(map(shutil.which, ("curl", "node"))),
+        "programs that examples use: apt-get install curl nodejs",
+    ),
+    "parquet": (
+        lambda: importlib.util.find_spec("pyarrow") is not None,
+        "pyarrow: pip install 'newslint[parquet]'",
     ),
     "installs": (
         lambda: bool(os.environ.get("NEWSLINT_TEST_INSTALLS")),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import newslint
 from newslint import Document, Edit, Evidence, Failure, Finding, Fix, Report, Rule, Safety, Severity, Span
+from newslint.finding import Suppressed
 from newslint.report import FORMATS, Tally, reporter
 from newslint.rule import Case, Expectation
 
@@ -148,11 +149,30 @@ def _records() -> list[Report]:
     ]
 
 
+def _decided() -> Report:
+    """Return an article with a finding of the baseline and one that a waiver lets pass."""
+    text = "The Timesand Post and the Bellof Tarn.\n"
+    known, waived = (
+        Finding(
+            rule="glued-words",
+            family="glue",
+            span=_at(text, word),
+            message=f"“{word}” is two words",
+            severity=Severity.ERROR,
+            fingerprint=word,
+        )
+        for word in ("Timesand", "Bellof")
+    )
+    hidden = (Suppressed(known, ""), Suppressed(waived, "that is the paper’s name: {sic}"))
+    return Report(Document(text, "decided.txt", file="decided.txt"), suppressed=hidden)
+
+
 def run() -> list[Report]:
     """Return the reports of the run."""
     error = "gone.txt: cannot be read\n  Look for it."
     return [
         _article(),
+        _decided(),
         Report(Document("Sound.", "sound.txt", file="sound.txt")),
         _page(),
         *_records(),

@@ -28,6 +28,10 @@ def test_the_index_of_rules_is_current() -> None:
     assert (ROOT / "rules" / "README.md").read_text(encoding="utf-8") == index(Catalog.load())
 
 
+def test_the_manual_of_rules_is_current(newslint: Command) -> None:
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == newslint("explain", "--all").out
+
+
 @pytest.mark.parametrize(("command", "output"), OWN, ids=[command for command, _ in OWN])
 def test_the_readme_shows_real_output(
     newslint: Command, monkeypatch: pytest.MonkeyPatch, command: str, output: str
@@ -70,3 +74,8 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert pattern
     basic = pattern[1].replace(r"\(", "(").replace(r"\)", ")")
     assert len(re.findall(basic, README, re.MULTILINE)) == 1
+
+
+def test_the_readme_shows_the_decisions_of_the_house() -> None:
+    shown = re.findall(r"^```toml\n(baseline.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert shown == [(FOLDER / "decided" / "newslint.toml").read_text(encoding="utf-8")]

@@ -15,13 +15,13 @@ from jsonschema import Draft4Validator
 
 import newslint
 from newslint import Document, Edit, Failure, Finding, Fix, Report, Safety, Severity, Span
-from newslint.finding import UNKNOWN_LANGUAGE
+from newslint.finding import UNKNOWN_LANGUAGE, Suppressed
 from newslint.report import FORMATS
 from newslint.report.located import Located, difference, relative, uri
 from newslint.report.markdown import LIMIT, escaped
 from newslint.report.notation import attribute, xml
 from newslint.report.places import Places
-from newslint.report.spreadsheet import COLUMNS, guarded
+from newslint.report.spreadsheet import COLUMNS, inert
 from tests import reports
 
 SCHEMAS = Path(__file__).parent / "data" / "schemas"
@@ -221,6 +221,19 @@ def test_sarif_regions_are_the_places() -> None:
         assert lines[region["startLine"] - 1][region["startColumn"] - 1 :].startswith(matched.split("\r")[0])
 
 
+def test_sarif_tells_why_a_finding_is_not_reported() -> None:
+    hidden = (Suppressed(finding("known"), ""), Suppressed(finding("waived"), "it is {sic}"))
+    report = Report(Document("x", "a"), (finding("told"),), suppressed=hidden)
+    log = json.loads(reports.written("sarif", [report]))
+    schema("sarif-schema-2.1.0.json").validate(log)
+    results = log["runs"][0]["results"]
+    assert [(result["message"]["text"], result["suppressions"]) for result in results] == [
+        ("told", []),
+        ("known", [{"kind": "external", "status": "accepted"}]),
+        ("waived", [{"kind": "external", "status": "accepted", "justification": "it is {sic}"}]),
+    ]
+
+
 def test_sarif_fixes_mend_the_source() -> None:
     (run,) = json.loads(reports.written("sarif", reports.run()))["runs"]
     mended = []
@@ -313,8 +326,8 @@ def test_github_tells_what_it_does_not_show() -> None:
 
 def test_a_formula_is_guarded() -> None:
     cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"]
-    assert [guarded(cell) for cell in cells] == [f"'{cell}" for cell in cells]
-    assert [guarded(cell) for cell in ("1-1", " =1", "", "“=1”")] == ["1-1", " =1", "", "“=1”"]
+    assert [inert(cell) for cell in cells] == [f"'{cell}" for cell in cells]
+    assert [inert(cell) for cell in ("1-1", " =1", "", "“=1”")] == ["1-1", " =1", "", "“=1”"]
 
 
 def test_a_long_match_is_cut_in_a_table() -> None:

@@ -36,7 +36,7 @@ class TestBaseline:
         Path("desk").mkdir()
         Path("desk/b.txt").write_text(GLUED)
         made = newslint("baseline", "create")
-        ways = '--baseline newslint-baseline.json, or baseline = "newslint-baseline.json" in newslint.toml'
+        ways = '--baseline newslint-baseline.json, or baseline = "…" in newslint.toml'
         told = f"newslint-baseline.json: 2 findings (2 new, 0 gone).\n`newslint check` leaves them out with {ways}.\n"
         assert (made.code, made.out) == (0, told)
         Path("newslint.toml").write_text('baseline = "newslint-baseline.json"\n')
@@ -210,6 +210,44 @@ class TestWaivers:
         Path("newslint.toml").write_text('waive = "glue"\n')
         with pytest.raises(ConfigError, match="waive"):
             discover(Path())
+
+
+class TestComments:
+    @pytest.mark.parametrize(
+        ("comment", "lets_pass"),
+        [
+            ("<!-- newslint ignore piled-determiners: as it was said -->", True),
+            ("<!--newslint ignore glue, translation : as it was said-->", True),
+            ("<!-- newslint ignore glue: as it was said -->", False),
+            ("<!-- newslint ignore translation -->", False),
+            ("<!-- newslint: translation -->", False),
+        ],
+    )
+    def test_a_comment_in_html_is_about_the_next_paragraph(
+        self, newslint: Command, comment: str, lets_pass: bool
+    ) -> None:
+        Path("a.html").write_text(f"<p>{CLEAN}</p>{comment}\n\n<p>{GLUED}</p><p>{NEWS}</p>\n<p>{AGAIN}</p>")
+        done = newslint("check", "a.html", "--output-format", "concise")
+        lines = [line.split(":")[1] for line in done.out.splitlines()]
+        assert lines == (["7"] if lets_pass else ["4", "7"])
+
+    def test_it_may_stand_inside_of_the_paragraph(self, newslint: Command) -> None:
+        Path("a.html").write_text(f"<p>{GLUED}<!-- newslint ignore translation: so said --></p><p>{AGAIN}</p>")
+        assert newslint("check", "a.html", "--output-format", "concise").out.count("\n") == 1
+
+    def test_one_without_a_reason_or_a_finding_is_told(self, newslint: Command) -> None:
+        Path("a.html").write_text(
+            f"<p>{CLEAN}</p><!-- newslint ignore translation -->\n<p>{GLUED}</p><!-- newslint ignore glue: so said -->"
+            f"<p>{NEWS}</p>"
+        )
+        assert newslint("check", "a.html").err.splitlines() == [
+            "warning: a.html:2: the comment of newslint gives no reason, and is not obeyed",
+            "warning: a.html:4: the comment of newslint let nothing pass",
+        ]
+
+    def test_in_plain_text_it_is_text(self, newslint: Command) -> None:
+        Path("a.txt").write_text(f"<!-- newslint ignore piled-determiners: so said -->\n{GLUED}")
+        assert "piled-determiners" in newslint("check", "a.txt", "--output-format", "concise").out
 
 
 def test_what_the_article_itself_calls_sic_is_not_reported() -> None:

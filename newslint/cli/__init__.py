@@ -1,4 +1,4 @@
-"""The command line: `newslint check|fix|explain|rules|test|baseline|stats|doctor`.
+"""The command line: `newslint check|fix|explain|rules|test|baseline|stats|serve|doctor`.
 
 Exit codes: 0 all was checked and nothing is as grave as `--fail-on`; 1 there are such findings; 2 the job could not be
 done, whole or in part (unread input, bad option, configuration or rule file, crashed rule, results that could not be
@@ -21,6 +21,7 @@ from newslint.cli.counting import stats
 from newslint.cli.examining import examine
 from newslint.cli.explaining import explain, prove, rules
 from newslint.cli.fixing import fix
+from newslint.cli.serving import serve
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
 
@@ -42,6 +43,7 @@ app.command()(rules)
 app.command("test")(prove)
 app.command()(stats)
 app.add_typer(baselining.app, name="baseline")
+app.command()(serve)
 app.command("doctor")(examine)
 
 

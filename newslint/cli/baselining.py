@@ -150,8 +150,7 @@ class _Run:
             news = f"{len(after.entries - old):,} new, {len(old - after.entries):,} gone"
             stream.write(f"{printable(str(self.path))}: {counted(len(after.entries), 'finding')} ({news}).\n")
             if not self._is_configured:
-                name = printable(self.path.name)
-                ways = f'--baseline {name}, or baseline = "{name}" in newslint.toml'
+                ways = f'--baseline {printable(str(self.path))}, or baseline = "…" in newslint.toml'
                 stream.write(f"`newslint check` leaves them out with {ways}.\n")
         raise typer.Exit(job.exit_code)
 

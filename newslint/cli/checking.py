@@ -32,7 +32,7 @@ def check(
     jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
 ) -> None:
-    """Report what is damaged in articles: text and HTML files, folders of them, .jsonl data sets or standard input."""
+    """Report what is damaged in articles: text and HTML files, data sets, folders of them or standard input."""
     overrides = options.overrides(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )

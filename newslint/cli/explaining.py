@@ -13,7 +13,7 @@ from newslint.cli import options
 from newslint.cli.streams import complain, results
 from newslint.cli.workspace import Overrides, Workspace
 from newslint.errors import ConfigError, RuleFileError, did_you_mean
-from newslint.reference import explanation, overview
+from newslint.reference import explanation, manual, overview
 from newslint.report.terminal import printable
 
 if TYPE_CHECKING:
@@ -28,11 +28,18 @@ def rules(config: options.ConfigFile = None) -> None:
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="The name of a rule.")],
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The name of a rule.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Explain all rules, as one page in Markdown.")] = False,
     config: options.ConfigFile = None,
 ) -> None:
     """Tell what a rule finds and why, with examples."""
+    if every == (rule is not None):
+        raise ConfigError("explain needs the name of a rule, or --all", hint="`newslint rules` lists them all.")
     catalog = Workspace(Overrides(config=config), starts_servers=False).setup("").linter.catalog
+    if rule is None:
+        with results() as stream:
+            stream.write(_shown(manual(catalog)))
+        return
     if rule not in catalog.by_name:
         hint = did_you_mean(rule, catalog.by_name) + "\n  `newslint rules` lists them all."
         raise ConfigError(f"there is no rule “{rule}”", hint=hint)

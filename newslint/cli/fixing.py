@@ -106,6 +106,7 @@ class _Fixing:
         if not isinstance(article, Document):
             spool.add(self.job.unreadable(article), 0)
             return article
+        self.job.remark(article)
         mended = mend(setup, article, unsafe=self.unsafe)
         spool.add(mended.report, len(mended.applied))
         return mended.document
@@ -114,6 +115,7 @@ class _Fixing:
         """Print what `write` would change."""
         for article in source.articles():
             if isinstance(article, Document):
+                self.job.remark(article)
                 mended = mend(setup, article, unsafe=self.unsafe)
                 self.job.tally.add(mended.report)
                 self.job.tally.mended += len(mended.applied)

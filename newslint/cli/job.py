@@ -132,6 +132,7 @@ class Job:
             try:
                 for article in source.articles():
                     if isinstance(article, Document):
+                        self.remark(article)
                         known = cache.get(setup.linter, article) if cache else None
                         yield _Checking(setup.linter, article, known, setup)
                     else:
@@ -166,6 +167,12 @@ class Job:
         complain(article.error)
         doc = Document("", article.id, file=article.file, record=article.record)
         return Report(doc, failures=(Failure("", article.error),))
+
+    @staticmethod
+    def remark(doc: Document) -> None:
+        """Tell what is to know of how an article was read."""
+        if doc.remark:
+            complain(f"{doc.file or doc.id}: {doc.remark}", kind="warning")
 
     @property
     def exit_code(self) -> int:

@@ -52,10 +52,15 @@ OutputFormat = Annotated[
     ),
 ]
 TextField = Annotated[
-    str, typer.Option("--text-field", metavar="FIELD", help="The field of a .jsonl file that holds the text.")
+    str,
+    typer.Option(
+        "--text-field",
+        metavar="FIELD",
+        help="The field or column of a data set that holds the text; body.text is a path.",
+    ),
 ]
 IdField = Annotated[
-    str, typer.Option("--id-field", metavar="FIELD", help="The field of a .jsonl file that names the article.")
+    str, typer.Option("--id-field", metavar="FIELD", help="The field or column that names the article.")
 ]
 Language = Annotated[
     str | None,
@@ -66,8 +71,8 @@ FileEncoding = Annotated[
     typer.Option(
         "--encoding",
         metavar="NAME",
-        help="How text files are encoded (.jsonl is always UTF-8).  [default: their byte order mark, what an HTML page "
-        "says, or UTF-8]",
+        help="How text files and tables are encoded (JSON is always UTF-8).  [default: their byte order mark, what an "
+        "HTML page says, or UTF-8; where that cannot be, a guess with a warning]",
     ),
 ]
 Selector = Annotated[

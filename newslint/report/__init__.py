@@ -28,6 +28,7 @@ _MODULES = {
     "checkstyle": "checkstyle",
     "markdown": "markdown",
     "csv": "spreadsheet",
+    "html": "html",
 }
 """The module of each format. It is imported when the format is asked for, and has a function `reporter`."""
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from newslint.finding import Safety, Severity
-from newslint.report.gaps import told
+from newslint.report.gaps import lacking, told
 from newslint.report.located import Located
-from newslint.report.terminal import printable
+from newslint.report.terminal import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ class Markdown:
 
     def close(self, tally: Tally) -> None:
         """Write the comment."""
-        self.stream.write(f"### newslint: {_found(tally)} in {_count(tally.articles, 'article')}\n")
+        self.stream.write(f"### newslint: {_found(tally)} in {counted(tally.articles, 'article')}\n")
         self.stream.writelines(self._table())
         entries = sorted(self._kept, key=lambda entry: -entry.order)
         for article, listed in itertools.groupby(entries, key=lambda entry: entry.article):
@@ -106,10 +106,10 @@ class Markdown:
             self.stream.write(_FOOT)
         if self._left_out:
             left = ", ".join(
-                _count(count, _KINDS[rank]) for rank, count in sorted(self._left_out.items(), reverse=True)
+                counted(count, _KINDS[rank]) for rank, count in sorted(self._left_out.items(), reverse=True)
             )
             self.stream.write(f"\n**Left out, because a comment holds {LIMIT:,} characters: {left}.**\n")
-        self.stream.write(f"\nChecked with {_count(len(tally.rules), 'rule')}. {_gaps(tally)}\n")
+        self.stream.write(f"\nChecked with {counted(len(tally.rules), 'rule')}. {_gaps(tally)}\n")
 
     def _table(self) -> Iterator[str]:
         if not self._rules:
@@ -142,7 +142,7 @@ def _head(located: Located, report: Report) -> str:
     if located.is_record:
         name += f":{located.doc.record}: {located.doc.id}"
     severities = Counter(found.severity for found in report.findings)
-    counts = [_count(severities[severity], severity) for severity in Severity if severities[severity]]
+    counts = [counted(severities[severity], severity) for severity in Severity if severities[severity]]
     shown = html.escape(_cut(printable(name), _NAME_SHOWN))
     return f"\n<details>\n<summary><code>{shown}</code>: {', '.join(counts) or 'not checked'}</summary>\n\n"
 
@@ -168,17 +168,10 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _found(tally: Tally) -> str:
-    found = [_count(tally.findings[severity], severity) for severity in Severity if tally.findings[severity]]
+    found = [counted(tally.findings[severity], severity) for severity in Severity if tally.findings[severity]]
     return ", ".join(found) or "nothing found"
 
 
 def _gaps(tally: Tally) -> str:
-    gaps = [_count(tally.unread, "input")] if tally.unread else []
-    gaps += [_count(tally.failures, "failed rule")] if tally.failures else []
-    gaps += [_count(tally.unknown_languages, "article") + " in a language unknown"] if tally.unknown_languages else []
-    gaps += [f"{_count(articles, 'article')} by {escaped(name)}" for name, articles in tally.without_backend.items()]
-    return f"**Not checked: {', '.join(gaps)}.**" if gaps else "All was checked."
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}" + ("" if number == 1 else "s")
+    gaps = ", ".join(lacking(tally))
+    return f"**Not checked: {escaped(gaps)}.**" if gaps else "All was checked."

@@ -22,7 +22,7 @@ from newslint.rule import Expectation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.finding import Failure, Finding, Fix, Report
+    from newslint.finding import Failure, Finding, Fix, Report, Suppressed
     from newslint.report import Tally
     from newslint.report.located import Region
     from newslint.rule import Rule
@@ -61,14 +61,19 @@ class Sarif:
         """Write the results of one article."""
         located = Located(report.document)
         for found in report.findings:
-            index = self._indices.setdefault(found.rule, len(self._indices))
-            self.stream.write(",\n" if self._results else "\n")
-            self.stream.write(as_json(_result(located, found, index)))
-            self._results += 1
+            self._result(located, found, [])
+        for hidden in report.suppressed:
+            self._result(located, hidden.finding, [_suppression(hidden)])
         for failure in report.failures:
             self._notifications.write(",\n" if self._notified else "\n")
             self._notifications.write(as_json(_notification(located, failure)))
             self._notified += 1
+
+    def _result(self, located: Located, found: Finding, suppressions: list[dict[str, str]]) -> None:
+        index = self._indices.setdefault(found.rule, len(self._indices))
+        self.stream.write(",\n" if self._results else "\n")
+        self.stream.write(as_json({**_result(located, found, index), "suppressions": suppressions}))
+        self._results += 1
 
     def close(self, tally: Tally) -> None:
         """Write what failed, and the rules that spoke."""
@@ -112,6 +117,12 @@ def _result(located: Located, found: Finding, index: int) -> dict[str, Any]:
     if found.evidence:
         result["properties"]["evidence"] = [reason.says for reason in found.evidence]
     return result
+
+
+def _suppression(hidden: Suppressed) -> dict[str, str]:
+    """Return why a finding is not reported. All results tell it, with an empty list those that are: SARIF wants so."""
+    decision = {"kind": "external", "status": "accepted"}
+    return {**decision, "justification": hidden.reason} if hidden.reason else decision
 
 
 def _fixes(located: Located, fix: Fix | None) -> Iterator[dict[str, Any]]:

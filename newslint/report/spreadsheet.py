@@ -46,7 +46,7 @@ class Table:
     def add(self, report: Report) -> None:
         """Write the rows of one article."""
         for row in _rows(report):
-            self._writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+            self._writer.writerow([inert(cell) for cell in row])
 
     def close(self, tally: Tally) -> None:
         """Write nothing: every row is a finding."""
@@ -57,9 +57,12 @@ def reporter(stream: TextIO, output_format: str) -> Table:  # noqa: ARG001 - eve
     return Table(stream)
 
 
-def guarded(cell: str) -> str:
-    """Return what a cell shall hold, with an apostrophe before what would be a formula (as OWASP advises)."""
-    return f"'{cell}" if cell.startswith(_OF_FORMULAS) else cell
+def inert(value: object) -> object:
+    """Return what a cell shall hold, with an apostrophe before a text that would be a formula (as OWASP advises).
+
+    Names of outlets and what is quoted come from articles. A number is never touched.
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_OF_FORMULAS) else value
 
 
 def _rows(report: Report) -> Iterator[tuple[str | float | None, ...]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from newslint.finding import Severity
+from newslint.report.spreadsheet import inert
 from newslint.report.terminal import printable
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json")
 UNKNOWN = "(unknown)"
 """The outlet or the day of an article that tells none."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What begins a formula; spreadsheets also take the wide characters of East Asian text for it."""
 _PER = 1000
 _DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 
@@ -164,15 +163,7 @@ def comma_separated(stream: TextIO, rows: Sequence[dict[str, Any]]) -> None:
     """Write CSV (RFC 4180), without the total: a spreadsheet makes its own."""
     writer = csv.DictWriter(stream, list(rows[-1]), lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _inert(value) for name, value in row.items()} for row in rows[:-1])
-
-
-def _inert(value: object) -> object:
-    """Return the value, with an apostrophe before a text that a spreadsheet would run as a formula.
-
-    The names of outlets come from articles. What OWASP advises against CSV injection; a number is never touched.
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    writer.writerows({name: inert(value) for name, value in row.items()} for row in rows[:-1])
 
 
 def as_json(stream: TextIO, rows: Sequence[dict[str, Any]]) -> None:

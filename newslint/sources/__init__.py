@@ -1,4 +1,4 @@
-"""Where articles come from: text, HTML, Markdown, JSON lines, standard input; and how mended ones go back."""
+"""Where articles come from: text, HTML, Markdown, data sets, standard input; and how mended ones go back."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from newslint.errors import SourceError
 from newslint.sources.article import Article, Unreadable
+from newslint.sources.fields import Fields
+from newslint.sources.files import GZIP
 from newslint.sources.jsonlines import JsonLines
 from newslint.sources.plaintext import PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_READ = frozenset({".xml", ".json", ".csv", ".parquet", ".gz", ".zip", ".pdf", ".docx"})
+_NOT_READ = frozenset({".xml", ".tar", ".tgz", ".zip", ".pdf", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,18 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
 
     Raises SourceError for a format that newslint does not read.
     """
-    suffix = Path(name).suffix.lower()
+    is_packed = name.lower().endswith(GZIP)
+    suffix = Path(name[: -len(GZIP)] if is_packed else name).suffix.lower()
     if suffix in _NOT_READ:
-        hint = "newslint reads plain text, HTML, Markdown and JSON lines (.jsonl): extract the article's text first."
+        hint = "newslint reads plain text, HTML, Markdown, JSON, CSV and Parquet: extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
-    return _OPENERS.get(suffix, _plain_text)(name, options, stream)
+    opener = _OPENERS.get(suffix, _plain_text)
+    if not is_packed:
+        return opener(name, options, stream)
+    from newslint.sources.packed import MOST, Packed  # noqa: PLC0415 - not needed for anything else
+
+    most = None if opener in _STREAMED else MOST
+    return Packed(name, lambda unpacked: opener(name, options, unpacked), most, stream)
 
 
 def _plain_text(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
@@ -67,11 +76,38 @@ def _plain_text(name: str, options: ReadingOptions, stream: BinaryIO | None) -> 
 
 
 def _json_lines(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
-    return JsonLines(name, options.text_field, options.id_field, options.language, stream)
+    return JsonLines(name, _fields(options), stream)
+
+
+def _json(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    from newslint.sources.json_file import JsonFile  # noqa: PLC0415 - the same
+
+    return JsonFile.of(name, _fields(options), stream)
+
+
+def _csv(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    from newslint.sources.csv_file import CsvFile  # noqa: PLC0415 - the same
+
+    return CsvFile(name, _fields(options), options.encoding, stream)
+
+
+def _parquet(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    try:
+        from newslint.sources.parquet_file import ParquetFile  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        if error.name != "pyarrow":
+            raise
+        hint = "pip install 'newslint[parquet]'"
+        raise SourceError("is Parquet, which needs pyarrow", where=name, hint=hint) from error
+    return ParquetFile(name, _fields(options), stream)
+
+
+def _fields(options: ReadingOptions) -> Fields:
+    return Fields(options.text_field, options.id_field, options.language)
 
 
 def _html(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
-    from newslint.sources.html_page import HtmlPage  # noqa: PLC0415 - not needed for anything else
+    from newslint.sources.html_page import HtmlPage  # noqa: PLC0415 - the same
 
     return HtmlPage(name, options.language, options.encoding, options.selector, stream)
 
@@ -84,10 +120,15 @@ def _markdown(name: str, options: ReadingOptions, stream: BinaryIO | None) -> So
 
 _OPENERS = {
     **dict.fromkeys((".jsonl", ".ndjson"), _json_lines),
+    ".json": _json,
+    **dict.fromkeys((".csv", ".tsv"), _csv),
+    ".parquet": _parquet,
     **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
     **dict.fromkeys((".md", ".markdown"), _markdown),
 }
 """How to open a file with such an ending; any other one is plain text."""
+_STREAMED = frozenset({_json_lines, _csv})
+"""What is read bit by bit, however long it is."""
 
 
 __all__ = ["Article", "ReadingOptions", "Source", "Unreadable", "open_source"]

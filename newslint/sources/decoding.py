@@ -29,10 +29,32 @@ class Encoding:
     name: str
     mark: bytes = b""
     """The byte order mark at the start of the file; not part of the text."""
+    is_guess: bool = False
+    """Whether nothing tells that the text is stored so."""
+
+    @property
+    def remark(self) -> str:
+        """What to tell of a guess."""
+        return (
+            f"is no UTF-8; read as {self.name}, which is a guess: --encoding says it for sure" if self.is_guess else ""
+        )
 
     def encode(self, text: str, errors: str = "strict") -> bytes:
         """Return the bytes to store; for what the encoding lacks raise UnicodeEncodeError, or do what `errors` says."""
         return self.mark + text.encode(self.name, errors)
+
+    def lacking(self, error: UnicodeEncodeError, where: Path | str) -> SourceError:
+        """Return what to tell if a fix needs a character that the encoding does not have."""
+        problem = f"a fix needs a character that {self.name} lacks: {error.object[error.start : error.end]!r}"
+        return SourceError(problem, where=where, hint="Nothing was changed. Convert the file to UTF-8.")
+
+
+def stored_as(data: bytes, encoding: str | None = None, said: str | None = None) -> Encoding:
+    """Return how a text is stored that begins so: as `encoding` says, or its byte order mark, or `said`, or UTF-8."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark) and (encoding is None or _same(encoding, name)):
+            return Encoding(name, mark)
+    return Encoding(encoding or said or "utf-8")
 
 
 def known_encoding(name: str) -> str:
@@ -51,14 +73,13 @@ def decode(
 ) -> tuple[str, Encoding]:
     """Return the text of a file and how it is stored: as `encoding` says, or its byte order mark, or UTF-8.
 
-    What the file itself has `said` of its encoding holds where it has no byte order mark. Raises SourceError if the
-    bytes are no such text, or could not be restored from it to the letter.
+    What the file itself has `said` of its encoding holds where it has no byte order mark. If nothing tells and it is
+    no UTF-8, it is guessed where little else is possible. Raises SourceError if the bytes are no such text, or could
+    not be restored from it to the letter.
     """
-    stored = Encoding(encoding or said or "utf-8")
-    for mark, name in _BYTE_ORDER_MARKS:
-        if data.startswith(mark) and (encoding is None or _same(encoding, name)):
-            stored = Encoding(name, mark)
-            break
+    stored = stored_as(data, encoding, said)
+    if not (encoding or said or stored.mark) and (guess := _guessed(data)):
+        stored = Encoding(guess, is_guess=True)
     try:
         text = data[len(stored.mark) :].decode(stored.name)
     except UnicodeDecodeError as error:
@@ -69,6 +90,19 @@ def decode(
     if stored.encode(text) != data:
         raise SourceError(f"cannot be restored from {stored.name} to the letter", where=where, hint=_HINT)
     return text, stored
+
+
+def _guessed(data: bytes) -> str | None:
+    if b"\0" not in data:
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return None
+    from newslint.sources.guessing import guessed  # noqa: PLC0415 - seldom needed
+
+    return guessed(data)
 
 
 def _same(encoding: str, name: str) -> bool:

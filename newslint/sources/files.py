@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ARTICLE_SUFFIXES = frozenset(
-    {".htm", ".html", ".jsonl", ".markdown", ".md", ".ndjson", ".text", ".txt", ".xhtml"},
+    {".htm", ".html", ".jsonl", ".markdown", ".md", ".ndjson", ".parquet", ".text", ".txt", ".xhtml"},
 )
+"""What is an article in a folder. JSON and CSV hold many other things there: such a file must be named."""
+GZIP = ".gz"
+"""Of a file packed by gzip; what is in it the ending before that tells."""
 _UNCHANGED = "Nothing was changed."
 
 
@@ -50,14 +53,19 @@ def _articles_in(path: Path, ignoring: Ignoring) -> Iterator[Path | SourceError]
         above |= {os.path.join(folder, name): here for name in subfolders}  # noqa: PTH118 - as os.walk makes them
         for name in sorted(names):
             file = Path(folder, name)
-            if file.suffix.lower() not in ARTICLE_SUFFIXES or name.startswith(".") or here.leaves_out(file):
+            if not _is_article(name) or here.leaves_out(file):
                 continue
             found = True
             yield file if file.is_file() else SourceError("is no regular file", where=file)
     yield from (_unread(problem, path) for problem in problems)
     if not found and not problems:
-        hint = f"Looked for {', '.join(sorted(ARTICLE_SUFFIXES))}; name a file to check it whatever its ending."
+        endings = ", ".join(sorted(ARTICLE_SUFFIXES))
+        hint = f"Looked for {endings}, packed with .gz or not; name a file to check it whatever its ending."
         yield SourceError("there is no article in this folder", where=path, hint=hint)
+
+
+def _is_article(name: str) -> bool:
+    return not name.startswith(".") and Path(name.lower().removesuffix(GZIP)).suffix in ARTICLE_SUFFIXES
 
 
 def _unread(error: OSError, path: Path) -> SourceError:

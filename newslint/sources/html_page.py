@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,7 +11,7 @@ from newslint.document import Document
 from newslint.errors import ConfigError
 from newslint.sources import html
 from newslint.sources.decoding import Encoding, decode, known_encoding
-from newslint.sources.files import read_bytes
+from newslint.sources.files import GZIP, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,9 +51,9 @@ class HtmlPage:
     def _read(self) -> tuple[Document, Encoding]:
         data = self.stream.read() if self.stream else read_bytes(Path(self.name))
         source, encoding = decode(data, self.name, self.encoding, said=_said(data))
-        is_xml = self.name.lower().endswith(".xhtml")
+        is_xml = self.name.lower().removesuffix(GZIP).endswith(".xhtml")
         doc = html.read(source, self.name, language=self.language, selector=self.selector, is_xml=is_xml)
-        return doc, encoding
+        return replace(doc, remark=encoding.remark), encoding
 
 
 def _said(data: bytes) -> str | None:

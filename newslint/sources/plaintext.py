@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newslint.document import Document
-from newslint.errors import SourceError
 from newslint.sources.decoding import Encoding, decode
 from newslint.sources.files import read_bytes
 
@@ -37,15 +36,12 @@ class PlainText:
         try:
             yield encoding.encode(after.source if isinstance(after, Document) else doc.source)
         except UnicodeEncodeError as error:
-            problem = f"a fix needs a character that {encoding.name} lacks: {error.object[error.start : error.end]!r}"
-            raise SourceError(
-                problem, where=self.name, hint="Nothing was changed. Convert the file to UTF-8."
-            ) from error
+            raise encoding.lacking(error, self.name) from error
 
     def _read(self) -> tuple[Document, Encoding]:
         data = self.stream.read() if self.stream else read_bytes(Path(self.name))
         text, encoding = decode(data, self.name, self.encoding)
-        return self._document(text), encoding
+        return replace(self._document(text), remark=encoding.remark), encoding
 
     def _document(self, text: str) -> Document:
         return Document(text, self.name, self.language, file=self.name)

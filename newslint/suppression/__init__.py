@@ -1,4 +1,4 @@
-"""What is not reported though it was found: findings of a baseline, and what a waiver lets pass, for a reason."""
+"""What is not reported though it was found: what a baseline holds, and what a waiver or a comment lets pass."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint.finding import Suppressed
 from newslint.suppression.baseline import Baseline
+from newslint.suppression.comments import comments
 from newslint.suppression.waivers import Waiver
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Suppression:
     waivers: Sequence[Waiver] = ()
     today: dt.date = field(default_factory=dt.date.today)
     _gone: int = 0
+    _idle: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
 
     def applied(self, report: Report) -> Report:
@@ -41,6 +43,10 @@ class Suppression:
     def remember(self, report: Report) -> None:
         """Take note of what came of the decisions in an article, to which they were applied."""
         self._used |= {hidden.reason for hidden in report.suppressed}
+        for comment in report.document.view(comments):
+            if not any(comment.covers(hidden.finding) for hidden in report.suppressed):
+                outcome = "let nothing pass" if comment.reason else "gives no reason, and is not obeyed"
+                self._idle.append(f"{report.document.id}:{comment.line}: the comment of newslint {outcome}")
         if self.baseline and not any(not failure.rule for failure in report.failures):
             there = {hidden.finding.fingerprint for hidden in report.suppressed}
             self._gone += len(self.baseline.of(report.document.id).keys() - there)
@@ -50,6 +56,7 @@ class Suppression:
         if self._gone and self.baseline:
             gone = f"{self._gone:,} of its findings are gone"
             yield f"{self.baseline.path}: {gone}; `newslint baseline prune` forgets them"
+        yield from self._idle
         for waiver in self.waivers:
             if waiver.is_over(self.today):
                 yield f"{waiver.where}: the waiver of {waiver.rule} ended on {waiver.until} ({waiver.reason})"
@@ -60,7 +67,7 @@ class Suppression:
         for waiver in self.waivers:
             if not waiver.is_over(self.today) and waiver.covers(report.document, found):
                 return waiver.reason
-        return ""
+        return next((comment.reason for comment in report.document.view(comments) if comment.covers(found)), "")
 
 
 __all__ = ["Baseline", "Suppression", "Waiver"]

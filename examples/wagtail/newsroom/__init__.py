@@ -1,0 +1,1 @@
+"""A small newsroom on Wagtail, to try newslint's gate in."""

@@ -1,0 +1,1 @@
+"""newslint in content management systems: nothing goes out unread."""

@@ -1,0 +1,1 @@
+"""Migrations: one, for the permission."""

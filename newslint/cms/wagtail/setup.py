@@ -1,0 +1,50 @@
+"""Django's system checks: what in a site's set-up would let pages slip through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core import checks
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
+from wagtail.models import get_page_models
+
+from newslint.cms.wagtail.article import text_fields
+from newslint.cms.wagtail.conf import settings
+from newslint.cms.wagtail.forms import NewslintPageForm
+from newslint.config import read_config
+from newslint.errors import NewslintError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def register() -> None:
+    """Make the checks part of `manage.py check`."""
+    checks.register(problems)
+
+
+def problems(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:  # noqa: ARG001 - Django's signature
+    """Return what is wrong."""
+    return list(_problems())
+
+
+def _problems() -> Iterator[checks.CheckMessage]:
+    try:
+        config = settings().config
+        if config:
+            read_config(Path(config))
+    except (ImproperlyConfigured, NewslintError) as error:
+        yield checks.Error(str(error), id="newslint.E001")
+    gated = [model for model in get_page_models() if getattr(model, "newslint_gated", False)]
+    if not gated:
+        hint = "class ArticlePage(NewslintPageMixin, Page)"
+        yield checks.Warning("newslint gates no page model", hint=hint, id="newslint.W001")
+    for model in gated:
+        if not issubclass(model.base_form_class, NewslintPageForm):
+            hint = "Base it on newslint.cms.wagtail.forms.NewslintPageForm."
+            yield checks.Error("base_form_class shows no findings", hint=hint, obj=model, id="newslint.E002")
+        try:
+            list(text_fields(model))
+        except FieldDoesNotExist as error:
+            yield checks.Error(f"newslint_fields: {error}", obj=model, id="newslint.E003")

@@ -1,0 +1,59 @@
+"""The server, from its start to its end."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from newslint.errors import ConfigError
+from newslint.service import logs
+from newslint.service.app import create_app
+from newslint.service.impatient import protocol
+
+if TYPE_CHECKING:
+    from newslint.service.house import House
+    from newslint.service.settings import Settings
+
+_log = logging.getLogger("newslint.service")
+
+_IDLE = 30
+"""Seconds that a connection may wait for its next request."""
+_CONNECTIONS = 1000
+"""That may wait to be taken."""
+
+
+def serve(settings: Settings, house: House) -> None:
+    """Serve until a signal says that it is enough; then finish what was taken. Raises ConfigError if it cannot."""
+    settings.check()
+    logs.begin()
+    config = uvicorn.Config(
+        create_app(settings, house),
+        host=settings.host,
+        port=settings.port,
+        http=protocol(settings.patience),
+        ws="none",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=_IDLE,
+        timeout_graceful_shutdown=int(settings.farewell),
+        limit_concurrency=None,
+        backlog=_CONNECTIONS,
+    )
+    try:
+        listening = config.bind_socket()
+    except SystemExit:  # how uvicorn says that an address is taken; its log says why
+        raise ConfigError(f"cannot listen on {settings.host}, port {settings.port}") from None
+    listening.listen(_CONNECTIONS)  # who comes before all is ready waits
+    address = listening.getsockname()
+    _log.info(
+        "listening", extra={"fields": {"host": address[0], "port": address[1], "keys": len(settings.keys.entries)}}
+    )
+    for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises the signal again once it has ended in order
+        signal.signal(number, lambda _number, _frame: None)
+    uvicorn.Server(config).run([listening])
+    _log.info("ended")

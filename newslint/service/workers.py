@@ -1,0 +1,173 @@
+"""Processes that check articles, each with one at a time, and can be given up over an article that takes too long."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from newslint.service.house import Answer, House, Task, unfinished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+_log = logging.getLogger("newslint.service")
+
+_START = 120.0
+"""Seconds in which a process must have read the rules."""
+_PAUSE = 1.0
+"""Seconds before another process is started in place of one that did not start."""
+_SIGHT = 2.0
+"""Seconds after which a process sees that the one it works for is gone."""
+_SAMPLE = "“The ferry sails,” said Ada Orrin, who leads the harbour.\n\nShe told the Gazette that Tarn waits.\n"
+"""A process is ready once it has checked this: word lists are read for the first article."""
+
+
+class Workers:
+    """A number of processes; one that ended, or that was given up, is replaced."""
+
+    def __init__(self, number: int, house: House, on_loss: Callable[[], None] = lambda: None) -> None:
+        """Take how many there shall be, what they work by, and what to call when one is lost."""
+        self.ready = 0
+        """How many are there to work."""
+        self._number, self._house, self._on_loss = number, house, on_loss
+        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._all: set[_Worker] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._threads = ThreadPoolExecutor(2 * number, "newslint")
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Begin to start them; the first is there when `ready` says so."""
+        for _ in range(self._number):
+            self._keep(asyncio.create_task(self._hire()))
+
+    async def ask(self, task: Task, seconds: float) -> Answer:
+        """Return the answer to a task; if there is none in time, or the process ends over it, one that says so."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        try:
+            async with asyncio.timeout_at(end):
+                worker = await self._idle.get()
+        except TimeoutError:
+            return unfinished(task, f"no process was free within {seconds:g} seconds")
+        asking = asyncio.create_task(self._asked(worker, task, end - loop.time(), seconds))
+        self._keep(asking)
+        return await asyncio.shield(asking)  # a client that goes away must not take the process with it
+
+    async def close(self) -> None:
+        """End all processes."""
+        self._is_closed = True
+        for task in [*self._tasks]:
+            task.cancel()
+        for worker in [*self._all]:
+            worker.end()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _asked(self, worker: _Worker, task: Task, left: float, seconds: float) -> Answer:
+        loop = asyncio.get_running_loop()
+        try:
+            answer = await loop.run_in_executor(self._threads, worker.ask, task, left)
+        except TimeoutError:
+            problem = f"not finished within {seconds:g} seconds"
+        except (EOFError, OSError):
+            problem = "the process that checked it ended (out of memory?)"
+        else:
+            self._idle.put_nowait(worker)
+            return answer
+        self.ready -= 1
+        self._all.discard(worker)
+        self._on_loss()
+        _log.warning("worker lost", extra={"fields": {"reason": problem}})
+        await loop.run_in_executor(self._threads, worker.end)
+        self._keep(asyncio.create_task(self._hire()))
+        return unfinished(task, problem)
+
+    async def _hire(self) -> None:
+        """Start a process; try again until one is there."""
+        loop = asyncio.get_running_loop()
+        while not self._is_closed:
+            try:
+                worker = await loop.run_in_executor(self._threads, _Worker, self._house, self._take_on)
+            except (EOFError, OSError) as error:
+                _log.error("worker did not start", extra={"fields": {"reason": type(error).__name__}})
+                await asyncio.sleep(_PAUSE)
+                continue
+            self.ready += 1
+            self._idle.put_nowait(worker)
+            return
+
+    def _take_on(self, worker: _Worker) -> None:
+        """Remember a process that was started; in a thread, and perhaps after all others were ended."""
+        self._all.add(worker)
+        if self._is_closed:
+            worker.end()
+
+    def _keep(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+class _Worker:
+    """One process, and the line to it. Its methods block: they are called in threads."""
+
+    def __init__(self, house: House, is_there: Callable[[_Worker], None]) -> None:
+        """Start the process and wait until it is ready; raise EOFError or OSError if it does not come to that."""
+        context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
+        self._line, other = context.Pipe()
+        self._process = context.Process(target=_work, args=(other, house, os.getpid()), daemon=True)
+        self._process.start()
+        other.close()
+        is_there(self)
+        try:
+            if not self._line.poll(_START):
+                raise TimeoutError
+            self._line.recv()
+        except (EOFError, OSError):
+            self.end()
+            raise
+
+    def ask(self, task: Task, seconds: float) -> Answer:
+        self._line.send(task)
+        if not self._line.poll(max(0.0, seconds)):
+            raise TimeoutError
+        answer: Answer = self._line.recv()
+        return answer
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        with suppress(OSError):
+            self._line.close()
+
+
+# What runs in the other processes.
+
+
+def _work(line: Connection, house: House, parent: int) -> None:
+    """Answer what comes along the line, until the process at its other end is gone.
+
+    Signals that a terminal or a supervisor sends to all are for that process, which finishes what it took.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    house.answer(Task(_SAMPLE))
+    with suppress(EOFError, OSError):
+        line.send(None)
+        while True:
+            line.send(house.answer(line.recv()))
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_SIGHT)
+    os._exit(1)

@@ -1,0 +1,208 @@
+"""The settings, the service as an engine, and what `manage.py check` says."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newslint import Linter
+from newslint.report.wire import as_object
+from newslint.sources.html import read
+from tests.cms import site
+from tests.cms.conftest import Newsroom
+
+if site.IS_THERE:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import call_command
+    from django.test import override_settings
+    from newsroom import samples
+    from newsroom.models import ArticlePage
+    from wagtail.admin.forms import WagtailAdminPageForm
+
+    from newslint.cms.wagtail import checking, gate, service, setup
+    from newslint.cms.wagtail.article import article_of
+    from newslint.cms.wagtail.conf import Settings, settings
+
+pytestmark = pytest.mark.wagtail
+
+
+@dataclass
+class Service:
+    """A service that answers as newslint's does, or as a test wishes."""
+
+    url: str = ""
+    asked: list[tuple[str, dict[str, str], dict[str, Any]]] = field(default_factory=list)
+    status: int = 200
+    answer: bytes = b""
+    waits: float = 0
+
+
+@pytest.fixture
+def fake() -> Iterator[Service]:
+    """Run such a service."""
+    told, linter = Service(), Linter()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            told.asked.append((self.path, dict(self.headers), body))
+            report = as_object(linter.lint(read(body["html"], language=body["language"])))
+            answer = told.answer or json.dumps({**report, "complete": True}).encode()
+            self.send_response(told.status)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            for start in range(0, len(answer), 200):
+                time.sleep(told.waits)
+                try:
+                    self.wfile.write(answer[start : start + 200])
+                except OSError:
+                    return
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    told.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield told
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_the_service_finds_what_is_found_here(newsroom: Newsroom, fake: Service) -> None:
+    article = article_of(newsroom.draft(samples.BROKEN))
+    there = checking.check(article, Settings(url=fake.url, api_key="secret"))
+    assert there == checking.check(article, Settings())
+    assert [found.match for found in there.holding] == ["Gazetteand"]
+    ((path, headers, asked),) = fake.asked
+    assert (path, headers["Authorization"]) == ("/v1/lint", "Bearer secret")
+    assert asked == {"html": article.html, "title": article.title, "language": "en", "url": article.url}
+
+
+def test_the_service_gates(newsroom: Newsroom, fake: Service) -> None:
+    with override_settings(NEWSLINT_WAGTAIL={"URL": fake.url}):
+        newsroom.draft(samples.SOUND, "good").get_latest_revision().publish()
+        with pytest.raises(gate.PublishingHeld):
+            newsroom.draft(samples.BROKEN, "bad").get_latest_revision().publish()
+    assert (newsroom.status("good"), newsroom.status("bad")) == (200, 404)
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "says"),
+    [
+        (503, b"{}", "503"),
+        (200, b"<html>", "Expecting value"),
+        (200, b"[]", "it lacks"),
+        (200, b'{"verdict": "maybe", "complete": true, "findings": []}', "it lacks"),
+        (200, b'{"verdict": "pass", "findings": []}', "it lacks"),
+        (200, b'{"verdict": "pass", "complete": false, "findings": []}', "only a part of the text"),
+        (200, b'{"verdict": "hold", "complete": true, "findings": [{"start": 1}]}', "crashed: KeyError"),
+    ],
+)
+def test_a_service_that_does_not_answer_as_it_should(
+    newsroom: Newsroom, fake: Service, status: int, answer: bytes, says: str
+) -> None:
+    fake.status, fake.answer = status, answer
+    outcome = checking.check(article_of(newsroom.draft(samples.BROKEN)), Settings(url=fake.url))
+    assert says in outcome.problem
+    assert not outcome.found
+
+
+def test_a_service_that_drips_is_given_up(newsroom: Newsroom, fake: Service) -> None:
+    fake.waits = 0.1
+    started = time.monotonic()
+    outcome = checking.check(article_of(newsroom.draft(samples.BROKEN)), Settings(url=fake.url, timeout=0.25))
+    assert "took longer than 0.25 s" in outcome.problem
+    assert time.monotonic() - started < 2
+
+
+def test_a_service_that_failed_is_left_alone_for_a_while(newsroom: Newsroom, fake: Service) -> None:
+    fake.status = 500
+    chosen = Settings(url=fake.url, retry_after=0.2)
+    first, second = (article_of(newsroom.draft(samples.SOUND, slug)) for slug in ("one", "two"))
+    second = type(second)(second.pieces, second.html + " ", second.title, second.language)
+    assert checking.check(first, chosen).problem == checking.check(second, chosen).problem != ""
+    assert len(fake.asked) == 1
+    fake.status = 200
+    time.sleep(0.25)
+    assert not checking.check(second, chosen).problem
+    assert len(fake.asked) == 2
+
+
+def test_only_http_is_asked() -> None:
+    with pytest.raises(service.ServiceError, match="neither with http"):
+        service.ask(Settings(url="file:///etc"), {})
+
+
+def test_what_is_incomplete_never_passes_in_silence(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ArticlePage, "newslint_language", "de")
+    outcome = checking.check(article_of(newsroom.draft(samples.SOUND)), settings())
+    assert "can judge an article in “de”" in outcome.problem
+
+
+def test_a_crash_is_a_problem_not_an_error(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "read", lambda *_, **__: 1 / 0)
+    page = newsroom.draft(samples.SOUND)
+    assert "ZeroDivisionError" in checking.check(article_of(page), settings()).problem
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ([], "must be a dictionary"),
+        ({"HOLD": "error"}, "unknown key “HOLD”"),
+        ({"HOLD_AT": "fatal"}, "HOLD_AT can be error, warning, note, never"),
+        ({"ON_FAILURE": "maybe"}, "ON_FAILURE can be publish, hold"),
+        ({"TIMEOUT": 0}, "a number above 0"),
+        ({"TIMEOUT": True}, "a number above 0"),
+        ({"URL": 3}, "must be a text"),
+        ({"URL": "http://x", "CONFIG": "newslint.toml"}, "a service at URL has its own"),
+    ],
+)
+def test_settings_that_make_no_sense(given: Any, says: str) -> None:
+    with override_settings(NEWSLINT_WAGTAIL=given):
+        with pytest.raises(ImproperlyConfigured, match=says):
+            settings()
+        assert [message.id for message in setup.problems(None)] == ["newslint.E001"]
+
+
+def test_the_rules_of_the_house_are_taken_from_its_configuration(newsroom: Newsroom, tmp_path: Path) -> None:
+    config = tmp_path / "newslint.toml"
+    config.write_text('[vocabulary]\naccept = ["Gazetteand"]\n')
+    with override_settings(NEWSLINT_WAGTAIL={"CONFIG": config}):
+        assert not setup.problems(None)
+        newsroom.draft(samples.BROKEN).get_latest_revision().publish()
+    assert newsroom.status() == 200
+    with override_settings(NEWSLINT_WAGTAIL={"CONFIG": str(tmp_path / "none.toml")}):
+        assert [message.id for message in setup.problems(None)] == ["newslint.E001"]
+
+
+def test_a_model_that_would_let_pages_slip_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ArticlePage, "base_form_class", WagtailAdminPageForm)
+    monkeypatch.setattr(ArticlePage, "newslint_fields", ("title", "corpus"))
+    assert [message.id for message in setup.problems(None)] == ["newslint.E002", "newslint.E003"]
+    monkeypatch.setattr(ArticlePage, "newslint_gated", False)
+    assert [message.id for message in setup.problems(None)] == ["newslint.W001"]
+
+
+def test_the_example_has_all_its_migrations(newsroom: Newsroom) -> None:
+    assert newsroom.home
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    assert not setup.problems(None)
+
+
+def test_the_permission_can_be_given_to_a_group(newsroom: Newsroom) -> None:
+    from django.contrib.auth.models import Group, User  # noqa: PLC0415 - only there with Wagtail
+
+    newsroom.client.force_login(User.objects.get(username="admin"))
+    group = Group.objects.get(name="Editors")
+    shown = newsroom.client.get(f"/admin/groups/edit/{group.pk}/").content.decode()
+    assert "Can publish in spite of newslint, for a reason" in shown

@@ -1,0 +1,34 @@
+"""newslint with a rule that never ends over the word “tarpit”, and one that ends its process over “quicksand”."""
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from newslint.cli import run
+from newslint.linter import Linter
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+    from newslint.finding import Report
+
+lint = Linter.lint
+
+
+def slow(linter: Linter, article: "Document | str") -> "Report":
+    text = article if isinstance(article, str) else article.text
+    if "tarpit" in text:
+        time.sleep(3600)
+    if "pause" in text:
+        time.sleep(1)
+    if "quicksand" in text:
+        os._exit(3)
+    if "pothole" in text:
+        raise ValueError(text)
+    return lint(linter, article)
+
+
+Linter.lint = slow  # type: ignore[method-assign, assignment]
+
+if __name__ == "__main__":
+    sys.exit(run())
