@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import RuleFileError
-from newslint.rule_file import check_classes, read_proven_rule, read_rule, read_toml
+from newslint.rule_file import check_classes, read_proven_rule, read_rule
+from newslint.rule_file.content import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

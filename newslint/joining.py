@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.span import Span
 
-FAMILY = "furniture"
-APPENDED = "appended"
-GLUE = "glue"
+_FURNITURE = "furniture"
+_APPENDED = "appended"
+_GLUE = "glue"
 _ENDS_AT_JOINT = frozenset({"embedded-links"})
 """Rules that see where furniture ends by the lost space behind it."""
 _ORNAMENT = re.compile(r"[^\w\s]+(?:\s[^\w\s]+)*")
@@ -30,9 +30,11 @@ _SHORT = 60
 _WORDS_OF_HEADING = 2
 _HEADS_NOTHING = frozenset({"advertisements"})
 """Rules whose lines name an empty slot of the page; nobody heads a part of a story so."""
+_NEAR = 2
+"""Lines above a block, and as many below it, that show whether it stands in a list or in verse."""
 _FEWEST_TOUCHING = 2
 """Of those that end no sentence; a headline is one."""
-WHOLE_FAMILIES = frozenset({APPENDED, FAMILY})
+_WHOLE_FAMILIES = frozenset({_APPENDED, _FURNITURE})
 """What they find does not belong to the article at all: what else is wrong with it does not matter."""
 
 
@@ -45,7 +47,7 @@ def joined(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
     others: list[Finding] = []
     lines: list[Finding] = []
     for found in findings:
-        (lines if found.family == FAMILY and _is_whole_lines(doc, found.span) else others).append(found)
+        (lines if found.family == _FURNITURE and _is_whole_lines(doc, found.span) else others).append(found)
     blocks: list[Finding] = []
     for rank in (3, 2, 1):
         graver = sorted(block.span for block in blocks)
@@ -89,7 +91,7 @@ def _is_among_lines(doc: Document, span: Span, furniture: Container[int]) -> boo
     bullet = _BULLET.match(doc.text, lines[numbers[0]].start)
     touching = 0
     for number, step in ((numbers[0], -1), (numbers[-1], 1)):
-        for near in range(number + step, number + 3 * step, step):
+        for near in range(number + step, number + (_NEAR + 1) * step, step):
             if not 0 <= near < len(lines) or near in furniture:
                 break
             line = lines[near]
@@ -117,7 +119,7 @@ def outermost(doc: Document, ordered: Iterable[Finding]) -> Iterator[Finding]:
         around = [block for block in around if block.span.end > found.span.start]
         if any(_settles(doc, block, found) for block in around if block.span.contains(found.span)):
             continue
-        if found.family in WHOLE_FAMILIES:
+        if found.family in _WHOLE_FAMILIES:
             around.append(found)
         yield found
 
@@ -128,9 +130,9 @@ def _settles(doc: Document, block: Finding, found: Finding) -> bool:
     What is graver than furniture, or than advice, is told all the same; so are lost spaces in the midst of a paragraph,
     where it is less certain how far the furniture goes.
     """
-    if block.family == FAMILY and found.family == GLUE and not _is_whole_lines(doc, block.span):
+    if block.family == _FURNITURE and found.family == _GLUE and not _is_whole_lines(doc, block.span):
         return False
-    if block.family == APPENDED and block.severity is not Severity.NOTE:
+    if block.family == _APPENDED and block.severity is not Severity.NOTE:
         return True
     return block.severity.rank >= found.severity.rank
 
@@ -142,7 +144,7 @@ def with_breaks(findings: Sequence[Finding]) -> Iterator[Finding]:
     """
     ends = {found.span.end for found in findings if found.rule in _ENDS_AT_JOINT}
     for found in findings:
-        edits = found.fix.edits if found.fix and found.family == GLUE else ()
+        edits = found.fix.edits if found.fix and found.family == _GLUE else ()
         if (
             found.fix
             and len(edits) == 1
@@ -165,12 +167,12 @@ def with_furniture(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
     a list of links does in its heading, and is no graver than the matter.
     """
     found = sorted(findings, key=lambda f: (f.span.start, -f.span.end, f.family))
-    furniture = [f for f in found if f.family == FAMILY and _is_whole_lines(doc, f.span)]
+    furniture = [f for f in found if f.family == _FURNITURE and _is_whole_lines(doc, f.span)]
     by_start, by_end = {f.span.start: f for f in furniture}, {f.span.end: f for f in furniture}
     taken: set[int] = set()
     result = []
     for main in found:
-        if main.family != APPENDED or not _is_whole_lines(doc, main.span) or not main.fix:
+        if main.family != _APPENDED or not _is_whole_lines(doc, main.span) or not main.fix:
             result.append(main)
             continue
         above = by_end.get(_line_before(doc, main.span))
@@ -186,7 +188,7 @@ def with_furniture(doc: Document, findings: Iterable[Finding]) -> list[Finding]:
 def _goes_on(furniture: Finding, found: Finding) -> bool:
     """Whether appended matter begins in a block of furniture and ends behind it."""
     begins_inside = furniture.span.start <= found.span.start < furniture.span.end < found.span.end
-    return found.family == APPENDED and begins_inside
+    return found.family == _APPENDED and begins_inside
 
 
 def _line_before(doc: Document, span: Span) -> int:
@@ -287,7 +289,7 @@ def _block(doc: Document, parts: Sequence[Finding]) -> Finding:
     )
     return Finding(
         rule=rule,
-        family=FAMILY,
+        family=_FURNITURE,
         span=span,
         message=f"{lead.message}; the lines beside it do not belong either",
         severity=lead.severity,

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import literals
 from newslint.finding import Edit, Fix, Safety
-from newslint.inflection import all_forms, form_of, inflected
+from newslint.inflection import form_of, inflected
 from newslint.pattern import Classes, Expression, compile_pattern
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.verbs import all_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newslint import Document, Linter
+from newslint.rule_file.keys import KEYS
 from tests.conftest import CLEAN, GLUED, MENDED, Command
 
 
@@ -188,7 +189,7 @@ class TestFix:
         assert done.err.startswith("error: a.jsonl:1: is no JSON")
         assert done.err.endswith("\nFixes that would be made: 0.\n")
         assert (done.code, done.out) == (2, "")
-        monkeypatch.setattr("newslint.pattern.PatternCheck.__call__", lambda *_: 1 / 0)
+        monkeypatch.setattr("newslint.rule.KindsOf.__call__", lambda *_: 1 / 0)
         write("b.txt", GLUED)
         done = newslint("fix", "b.txt", "--diff", "--select", "piled-determiners")
         assert done.err.startswith("error: b.txt: piled-determiners crashed: ZeroDivisionError")
@@ -339,9 +340,7 @@ class TestRules:
         cases = '[[bad]]\ntext = "⟦noon⟧"\n[[good]]\ntext = "noon"\n[[good]]\ntext = "b"\n'
         write("r/case/failing.toml", f'message = "no"\nwhy = "x"\nphrases = ["noon"]\n{cases}')
         done = newslint("test", "r")
-        assert done.err == (
-            f"error: r/case/broken.toml: unknown key “x”\n  Known keys: {', '.join(sorted(_known_keys()))}.\n"
-        )
+        assert done.err == (f"error: r/case/broken.toml: unknown key “x”\n  Known keys: {', '.join(sorted(KEYS))}.\n")
         assert done.out == (
             "r/case/failing.toml: [[good]] number 1: the rule should be silent: ⟦noon⟧\n"
             "Ran 3 cases. Rules that hold: 0, that do not: 1, that could not be read: 1.\n"
@@ -349,12 +348,6 @@ class TestRules:
         assert done.code == 2
         Path("r/case/broken.toml").unlink()
         assert newslint("test", "r").code == 1
-
-
-def _known_keys() -> set[str]:
-    from newslint import rule_file  # noqa: PLC0415
-
-    return set(rule_file._KEYS)  # noqa: SLF001
 
 
 def test_a_crashing_rule_is_a_failure_and_ends_nothing(
@@ -365,7 +358,7 @@ def test_a_crashing_rule_is_a_failure_and_ends_nothing(
     def crashing(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr("newslint.pattern.PatternCheck.__call__", crashing)
+    monkeypatch.setattr("newslint.rule.KindsOf.__call__", crashing)
     done = newslint("check", "a.txt", "--select", "piled-determiners", "--output-format", "jsonl")
     assert json.loads(done.out) == {
         "document": "a.txt",

@@ -16,7 +16,8 @@ from newslint.catalog import Catalog, builtin_folder, read_classes, rule_files
 from newslint.page_lines import LinesCheck
 from newslint.pattern import Expression, PatternCheck, compile_pattern
 from newslint.rule import Hit
-from newslint.rule_file import read_proven_rule, read_rule, read_toml
+from newslint.rule_file import read_proven_rule, read_rule
+from newslint.rule_file.content import read_toml
 
 CASES = """
 [[good]]

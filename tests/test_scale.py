@@ -196,6 +196,22 @@ class TestCache:
             cache.put(LINTER, LINTER.lint(Document(GLUED)))
             assert cache.get(LINTER, Document(GLUED)) is None
 
+    def test_another_run_that_writes_for_too_long_loses_no_more_than_what_met_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("newslint.scale.cache._TOGETHER", 1)
+        docs = [Document(f"{GLUED}{number}") for number in range(3)]
+        with Cache(tmp_path) as cache:
+            cache.put(LINTER, LINTER.lint(docs[0]))
+            other = sqlite3.connect(tmp_path / "reports.sqlite", isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            cache.put(LINTER, LINTER.lint(docs[1]))
+            other.execute("ROLLBACK")
+            other.close()
+            cache.put(LINTER, LINTER.lint(docs[2]))
+        with Cache(tmp_path) as cache:
+            assert [cache.get(LINTER, doc) is not None for doc in docs] == [True, False, True]
+
     def test_what_nobody_asks_for_is_forgotten(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         docs = [Document(f"{GLUED}{number}") for number in range(5)]
         now = int(time.time())

@@ -5,7 +5,8 @@ import pytest
 from newslint import Document, Rule
 from newslint.catalog import Catalog
 from newslint.fixer import apply
-from newslint.inflection import Form, all_forms, form_of, forms, inflected
+from newslint.inflection import Form, form_of, inflected
+from newslint.verbs import all_forms, forms
 from newslint.wording import Wordings, expression_of
 
 CLASSES = {"determiner": ["the", "a"]}
@@ -102,6 +103,8 @@ def test_every_wording_is_an_expression_that_takes_linear_time(rule: Rule) -> No
         ("lie", "lie lies lay lain lying"),
         ("catch", "catch catches caught caught catching"),
         ("agree", "agree agrees agreed agreed agreeing"),
+        ("control", "control controls controlled controlled controlling"),
+        ("visit", "visit visits visited visited visiting"),
     ],
 )
 def test_the_forms_of_a_verb(verb: str, expected: str) -> None:

@@ -9,7 +9,7 @@ from newslint import lexicon
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
-from newslint.verbs import forms, joint_forms
+from newslint.verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -189,7 +189,7 @@ def _is_noun_phrase(clause: Sequence[str], words: Words) -> bool:
 
 
 def _may_be_finite(word: str, following: Sequence[str], words: Words) -> bool:
-    verbs = joint_forms(words["plain_verb"], words["noun_verb"], words["irregular_verb"])
+    verbs = Verbs.joint(words["plain_verb"], words["noun_verb"], words["irregular_verb"])
     if word in words["auxiliary"] | words["reporting_verb"] | words["irregular_past"] or word in verbs.third:
         return True
     if word in {"who", "that", "which", "whose", "where", "when", "as", "if", "than", "because", "while"}:
@@ -230,7 +230,7 @@ def _has_verb(doc: Document, start: int, words: Words) -> bool:
     if not end:
         return True
     before = ""
-    third = forms(words["plain_verb"], words["irregular_verb"]).third
+    third = Verbs.of(words["plain_verb"], words["irregular_verb"]).third
     for token in re.finditer(r"[\w’'-]+", doc.text[start : end.start()]):
         is_verb = _is_verb(token[0], words) or token[0] in third or token[0] in words["reporting_verb"]
         if is_verb and before not in {"and", "but", "or"}:
@@ -304,7 +304,7 @@ def _goes_on(doc: Document, verb: re.Match[str], *, is_actor: bool) -> bool:
 
 def _is_verb(word: str, words: Words) -> bool:
     is_known = word in words["auxiliary"] or word in words["reporting_verb"] or word in words["irregular_past"]
-    past = joint_forms(words["plain_verb"], words["noun_verb"], words["irregular_verb"]).past
+    past = Verbs.joint(words["plain_verb"], words["noun_verb"], words["irregular_verb"]).past
     return is_known or word in past or _PAST.fullmatch(word) is not None
 
 

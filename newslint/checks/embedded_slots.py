@@ -65,34 +65,12 @@ _SLOTS = re.compile(
     r"\.?(?=\s?(?:[“\"‘'(]?[A-Z0-9]|\Z)|\n)"
 )
 _BEGINNINGS = (
-    *(
-        "Story cont",
-        "Article cont",
-        "Continue ",
-        "Scroll ",
-        "Advert",
-        "ADVERT",
-        "Image ",
-        "Media ",
-        "View this",
-        "Skip ",
-    ),
-    *(
-        "Loading.",
-        "Replay",
-        "Embed this",
-        "Click to",
-        "Enlarge",
-        "toggle",
-        "Hide ",
-        "Breaking News",
-        "Sign ",
-        "Privacy &",
-    ),
-    *("Close Image", "ublished", "pdated", "osted", "PUBLISHED", "UPDATED", "UBSCRIBE", "Subscribe", "SHARE", "Share"),
-    *("READ MORE", "Read ", "SEE MORE", "See more", "Comments comments", "Back to", "Show ", "Buy Photo", "Listen"),
-    *("Text size", ":0", ":1", ":2", ":3", ":4", ":5"),
-)
+    "Story cont", "Article cont", "Continue ", "Scroll ", "Advert", "ADVERT", "Image ", "Media ", "View this",
+    "Skip ", "Loading.", "Replay", "Embed this", "Click to", "Enlarge", "toggle", "Hide ", "Breaking News", "Sign ",
+    "Privacy &", "Close Image", "ublished", "pdated", "osted", "PUBLISHED", "UPDATED", "UBSCRIBE", "Subscribe",
+    "SHARE", "Share", "READ MORE", "Read ", "SEE MORE", "See more", "Comments comments", "Back to", "Show ",
+    "Buy Photo", "Listen", "Text size", ":0", ":1", ":2", ":3", ":4", ":5",
+)  # fmt: skip
 """One of them is in each slot, for speed."""
 _CLOSED = re.compile(r"[.!?…)\]”\"’'»:]")
 _NO_SLOT = re.compile(r" (?:Standards|Act|Bureau|Authority|Department|Agency|Board|Council|Policy|No\b|#|in\b)")

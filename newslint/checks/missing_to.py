@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
-from newslint.verbs import forms
+from newslint.verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,7 +65,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 @functools.lru_cache(maxsize=4)
 def _frames(wanting: frozenset[str], permitting: frozenset[str]) -> Mapping[str, str]:
     """Return for each form of a verb that asks for an infinitive how it is used."""
-    verbs = forms(wanting, frozenset({"choose/chose/chosen", "seek/sought/sought"}))
+    verbs = Verbs.of(wanting, frozenset({"choose/chose/chosen", "seek/sought/sought"}))
     found = dict.fromkeys(permitting, "permits")
     for form in (*verbs.third, *verbs.past, *verbs.bases):
         found[form] = "wants" if form in _WITH_OBJECT else "third" if form in verbs.third else "other"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
-from newslint.verbs import Verbs, forms, joint_forms
+from newslint.verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,8 +124,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 
 def _hits(doc: Document, words: Words) -> Iterator[Hit]:
-    verbs = joint_forms(words["plain_verb"], words["noun_verb"], words["irregular_verb"])
-    plain = forms(words["plain_verb"], words["irregular_verb"])
+    verbs = Verbs.joint(words["plain_verb"], words["noun_verb"], words["irregular_verb"])
+    plain = Verbs.of(words["plain_verb"], words["irregular_verb"])
     done = 0
     for match in _PAIR.finditer(doc.text):
         first, second = match[1].lower().replace("'", "’"), match[2]

@@ -14,7 +14,7 @@ from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, did_you_mean
 from newslint.report import FORMATS
-from newslint.rule_file import BACKENDS
+from newslint.rule_file.keys import BACKENDS
 from newslint.sources import ReadingOptions
 from newslint.sources.decoding import known_encoding
 from newslint.sources.files import read_bytes
@@ -219,7 +219,9 @@ def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
 
 def processes(jobs: int | None) -> int:
     """Return how many processes shall check: as many as are told, or as there are processors to use."""
-    return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    if jobs:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def cache() -> Cache:

@@ -124,11 +124,10 @@ class Cache:
         if database is None:
             return
         now = int(time.time())
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error), database:  # rolled back if another run writes for too long
             database.execute("BEGIN")
             database.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", self._new)
             database.executemany("UPDATE reports SET used = ? WHERE key = ?", ((now, key) for key in self._used))
-            database.execute("COMMIT")
         self._new.clear()
         self._used.clear()
 

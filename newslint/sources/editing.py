@@ -61,6 +61,15 @@ def smallest(text: str, changes: Iterable[Change]) -> list[Edit]:
     return edits
 
 
+def edited(text: str, edits: Iterable[Edit], within: Span) -> str:
+    """Return a part of a text after edits, which lie in it and come in order."""
+    parts, at = [], within.start
+    for edit in edits:
+        parts += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join([*parts, text[at : within.end]])
+
+
 def _letters(at: int, old: str, new: str) -> Iterator[Edit]:
     """Yield the edits that turn a text into one of the same length."""
     first = None

@@ -14,6 +14,7 @@ from newslint.sources.html.reading import Checkpoint, Reading
 from newslint.sources.html.structure import Structure
 from newslint.sources.html.tags import Tags, written
 from newslint.sources.mapped import Mapped
+from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,15 +120,8 @@ class Page(Mapped):
         if reading.run(end + grown) != end + grown:
             return False
         start = begin.length if begin else 0
-        wanted = self._wanted(edits, start, len(self.text) if stop is None else stop.length)
+        wanted = editing.edited(self.text, edits, Span(start, len(self.text) if stop is None else stop.length))
         return reading.pieces.text == wanted and (stop is None or reading.state.reads_like(stop.state))
-
-    def _wanted(self, edits: list[Edit], start: int, end: int) -> str:
-        parts, at = [], start
-        for edit in edits:
-            parts += [self.text[at : edit.span.start], edit.text]
-            at = edit.span.end
-        return "".join([*parts, self.text[at:end]])
 
     def _checkpoint(self, at: int, offset: int) -> Checkpoint | None:
         """Return the last checkpoint before a place of the page and no later than one of the text."""

@@ -97,11 +97,7 @@ class Article(Mapped):
 
     def comes_true(self, plan: Plan, edits: list[Edit]) -> bool:
         """Whether the text becomes what the changes say."""
-        parts, at = [], 0
-        for edit in edits:
-            parts += [self.text[at : edit.span.start], edit.text]
-            at = edit.span.end
-        wanted = "".join([*parts, self.text[at:]])
+        wanted = editing.edited(self.text, edits, Span(0, len(self.text)))
         try:
             return MarkdownReading(self._carried_out(plan), self._id).pieces.text == wanted
         except SourceError:

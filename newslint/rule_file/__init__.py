@@ -1,0 +1,105 @@
+"""The format of a rule file: `rules/<family>/<rule>.toml` in, Rule out. No other module reads it.
+
+A mistake in a file is a RuleFileError that names the file, the key and the way out.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from newslint.errors import RuleFileError
+from newslint.finding import Severity
+from newslint.page_lines import LinesCheck
+from newslint.rule import Rule, Status
+from newslint.rule_file import keys
+from newslint.rule_file.cases import read_cases
+from newslint.rule_file.code import code_check
+from newslint.rule_file.content import read_toml, read_without_cases
+from newslint.rule_file.declared import asked_check, own_triggers, pattern_check, wordings_check
+from newslint.rule_file.lines import lines_check
+from newslint.rule_file.table import Table
+from newslint.rule_file.templates import check_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from newslint.pattern import Classes
+    from newslint.rule import Case, Check
+
+_CHECKS: Mapping[str, Callable[[Table, str], Check]] = {
+    "check": code_check,
+    "wordings": wordings_check,
+    "lines": lines_check,
+    **dict.fromkeys(("phrases", "pairs", "pattern", "sequence"), pattern_check),
+    **dict.fromkeys(keys.BACKENDS, asked_check),
+}
+
+
+def read_rule(path: Path, classes: Classes) -> Rule:
+    """Return the rule that a file describes; its family is the name of the folder that the file lies in.
+
+    Raises RuleFileError if the file cannot be read, or anything in it is wrong.
+    """
+    content = read_toml(path)
+    own = content.get("classes", {})
+    if isinstance(own, dict):
+        check_classes(own, path, "classes.")
+        classes = {**classes, **own}
+    return _rule(Table(path, content, classes))
+
+
+def read_proven_rule(path: Path, classes: Classes) -> Rule:
+    """Return the same rule of a file that `read_rule` is known to accept, in a fraction of the time.
+
+    Its cases are read when somebody asks for them, and its pattern is not proven again.
+    """
+    content = read_without_cases(path)
+    return _rule(Table(path, content, {**classes, **content.get("classes", {})}, is_proven=True))
+
+
+def check_classes(classes: Mapping[str, Any], where: Path, prefix: str = "") -> None:
+    """Raise RuleFileError for a word class that is no list of words."""
+    for name, words in classes.items():
+        if (
+            not isinstance(words, list)
+            or not words
+            or not all(isinstance(word, str) and word.strip() for word in words)
+        ):
+            raise RuleFileError(f"{prefix}{name}: a word class is a list of texts, none of them empty", where=where)
+
+
+def _rule(table: Table) -> Rule:
+    keys.check_name(table)
+    keys.check_keys(table)
+    kind = keys.kind_of(table)
+    if not table.is_proven:
+        keys.check_own_classes(table)
+    check = _CHECKS[kind](table, kind)
+    if not table.is_proven:
+        check_templates(table, check)
+    return Rule(
+        id=table.path.stem,
+        family=table.path.parent.name,
+        severity=Severity(table.one_of("severity", list(Severity), Severity.WARNING)),
+        message=table.keys["message"],
+        why=table.keys["why"].strip(),
+        check=check,
+        read_cases=_cases(table),
+        source=table.path,
+        status=Status(table.one_of("status", list(Status), Status.STABLE)),
+        languages=table.languages(["*"] if kind == "lines" else ["en"]),
+        triggers=frozenset(text.lower() for text in table.texts("triggers", own_triggers(table, kind))),
+        formerly=frozenset(table.texts("formerly")),
+        backend=kind if kind in keys.BACKENDS else "",
+        extra=table.one_of("extra", keys.EXTRAS, "") if "extra" in table.keys else "",
+        names_line=check.is_certain if isinstance(check, LinesCheck) else None,
+    )
+
+
+def _cases(table: Table) -> Callable[[], tuple[Case, ...]]:
+    if table.is_proven:
+        return functools.cache(lambda: read_cases(read_toml(table.path), table.path))
+    cases = read_cases(table.keys, table.path)
+    return lambda: cases

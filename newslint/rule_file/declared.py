@@ -1,0 +1,105 @@
+"""Rules that are data: phrases, pairs, wordings, a pattern or a sequence, and those of a backend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslint import pattern
+from newslint.finding import Safety
+from newslint.rule import Asked
+from newslint.wording import Wordings
+
+if TYPE_CHECKING:
+    from newslint.rule_file.table import Table
+
+_WORDING_PLACES = ("anywhere", "outside-quotations")
+_PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
+
+
+def pattern_check(table: Table, kind: str) -> pattern.PatternCheck:
+    """Return the check of phrases, pairs, a pattern or a sequence; raise RuleFileError if it cannot be searched for."""
+    replacements = {}
+    if kind == "pairs":
+        replacements = {pattern.pair_key(found): wanted for found, wanted in table.keys["pairs"].items()}
+    try:
+        if kind == "pattern":
+            source = table.keys["pattern"]
+        elif kind == "sequence":
+            source = pattern.sequence_pattern(table.texts("sequence"))
+        else:
+            source = pattern.any_of(_phrases(table, kind))
+        expression = pattern.Expression.of(source, table.classes, ignore_case=table.keys.get("ignore-case", False))
+        if not table.is_proven:
+            expression.check()
+    except ValueError as error:
+        raise table.error(str(error), kind) from error
+    place = table.one_of("where", _PLACES, "anywhere")
+    return pattern.PatternCheck(
+        expression,
+        replacements,
+        table.keys.get("replace"),
+        table.keys.get("title", ""),
+        table.safety(),
+        table.confidence,
+        outside_quotations=place == "outside-quotations",
+        outside_code=place == "outside-code",
+        outside_assistants=place == "outside-assistants",
+    )
+
+
+def wordings_check(table: Table, _kind: str) -> Wordings:
+    """Return the check of wordings; raise RuleFileError if one cannot be looked up by a word, or none is there."""
+    pairs = table.keys["wordings"]
+    if not pairs or not all(isinstance(wanted, str) for wanted in pairs.values()):
+        raise table.error('needs at least one text beside another: "found" = "wanted"', "wordings")
+    try:
+        return Wordings.of(
+            pairs,
+            table.classes,
+            ignore_case=table.keys.get("ignore-case", False),
+            title=table.keys.get("title", ""),
+            safety=table.safety(),
+            confidence=table.confidence,
+            outside_quotations=table.one_of("where", _WORDING_PLACES, "anywhere") == "outside-quotations",
+        )
+    except ValueError as error:
+        raise table.error(str(error), "wordings") from error
+
+
+def asked_check(table: Table, backend: str) -> Asked:
+    """Return the check that asks a backend for the faults named; raise RuleFileError if none is."""
+    if not (kinds := frozenset(table.texts(backend))):
+        raise table.error("needs at least one name that the backend gives to a fault", backend)
+    safety = table.safety(Safety.UNSAFE)
+    behind = table.keys.get("followed-by")
+    try:
+        followed_by = pattern.compile_pattern(behind, table.classes) if behind else None
+    except ValueError as error:
+        raise table.error(str(error), "followed-by") from error
+    return Asked(kinds, safety, table.confidence, followed_by)
+
+
+def own_triggers(table: Table, kind: str) -> list[str]:
+    """Return words one of which each match must contain, as far as the declaration itself tells."""
+    if kind in {"phrases", "pairs"}:
+        return [" ".join(phrase.split()) for phrase in _phrases(table, kind)]
+    if kind != "sequence":
+        return []
+    choices = [_words_of(table, element) for element in table.keys["sequence"]]
+    return max((c for c in choices if c), key=lambda words: min(map(len, words)), default=[])
+
+
+def _phrases(table: Table, kind: str) -> list[str]:
+    phrases = list(table.keys["pairs"]) if kind == "pairs" else table.texts("phrases")
+    if not phrases or not all(phrase.strip() for phrase in phrases):
+        raise table.error("needs at least one phrase, and no empty one", kind)
+    if not all(isinstance(wanted, str) for wanted in table.keys.get("pairs", {}).values()):
+        raise table.error('must be texts: "found" = "wanted"', kind)
+    return phrases
+
+
+def _words_of(table: Table, element: str) -> list[str]:
+    if element.endswith("?") or element in {"<word>", "<Name>"}:
+        return []
+    words = table.classes[element[1:-1]] if element.startswith("<") else element.split("|")
+    return [max(word.split(), key=len) for word in words]
