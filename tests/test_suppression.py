@@ -52,6 +52,8 @@ class TestBaseline:
     ) -> None:
         Path("news").mkdir()
         Path("news/a.txt").write_text(GLUED)
+        made = newslint("baseline", "create", "news", "--baseline", "news/known.json")
+        assert 'with --baseline news/known.json, or baseline = "known.json" in newslint.toml' in made.out
         newslint("baseline", "create", "news")
         for path in ("news", "./news", Path.cwd() / "news", Path("news/a.txt")):
             assert newslint("check", path, "--baseline", "newslint-baseline.json").code == 0

@@ -152,7 +152,7 @@ class _Run:
             stream.write(f"{printable(str(self.path))}: {counted(len(after.entries), 'finding')} ({news}).\n")
             if not self._is_configured:
                 name = printable(self.path.name)
-                ways = f'--baseline {name}, or baseline = "{name}" in newslint.toml'
+                ways = f'--baseline {printable(str(self.path))}, or baseline = "{name}" in newslint.toml'
                 stream.write(f"`newslint check` leaves them out with {ways}.\n")
         raise typer.Exit(job.exit_code)
 
