@@ -326,7 +326,7 @@ class _Reader:
         if not pairs or not all(isinstance(wanted, str) for wanted in pairs.values()):
             raise self._error('needs at least one text beside another: "found" = "wanted"', "wordings")
         try:
-            return Wordings.of(
+            check = Wordings.of(
                 pairs,
                 self.classes,
                 ignore_case=self.table.get("ignore-case", False),
@@ -335,8 +335,11 @@ class _Reader:
                 confidence=float(self.table.get("confidence", 1.0)),
                 outside_quotations=self._one_of("where", _WORDING_PLACES, "anywhere") == "outside-quotations",
             )
+            if not self.is_proven:
+                check.check()
         except ValueError as error:
             raise self._error(str(error), "wordings") from error
+        return check
 
     def _lines_check(self) -> LinesCheck:
         notation = line_pattern.Notation(self.classes)
