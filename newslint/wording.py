@@ -124,6 +124,21 @@ class Wordings:
                 by_word.setdefault(word, []).append(wording)
         return cls(by_word, classes, **options)  # type: ignore[arg-type]
 
+    def check(self) -> None:
+        """Raise ValueError for a wording with an unknown word class, or one that wants what it does not find."""
+        for wording in {wording for wordings in self.by_word.values() for wording in wordings}:
+            try:
+                expression = self._expression(wording.found)
+                expression.check()
+                taken = expression.compiled.groupindex
+            except ValueError as error:
+                msg = f"“{wording.found}”: {error}"
+                raise ValueError(msg) from error
+            for slot in _WANTED.findall(wording.wanted):
+                if (f"s{slot}" if slot.isdecimal() else "v0") not in taken:
+                    msg = f"“{wording.found}” takes nothing for {{{slot}}}"
+                    raise ValueError(msg)
+
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text, of overlapping ones the longest first."""
         hits: dict[Span, Hit] = {}

@@ -80,6 +80,7 @@ class TestOutputs:
             (["json:none/out.json"], "there is no folder none"),
             (["json:."], ". is a folder"),
             (["json:a.txt"], "a.txt is an article that is to be checked"),
+            (["json:" + "x" * 300], "File name too long"),
         ],
     )
     def test_what_can_only_be_a_mistake(self, newslint: Command, said: list[str], problem: str) -> None:
@@ -175,6 +176,29 @@ def test_formats_and_paths() -> None:
     said = ["sarif:a:b.sarif", "text"]
     assert outputs(said, []) == [Output("sarif", Path("a:b.sarif")), Output("text")]
     assert outputs([], []) == [Output("text")]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system has no /dev/fd")
+def test_a_pipe_without_a_path(here: Path, newslint: Command) -> None:
+    read, write = os.pipe()
+    try:
+        done = newslint("check", "a.txt", FORMAT, f"jsonl:/dev/fd/{write}")
+        assert (done.code, done.err) == (1, "")
+        assert json.loads(os.read(read, 100_000))["verdict"] == "hold"
+    finally:
+        os.close(read)
+        os.close(write)
+    assert names() == ["a.txt"]
+    assert here.is_dir()
+
+
+def test_links_in_a_circle(here: Path, newslint: Command) -> None:
+    (here / "one").symlink_to("two")
+    (here / "two").symlink_to("one")
+    done = newslint("check", "a.txt", FORMAT, "json:one")
+    assert (done.code, done.out) == (2, "")
+    assert "one cannot be written" in done.err
+    assert "bug" not in done.err
 
 
 def test_a_record_is_told_by_its_line(newslint: Command, here: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newslint import Document, Linter
+from newslint.cli import options
 from newslint.finding import Failure, Finding, Report, Severity
 from newslint.scale import processes
 from newslint.scale.cache import Cache, default_folder
@@ -165,6 +166,22 @@ class TestCache:
         with Cache(tmp_path / "cache") as cache:
             assert cache.get(Linter(rules=[tmp_path / "rules"]), doc) is None
 
+    def test_changed_word_classes_do_too(self, tmp_path: Path) -> None:
+        classes = tmp_path / "rules" / "classes.toml"
+        (classes.parent / "glue").mkdir(parents=True)
+        (classes.parent / "glue" / "house.toml").write_text(
+            'message = "no"\nwhy = "Because."\nsequence = ["a", "<boat>"]\n[[bad]]\ntext = "in ⟦a ferry⟧"\n'
+            '[[good]]\ntext = "a"\n[[good]]\ntext = "b"\n'
+        )
+        classes.write_text('boat = ["ferry"]\n')
+        doc = Document(CLEAN)
+        linter = Linter(rules=[classes.parent])
+        with Cache(tmp_path / "cache") as cache:
+            cache.put(linter, linter.lint(doc))
+        classes.write_text('boat = ["ferry", "tub"]\n')
+        with Cache(tmp_path / "cache") as cache:
+            assert cache.get(Linter(rules=[classes.parent]), doc) is None
+
     def test_what_could_not_be_checked_is_tried_again(self, tmp_path: Path) -> None:
         doc = Document(GLUED)
         with Cache(tmp_path) as cache:
@@ -212,6 +229,11 @@ class TestCache:
         with Cache(tmp_path) as cache:
             assert [cache.get(LINTER, doc) is not None for doc in docs] == [True, False, True]
 
+    def test_a_folder_that_cannot_be_looked_into(self) -> None:
+        with Cache(Path("x" * 300)) as cache:
+            assert cache.get(LINTER, Document(GLUED)) is None
+            cache.put(LINTER, LINTER.lint(Document(GLUED)))
+
     def test_what_nobody_asks_for_is_forgotten(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         docs = [Document(f"{GLUED}{number}") for number in range(5)]
         now = int(time.time())
@@ -231,6 +253,15 @@ class TestCache:
         monkeypatch.delenv("NEWSLINT_CACHE_DIR")
         monkeypatch.setenv("XDG_CACHE_HOME", "/caches")
         assert default_folder() == Path("/caches/newslint")
+
+    def test_without_a_home_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def homeless(_: object) -> Path:
+            raise RuntimeError
+
+        monkeypatch.delenv("NEWSLINT_CACHE_DIR", raising=False)
+        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+        monkeypatch.setattr(Path, "home", classmethod(homeless))
+        assert options.cache() is None
 
 
 class TestCommand:

@@ -36,7 +36,7 @@ class TestBaseline:
         Path("desk").mkdir()
         Path("desk/b.txt").write_text(GLUED)
         made = newslint("baseline", "create")
-        ways = '--baseline newslint-baseline.json, or baseline = "…" in newslint.toml'
+        ways = '--baseline newslint-baseline.json, or baseline = "newslint-baseline.json" in newslint.toml'
         told = f"newslint-baseline.json: 2 findings (2 new, 0 gone).\n`newslint check` leaves them out with {ways}.\n"
         assert (made.code, made.out) == (0, told)
         Path("newslint.toml").write_text('baseline = "newslint-baseline.json"\n')
@@ -52,11 +52,29 @@ class TestBaseline:
     ) -> None:
         Path("news").mkdir()
         Path("news/a.txt").write_text(GLUED)
+        made = newslint("baseline", "create", "news", "--baseline", "news/known.json")
+        assert 'with --baseline news/known.json, or baseline = "known.json" in newslint.toml' in made.out
         newslint("baseline", "create", "news")
         for path in ("news", "./news", Path.cwd() / "news", Path("news/a.txt")):
             assert newslint("check", path, "--baseline", "newslint-baseline.json").code == 0
         monkeypatch.chdir("news")
         assert newslint("check", "--baseline", "../newslint-baseline.json").code == 0
+
+    def test_rules_that_do_not_run_keep_their_findings(self, newslint: Command) -> None:
+        Path("a.txt").write_text(f"{GLUED}\n{CLEAN}")
+        newslint("baseline", "create")
+        for command in ("update", "prune"):
+            done = newslint("baseline", command, "--select", "quote")
+            assert done.out.startswith("newslint-baseline.json: 1 finding (0 new, 0 gone).")
+            done = newslint("baseline", command, "--ignore", "piled-determiners")
+            assert done.out.startswith("newslint-baseline.json: 1 finding (0 new, 0 gone).")
+        done = newslint("check", "--select", "quote", "--baseline", "newslint-baseline.json")
+        assert (done.code, "gone" in done.out + done.err) == (0, False)
+        Path("a.txt").write_text(CLEAN)
+        done = newslint("check", "--select", "translation", "--baseline", "newslint-baseline.json")
+        assert "1 of its findings are gone" in done.out + done.err
+        done = newslint("baseline", "prune", "--select", "translation")
+        assert done.out.startswith("newslint-baseline.json: 0 findings (0 new, 1 gone).")
 
     def test_a_file_is_stable_and_reads_well(self, newslint: Command) -> None:
         Path("b.txt").write_text(GLUED)
@@ -114,6 +132,10 @@ class TestBaseline:
             ("[]", "is no baseline: TypeError"),
             ('{"baseline": 1}', "is no baseline: KeyError"),
             ('{"baseline": 1, "findings": [{"rule": "x"}]}', "is no baseline: TypeError"),
+            (
+                '{"baseline": 1, "findings": [{"document": 1, "rule": "x", "match": "y", "fingerprint": "z"}]}',
+                "is no baseline: TypeError('a finding is made of texts')",
+            ),
             ('{"baseline": 2, "findings": []}', "is a baseline of version 2, this newslint reads version 1"),
         ],
     )

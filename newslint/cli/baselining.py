@@ -142,15 +142,17 @@ class _Run:
         with Workspace(self._overrides, has_baseline=False) as workspace:
             job = Job(workspace, options.reading("text", "id", None, None), collector)
             job.lint(self._paths, self._jobs, options.cache())
-        kept = {entry for entry in before.entries if entry.document not in collector.checked} if before else set()
+            left_out = workspace.left_out()
+        old = before.entries if before else frozenset()
+        kept = {entry for entry in old if entry.document not in collector.checked or entry.rule in left_out}
         after = Baseline(self.path, frozenset(choose(kept, collector.found)))
         write_file(self.path, after.content().encode())
-        old = before.entries if before else frozenset()
         with results() as stream:
             news = f"{len(after.entries - old):,} new, {len(old - after.entries):,} gone"
             stream.write(f"{printable(str(self.path))}: {counted(len(after.entries), 'finding')} ({news}).\n")
             if not self._is_configured:
-                ways = f'--baseline {printable(str(self.path))}, or baseline = "…" in newslint.toml'
+                name = printable(self.path.name)
+                ways = f'--baseline {printable(str(self.path))}, or baseline = "{name}" in newslint.toml'
                 stream.write(f"`newslint check` leaves them out with {ways}.\n")
         raise typer.Exit(job.exit_code)
 

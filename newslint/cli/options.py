@@ -224,8 +224,11 @@ def processes(jobs: int | None) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def cache() -> Cache:
-    """Return what was found in earlier runs."""
+def cache() -> Cache | None:
+    """Return what was found in earlier runs; None for a user without a home, as in some containers."""
     from newslint.scale.cache import Cache, default_folder  # noqa: PLC0415 - sqlite3 is wanted only here
 
-    return Cache(default_folder())
+    try:
+        return Cache(default_folder())
+    except RuntimeError:
+        return None

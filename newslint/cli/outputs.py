@@ -39,7 +39,16 @@ class Output:
             raise ConfigError(f"{OPTION}: “{name}” is not possible", hint=did_you_mean(name, FORMATS, what="possible"))
         if colon and not path:
             raise ConfigError(f"{OPTION}: “{said}” names no file", hint="Is a variable not set?")
-        return cls(name, Path(path) if colon else None)
+        return cls(name, _usable(path) if colon else None)
+
+
+def _usable(path: str) -> Path:
+    """Return the path; raise ConfigError for one that no file can have: too long, or links in a circle."""
+    try:
+        Path(path).resolve().exists()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ConfigError(f"{OPTION}: {path} cannot be written: {error}") from error
+    return Path(path)
 
 
 def outputs(said: Sequence[str], inputs: Sequence[str]) -> list[Output]:
@@ -127,8 +136,8 @@ class _File:
 @contextmanager
 def _file(path: Path) -> Iterator[_File]:
     """Yield a file to write; raise OutputError if there cannot be one. What was not put in place is taken away."""
-    target = path.resolve()
-    is_regular = target.is_file() or not target.exists()
+    is_regular = path.is_file() or not path.exists()
+    target = path.resolve() if is_regular else path  # /dev/stdout and /dev/fd/63 lead to a pipe that has no path
     scratch = target.with_name(f".newslint-{os.urandom(8).hex()}") if is_regular else None
     with ExitStack() as stack:
         if scratch is not None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from newslint.backends import Backend
     from newslint.backends.languagetool.settings import Settings
-    from newslint.catalog import Catalog
     from newslint.document import Document
     from newslint.finding import Report
 
@@ -115,9 +114,10 @@ class Workspace:
         linter = make(backends=[LanguageTool(settings.url)] if settings.is_on else ())
         if linter.backends and self.starts_servers:
             linter = make(backends=[self._backend(settings)])
-        return Setup(linter, said.fail_on or config.fail_on, self._suppression(config, linter.catalog))
+        return Setup(linter, said.fail_on or config.fail_on, self._suppression(config, linter))
 
-    def _suppression(self, config: Config, catalog: Catalog) -> Suppression:
+    def _suppression(self, config: Config, linter: Linter) -> Suppression:
+        catalog = linter.catalog
         for waiver in config.waivers:
             if waiver.rule not in catalog.families and waiver.rule not in catalog.by_name:
                 hint = did_you_mean(waiver.rule, {*catalog.families, *catalog.by_name})
@@ -125,7 +125,19 @@ class Workspace:
         path = (self.overrides.baseline or config.baseline) if self.has_baseline else None
         if path and path not in self._baselines:
             self._baselines[path] = Baseline.read(path)
-        return Suppression(self._baselines[path] if path else None, config.waivers)
+        baseline = self._baselines[path] if path else None
+        return Suppression(baseline, config.waivers, left_out=self._left_out(linter))
+
+    def _left_out(self, linter: Linter) -> frozenset[str]:
+        """Return the rules and families that run otherwise, but not with this command."""
+        if self.overrides.select is None and self.overrides.ignore is None:
+            return frozenset()
+        running = {name for rule in linter.rules for name in (rule.id, rule.family)}
+        return (frozenset(linter.catalog.by_name) | linter.catalog.families) - running
+
+    def left_out(self) -> frozenset[str]:
+        """Return the rules and families that the command line leaves out, of all setups so far."""
+        return frozenset[str]().union(*(setup.suppression.left_out for setup in self._setups.values()))
 
     def remarks(self) -> Iterator[str]:
         """Yield what the editor should know of baselines and waivers at the end of the run."""

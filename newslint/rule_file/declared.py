@@ -53,7 +53,7 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
     if not pairs or not all(isinstance(wanted, str) for wanted in pairs.values()):
         raise table.error('needs at least one text beside another: "found" = "wanted"', "wordings")
     try:
-        return Wordings.of(
+        check = Wordings.of(
             pairs,
             table.classes,
             ignore_case=table.keys.get("ignore-case", False),
@@ -62,8 +62,11 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
             confidence=table.confidence,
             outside_quotations=table.one_of("where", _WORDING_PLACES, "anywhere") == "outside-quotations",
         )
+        if not table.is_proven:
+            check.check()
     except ValueError as error:
         raise table.error(str(error), "wordings") from error
+    return check
 
 
 def asked_check(table: Table, backend: str) -> Asked:

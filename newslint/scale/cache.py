@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import newslint
+from newslint.catalog import CLASSES_FILE
 from newslint.finding import Edit, Evidence, Finding, Fix, Report, Safety, Severity
 from newslint.span import Span
 
@@ -41,7 +42,10 @@ _TABLE = "CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, report BLOB 
 
 
 def default_folder() -> Path:
-    """Return where reports are kept: `NEWSLINT_CACHE_DIR`, or `newslint` in the user's folder for caches."""
+    """Return where reports are kept: `NEWSLINT_CACHE_DIR`, or `newslint` in the user's folder for caches.
+
+    Raises RuntimeError if nothing tells where that is.
+    """
     if named := os.environ.get("NEWSLINT_CACHE_DIR"):
         return Path(named)
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newslint"
@@ -108,8 +112,10 @@ class Cache:
 
     def _opened(self, *, create: bool) -> sqlite3.Connection | None:
         file = self._folder / "reports.sqlite"
-        if self._database is None and not self._is_broken and (create or file.is_file()):
+        if self._database is None and not self._is_broken:
             try:
+                if not create and not file.is_file():
+                    return None
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._database = sqlite3.connect(file, timeout=1, isolation_level=None)
                 self._database.execute("PRAGMA journal_mode = WAL")
@@ -143,7 +149,9 @@ def _state(linter: Linter) -> bytes:
     package = Path(newslint.__file__).parent
     versions = [sys.version, *(metadata.version(name) for name in ("regex", "ftfy"))]
     digest = hashlib.sha256(repr((linter.options, versions)).encode())
-    for path in sorted({*_files(package), *(rule.source for rule in linter.catalog.rules)}):
+    rules = {rule.source for rule in linter.catalog.rules}
+    classes = {source.parents[1] / CLASSES_FILE for source in rules}
+    for path in sorted({*_files(package), *rules, *filter(Path.is_file, classes)}):
         status = path.stat()
         digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     return digest.digest()

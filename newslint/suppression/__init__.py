@@ -24,6 +24,8 @@ class Suppression:
     baseline: Baseline | None = None
     waivers: Sequence[Waiver] = ()
     today: dt.date = field(default_factory=dt.date.today)
+    left_out: frozenset[str] = frozenset()
+    """Rules and families that do not run this time: whether what they found is still there, nobody knows."""
     _gone: int = 0
     _idle: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
@@ -49,7 +51,9 @@ class Suppression:
                 self._idle.append(f"{report.document.id}:{comment.line}: the comment of newslint {outcome}")
         if self.baseline and not any(not failure.rule for failure in report.failures):
             there = {hidden.finding.fingerprint for hidden in report.suppressed}
-            self._gone += len(self.baseline.of(report.document.id).keys() - there)
+            entries = self.baseline.of(report.document.id).values()
+            looked_for = {entry.fingerprint for entry in entries if entry.rule not in self.left_out}
+            self._gone += len(looked_for - there)
 
     def remarks(self) -> Iterator[str]:
         """Yield what the editor should know at the end of a run: entries and waivers that have done their duty."""
@@ -60,7 +64,7 @@ class Suppression:
         for waiver in self.waivers:
             if waiver.is_over(self.today):
                 yield f"{waiver.where}: the waiver of {waiver.rule} ended on {waiver.until} ({waiver.reason})"
-            elif waiver.reason not in self._used:
+            elif waiver.reason not in self._used and waiver.rule not in self.left_out:
                 yield f"{waiver.where}: the waiver of {waiver.rule} let nothing pass ({waiver.reason})"
 
     def _reason(self, report: Report, found: Finding) -> str:

@@ -58,7 +58,7 @@ class Baseline:
             if content["baseline"] != _VERSION:
                 problem = f"is a baseline of version {content['baseline']}, this newslint reads version {_VERSION}"
                 raise ConfigError(problem, where=path, hint=_HINT)
-            return cls(path, frozenset(Entry(**entry) for entry in content["findings"]))
+            return cls(path, frozenset(_entry(**entry) for entry in content["findings"]))
         except FileNotFoundError as error:
             hint = "`newslint baseline create` makes one of what is found now."
             raise ConfigError("there is no such baseline", where=path, hint=hint) from error
@@ -91,3 +91,12 @@ class Baseline:
             for entry in sorted(self.entries)
         ]
         return f'{{"baseline": {_VERSION}, "findings": [\n' + ",\n".join(rows) + "\n]}\n"
+
+
+def _entry(**told: object) -> Entry:
+    """Return an entry as it stands in a file; raise TypeError for what newslint did not write."""
+    texts = {name: value for name, value in told.items() if isinstance(value, str)}
+    if len(texts) < len(told):
+        msg = "a finding is made of texts"
+        raise TypeError(msg)
+    return Entry(**texts)
