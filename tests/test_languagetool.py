@@ -23,7 +23,7 @@ from newslint.finding import Failure
 from tests.conftest import Command
 from tests.languagetool.fake import fake_server, match, units
 
-TEXT = "He have a boat. The crew must not knew it."
+TEXT = "He have a boat. The crew must not zorked it."
 WAY = "  Write the whole address of a server, such as http://localhost:8081."
 NOBODY = "http://127.0.0.1:1"
 
@@ -45,17 +45,17 @@ def problem(report: Report) -> str:
 
 
 def test_what_is_sent_and_what_becomes_of_the_answer() -> None:
-    answer = {"matches": [match(TEXT, "have", ["has", "had"]), match(TEXT, "knew", ["know"], "DID_BASEFORM")]}
+    answer = {"matches": [match(TEXT, "have", ["has", "had"]), match(TEXT, "zorked", ["zork"], "DID_BASEFORM")]}
     with fake_server(answer=answer) as fake:
         report = asked(fake.url)
     assert report.failures == ()
     have, knew = report.findings
     assert (have.rule, have.family, have.severity, have.fix) == ("unsure-agreement", "language", Severity.NOTE, None)
     assert [fix.title for fix in have.suggestions] == ["write “has”", "write “had”"]
-    assert (knew.rule, knew.severity, knew.span.of(TEXT)) == ("verb-forms", Severity.WARNING, "knew")
-    assert knew.message == "“knew” is not the form of the verb that belongs here; “know” would be"
+    assert (knew.rule, knew.severity, knew.span.of(TEXT)) == ("verb-forms", Severity.WARNING, "zorked")
+    assert knew.message == "“zorked” is not the form of the verb that belongs here; “zork” would be"
     assert knew.fix
-    assert (knew.fix.result(TEXT, knew.span), knew.fix.safety) == ("know", Safety.UNSAFE)
+    assert (knew.fix.result(TEXT, knew.span), knew.fix.safety) == ("zork", Safety.UNSAFE)
     (sent,) = fake.asked
     assert (sent["text"], sent["language"], sent["enabledOnly"]) == (TEXT, "en", "true")
     assert {"HE_VERB_AGR", "EN_A_VS_AN"} <= set(sent["enabledRules"].split(","))
@@ -80,7 +80,7 @@ def test_a_match_of_a_rule_that_nobody_asked_for_is_passed_over() -> None:
 def test_places_are_code_points(before: str) -> None:
     text = f"{before}{TEXT} 🎉"
     sent = text.replace("\ud800", "\ufffd").replace("\ud83d", "\ufffd").replace("\ude00", "\ufffd")
-    long = "have a boat. The crew must not knew it. 🎉"
+    long = "have a boat. The crew must not zorked it. 🎉"
     for place, wanted in (("have", "has"), (long, "x")):
         with fake_server(answer={"matches": [match(sent, place, [wanted])]}) as fake:
             (found,) = (f for f in asked(fake.url, text).findings if f.rule == "unsure-agreement")
@@ -204,11 +204,11 @@ def test_an_own_finding_about_paragraphs_hides_no_word() -> None:
 
 
 def test_what_is_quoted_is_a_note_and_what_is_marked_sic_is_none() -> None:
-    text = "The crew must not knew it. “We must not knewn it,” he said. They knewe [sic] it."
-    answer = {"matches": [match(text, knew, ["know"], "DID_BASEFORM") for knew in ("knew", "knewn", "knewe")]}
+    text = "The crew must not zorked it. “We must not zorkedn it,” he said. They zorkede [sic] it."
+    answer = {"matches": [match(text, knew, ["zork"], "DID_BASEFORM") for knew in ("zorked", "zorkedn", "zorkede")]}
     with fake_server(answer=answer) as fake:
         found = [(f.span.of(text), f.severity) for f in asked(fake.url, text).findings if f.rule == "verb-forms"]
-    assert found == [("knew", Severity.WARNING), ("knewn", Severity.NOTE)]
+    assert found == [("zorked", Severity.WARNING), ("zorkedn", Severity.NOTE)]
 
 
 def test_a_linter_with_a_backend_is_picklable_and_serves_threads() -> None:
@@ -271,14 +271,14 @@ def test_the_command_line_asks(newslint: Command, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     with fake_server(
-        answer=lambda text: {"matches": [match(text, "knew", ["know"], "DID_BASEFORM")] * ("knew" in text)}
+        answer=lambda text: {"matches": [match(text, "zorked", ["zork"], "DID_BASEFORM")] * ("zorked" in text)}
     ) as fake:
         url = f"languagetool={fake.url}/v2/"
         done = newslint("check", path, "--backend", url, "--require-backend", "--output-format", "concise")
         assert (done.code, done.out.count("verb-forms")) == (0, 1)
         assert newslint("check", path, "--output-format", "concise").out == ""
         assert newslint("fix", path, "--backend", url, "--unsafe-fixes").code == 0
-    assert path.read_text(encoding="utf-8") == TEXT.replace("knew", "know")
+    assert path.read_text(encoding="utf-8") == TEXT.replace("zorked", "zork")
 
 
 def test_a_backend_that_is_required_must_be_on(newslint: Command, tmp_path: Path) -> None:
