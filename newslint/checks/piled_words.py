@@ -151,7 +151,7 @@ def _placed(doc: Document, match: re.Match[str], first: str, second: str) -> _Pl
     word = raw.lower()
     begins = raw in {"He", "She", "It", "They", "We"}
     is_in_clause = (
-        first in _FINITE | {"not"} and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
+        first in _FINITE | {"not", "been"} and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
     )
     return _Place(first, second, word, after["word"] if after else "", Span(start, end), begins, is_in_clause)
 
@@ -168,6 +168,9 @@ def _hit(doc: Document, span: Span, ruling: _Ruling) -> Hit:
 def _of_little_words(place: _Place) -> _Ruling | None:
     """Return what is wrong with articles, determiners and prepositions."""
     first, second = place.first, place.second
+    if first in _THESE:
+        is_phrase = second == "the" and place.before in _PREPOSITIONS and place.after in _SITUATIONS
+        return _Ruling("determiner", first, _LIKELY) if is_phrase else None
     if first in _DETERMINERS:
         return _of_relative(place) or _of_determiners(first, second, place.after) or _of_article(place)
     never = _NEVER_BEFORE.get(first)
@@ -205,6 +208,8 @@ def _of_determiners(first: str, second: str, after: str) -> _Ruling | None:
         return _Ruling("determiner", first if second in _ARTICLES else second, _SURE)
     if first in {"every", "another"} and (second in _ARTICLES or second in _POSSESSIVES):
         return _Ruling("determiner", first, _SURE)
+    if first == "the" and second == "all" and after in _COUNTED:
+        return _Ruling("determiner", second, _SURE)
     if first == second == "its":
         return _Ruling("determiner", first, _SURE)
     return None
@@ -225,6 +230,12 @@ def _of_article(place: _Place) -> _Ruling | None:
 def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     """Return what is wrong with two forms of verbs side by side."""
     first = place.first
+    if first == "been":
+        is_piled = place.second in _BE and place.before in _HAVE and not place.is_in_clause
+        if not is_piled or not _PARTICIPLE.search(place.after):
+            return None
+        start = place.span.start - len(place.before) - 1
+        return _Ruling("auxiliary", f"{place.before} been", _LIKELY, start)
     if first == "to":
         return _of_infinitive(place, verbs, plain)
     if first == "not" or first in _CONTRACTED:
@@ -264,6 +275,10 @@ def _of_auxiliary(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     first, second = place.first, place.second
     if second in _MODALS - {"may"}:
+        if second == "can" and place.after not in verbs.bases | _BEHIND_MODAL:
+            return None  # `will can 900 tonnes of tuna`
+        if {first, second} == {"must", "should"}:
+            return _Ruling("auxiliary", first, _LIKELY)
         able = {"can": "be able to", "could": "be able to", "must": "have to"}.get(second)
         return _Ruling("auxiliary", f"{first} {able}" if able and first != second else None, _LIKELY)
     if second == "to" and first not in _NOUNS_TOO | {"may"} and place.after in verbs.bases:
@@ -326,12 +341,25 @@ def _of_negation(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 
 
 _DETERMINERS = _ARTICLES | _POSSESSIVES | {"every", "another"}
+_THESE = frozenset({"this", "these"})
+_COUNTED = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the", "these", "those", "people"}
+    | {"citizens", "other", "others", "his", "her", "its", "their", "our"}
+)
+"""Behind `the all`; others may make a name or a word with a hyphen: `the all clear`."""
+_SITUATIONS = frozenset(
+    {"area", "areas", "case", "cases", "city", "context", "country", "countries", "days", "district", "districts"}
+    | {"month", "months", "period", "place", "places", "province", "region", "regions", "season", "sector"}
+    | {"situation", "stage", "town", "village", "villages", "week", "weeks", "zone", "zones"}
+)
+"""What `in this the` may mean: `in this the judge was right` is a clause."""
 _PREPOSITIONS = frozenset(
     {"about", "across", "after", "against", "among", "around", "at", "before", "behind", "between", "by"}
     | {"despite", "during", "for", "from", "in", "into", "near", "of", "off", "on", "onto", "over", "since"}
     | {"than", "through", "to", "toward", "towards", "under", "until", "upon", "via", "with", "within"}
     | {"without"}
 )
+_BEHIND_MODAL = frozenset({"be", "have", "not", "only", "also", "never", "still", "now", "then", "go", "do"})
 _FOREIGN_A = frozenset({"cappella", "la", "posteriori", "priori"})
 _BEFORE_ANOTHER = frozenset({"for", "to", "of", "until", "about"})
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ght)\Z")
@@ -358,4 +386,4 @@ _PAST_OF = {"felt": "feel", "found": "find", "had": "have", "has": "have", "left
 _NEGATED = _DO | {"do"} | _MODALS
 _CONTRACTED = frozenset({"didn’t", "doesn’t", "don’t", "couldn’t", "wouldn’t", "won’t", "shouldn’t", "can’t"})
 _MOVES_BEFORE_NOT = frozenset({"is", "was", "has", "can", "will", "could"})
-_FIRST = _CONTRACTED | _DETERMINERS | _FINITE | _NEVER_BEFORE.keys() | {"to", "not"}
+_FIRST = _CONTRACTED | _DETERMINERS | _FINITE | _NEVER_BEFORE.keys() | _THESE | {"been", "to", "not"}
