@@ -249,13 +249,14 @@ def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 
 
 def _of_two_finite(place: _Place, verbs: Verbs) -> _Ruling | None:
-    """Return what is wrong with `are were`, `has is`: “has” stays before a participle, else the second."""
+    """Return what is wrong with `are were`, `has is`: “has” and “was” stay before a participle, else the second."""
     first, second = place.first, place.second
     if second not in _FINITE - {"may", first} or (first, second) in _GO_TOGETHER or not place.before:
         return None
     if second in _MODALS and place.after not in verbs.bases | {"be", "have", "not"}:
         return None  # a question: `The question is would they`
-    return _Ruling("auxiliary", first if first in _HAVE and _PARTICIPLE.search(place.after) else second, _LIKELY)
+    stays = first in _HAVE or (first in {"was", "were"} and second in {"is", "are"})
+    return _Ruling("auxiliary", first if stays and _PARTICIPLE.search(place.after) else second, _LIKELY)
 
 
 def _of_auxiliary(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
@@ -275,7 +276,7 @@ def _of_auxiliary(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     first, second = place.first, place.second
     if second in _MODALS - {"may"}:
-        if second == "can" and place.after not in verbs.bases | _BEHIND_MODAL:
+        if second == "can" and (place.after in _OPENS_OBJECT or place.after[:1].isdigit() or place.after.endswith("s")):
             return None  # `will can 900 tonnes of tuna`
         if {first, second} == {"must", "should"}:
             return _Ruling("auxiliary", first, _LIKELY)
@@ -359,7 +360,6 @@ _PREPOSITIONS = frozenset(
     | {"than", "through", "to", "toward", "towards", "under", "until", "upon", "via", "with", "within"}
     | {"without"}
 )
-_BEHIND_MODAL = frozenset({"be", "have", "not", "only", "also", "never", "still", "now", "then", "go", "do"})
 _FOREIGN_A = frozenset({"cappella", "la", "posteriori", "priori"})
 _BEFORE_ANOTHER = frozenset({"for", "to", "of", "until", "about"})
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ght)\Z")
