@@ -53,7 +53,24 @@ _FILLS_OBJECT = re.compile(
 _FILLS_LATER = re.compile(r" (?!been|to|not)[a-z]+ (?:that|the|a|an|his|her|its|their|this|these|those)\b")
 
 _DETERMINERS = frozenset(
-    {"a", "an", "the", "its", "his", "her", "their", "our", "my", "this", "these", "those", "both", "two", "another", "each"}
+    {
+        "a",
+        "an",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "this",
+        "these",
+        "those",
+        "both",
+        "two",
+        "another",
+        "each",
+    }
     | {"some", "several", "many", "all", "no", "any", "that"}
 )
 _NOT_ON_EARTH = frozenset({"Allah", "Christ", "God", "Jesus", "Lord"})
@@ -225,22 +242,30 @@ def _repeated(doc: Document, match: re.Match[str], verb: re.Match[str], words: W
     clause = [token[0] for token in tokens]
     if not clause or (lead < 0 and not subject.starts_sentence):
         return
-    if lead >= 0 and doc.text[: subject.tokens[lead].start()].endswith(("” ", '" ', ", ")):
+    if lead >= 0 and doc.text.endswith(("” ", '" ', ", "), 0, subject.tokens[lead].start()):
         return  # `“No,” said the minister he replaced`
+    if _is_doubled(doc, match, verb, clause, words, is_told=lead >= 0):
+        yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, _BEHIND_CLAUSE)
+
+
+def _is_doubled(  # noqa: PLR0913 - what stands around the pronoun
+    doc: Document, match: re.Match[str], verb: re.Match[str], clause: Sequence[str], words: Words, *, is_told: bool
+) -> bool:
+    """Whether the clause is the subject of the verb, and no noun with a relative clause: `the minister he replaced`."""
     fills = bool(_FILLS_OBJECT.match(doc.text, verb.end()))
     fills = fills or (verb[0] in words["auxiliary"] and bool(_FILLS_LATER.match(doc.text, verb.end())))
     if not fills and verb[0] == "will" and match["small"] == "it" and _comes_back(doc, verb, clause, words):
-        yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, _BEHIND_CLAUSE)
-    if not fills and (lead >= 0 or _has_verb(doc, verb.end(), words)):
-        return
+        return True
+    if not fills and (is_told or _has_verb(doc, verb.end(), words)):
+        return False
     noun = clause[-1].removesuffix("s")
     is_noun = noun in words["role"] or noun in words["body"]
     length = _noun_length(clause) if is_noun else _name_length(clause, words)
     if length and length == len(clause) and (is_noun or length > 1):
-        yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, _BEHIND_CLAUSE)
-    elif fills and _agrees(clause, match["small"]) and _is_noun_phrase(clause, words):
-        if verb[0] not in _TAKES_TWO | words["auxiliary"] and not _has_verb(doc, verb.end(), words, to_comma=True):
-            yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, _BEHIND_CLAUSE)
+        return True
+    if not fills or not _agrees(clause, match["small"]) or verb[0] in _TAKES_TWO | words["auxiliary"]:
+        return False
+    return _is_noun_phrase(clause, words) and not _has_verb(doc, verb.end(), words, to_comma=True)
 
 
 def _comes_back(doc: Document, verb: re.Match[str], clause: Sequence[str], words: Words) -> bool:

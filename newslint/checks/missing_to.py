@@ -160,7 +160,7 @@ def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[
         is_base = word in words["plain_verb"] or (
             len(seen) < _MOST_WORDS - 1 and _is_verb(doc, word, found.end(), words)
         )
-        is_base = is_base or (seen[-1:] != ["it"] and seen[-1:] and seen[-1] in _PERSONS and word in _TO_DO)
+        is_base = is_base or (word in _TO_DO and bool(seen) and seen[-1] in _PERSONS - {"it"})
         is_base = is_base or (
             is_object and word in words["noun_verb"] and _is_phrasal(doc, seen[-1], found.end(), words)
         )

@@ -56,7 +56,8 @@ _DOTTED_TIME = re.compile(
 )
 _FOUR_FIGURES = re.compile(r"(?<![\w.,:/$€£+-])[1-9],\d{3}(?![\d,.]*\d)")
 _BARE = re.compile(
-    r"\b(?:only|some|over|than|about) (?P<number>(?!1[5-9]|20)[1-9]\d{3})(?=[,.;]? (?!BC|AD|[MG]Hz)|[.,;]?(?:\n|\Z))(?!\.\d)"
+    r"\b(?:only|some|over|than|about) (?P<number>(?!1[5-9]|20)[1-9]\d{3})"
+    r"(?=[,.;]? (?!BC|AD|[MG]Hz)|[.,;]?(?:\n|\Z))(?!\.\d)"
 )
 _SEPARATOR = {"comma": ",", "space": " "}
 _FEWEST_DATES = 2
@@ -106,20 +107,21 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
         [place for place in places if place[1] in both or not _SAYS_LITTLE.search(place[1])]
         for places in (british, american)
     ]
-    hints = [
-        [place for place in places if place not in sure and not _OXFORD.search(place[1])] if sure else []
-        for places, sure in zip((british, american), telling, strict=True)
-    ]
-    hints[0] += [(span, form, form) for form, span in doc.occurrences(_BRITISH_HINTS)] if telling[0] else []
-    if len(telling[0]) < len(telling[1]):
-        common, rarer, support = telling[1], telling[0], hints[1]
-    else:
-        rarer, common = sorted(telling, key=lambda places: (len(places), [-place[0].start for place in places[:1]]))
-        support = hints[0] if common is telling[0] else hints[1]
-    is_mix = len({form for _, form, _ in rarer}) > 1
+    rarer, common = sorted(telling, key=lambda places: (len(places), [-place[0].start for place in places[:1]]))
+    if not rarer:
+        return
+    is_british = common is telling[0]
+    support = sum(_supports(form) and form not in both for _, form, _ in (british if is_british else american))
+    support += sum(1 for _ in doc.occurrences(set(_BRITISH_HINTS))) if is_british else 0
+    is_mix = len({form for _, form, _ in rarer}) > 1 or len(common) + support >= _TIMES * len(rarer)
     for span, form, other in rarer:
-        if (is_mix or form in both or len(common) + len(support) >= _TIMES * len(rarer)) and not markup.shows_code(doc, span):
+        if (is_mix or form in both) and not markup.shows_code(doc, span):
             yield _hit("spelling", span, form, other, common[0][0])
+
+
+def _supports(form: str) -> bool:
+    """Whether a form speaks for its variety beside surer ones: `theatre`, `grey`."""
+    return _SAYS_LITTLE.search(form) is not None and not _OXFORD.search(form)
 
 
 def _percents(doc: Document) -> Iterator[Hit]:

@@ -151,7 +151,8 @@ def _placed(doc: Document, match: re.Match[str], first: str, second: str) -> _Pl
     word = raw.lower()
     begins = raw in {"He", "She", "It", "They", "We"}
     is_in_clause = (
-        first in _FINITE | {"not", "been"} and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
+        first in _FINITE | {"not", "been"}
+        and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
     )
     return _Place(first, second, word, after["word"] if after else "", Span(start, end), begins, is_in_clause)
 
@@ -208,10 +209,9 @@ def _of_determiners(first: str, second: str, after: str) -> _Ruling | None:
         return _Ruling("determiner", first if second in _ARTICLES else second, _SURE)
     if first in {"every", "another"} and (second in _ARTICLES or second in _POSSESSIVES):
         return _Ruling("determiner", first, _SURE)
-    if first == "the" and second == "all" and after in _COUNTED:
+    is_all = first == "the" and second == "all" and after in _COUNTED
+    if is_all or first == second == "its":
         return _Ruling("determiner", second, _SURE)
-    if first == second == "its":
-        return _Ruling("determiner", first, _SURE)
     return None
 
 
@@ -230,14 +230,8 @@ def _of_article(place: _Place) -> _Ruling | None:
 def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     """Return what is wrong with two forms of verbs side by side."""
     first = place.first
-    if first == "been":
-        is_piled = place.second in _BE and place.before in _HAVE and not place.is_in_clause
-        if not is_piled or not _PARTICIPLE.search(place.after):
-            return None
-        start = place.span.start - len(place.before) - 1
-        return _Ruling("auxiliary", f"{place.before} been", _LIKELY, start)
-    if first == "to":
-        return _of_infinitive(place, verbs, plain)
+    if first in {"been", "to"}:
+        return _of_been(place) if first == "been" else _of_infinitive(place, verbs, plain)
     if first == "not" or first in _CONTRACTED:
         return _of_negation(place, verbs, plain)
     ends_clause = (place.before in _CLAUSE_WORDS and not place.begins) or place.is_in_clause
@@ -246,6 +240,14 @@ def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     if first in _MODALS:
         return _of_modal(place, verbs, plain)
     return _of_two_finite(place, verbs) or _of_auxiliary(place, verbs, plain)
+
+
+def _of_been(place: _Place) -> _Ruling | None:
+    """Return what is wrong with `has been is closed`."""
+    is_piled = place.second in _BE and place.before in _HAVE and not place.is_in_clause
+    start = place.span.start - len(place.before) - 1
+    is_piled = is_piled and _PARTICIPLE.search(place.after) is not None
+    return _Ruling("auxiliary", f"{place.before} been", _LIKELY, start) if is_piled else None
 
 
 def _of_two_finite(place: _Place, verbs: Verbs) -> _Ruling | None:
@@ -276,12 +278,7 @@ def _of_auxiliary(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     first, second = place.first, place.second
     if second in _MODALS - {"may"}:
-        if second == "can" and (place.after in _OPENS_OBJECT or place.after[:1].isdigit() or place.after.endswith("s")):
-            return None  # `will can 900 tonnes of tuna`
-        if {first, second} == {"must", "should"}:
-            return _Ruling("auxiliary", first, _LIKELY)
-        able = {"can": "be able to", "could": "be able to", "must": "have to"}.get(second)
-        return _Ruling("auxiliary", f"{first} {able}" if able and first != second else None, _LIKELY)
+        return _of_two_modals(place)
     if second == "to" and first not in _NOUNS_TOO | {"may"} and place.after in verbs.bases:
         return _Ruling("auxiliary", first, _LIKELY)
     if second == "to" and first == "must" and place.before and place.after in verbs.bases:
@@ -295,6 +292,16 @@ def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     if base is None and first != "may" and place.after in _OPENS_OBJECT:
         base = verbs.past.get(second) or (verbs.third.get(second) if first not in _NOUNS_TOO else None)
     return _Ruling("form", f"{first} {base}", _LIKELY) if base else None
+
+
+def _of_two_modals(place: _Place) -> _Ruling | None:
+    first, second = place.first, place.second
+    if second == "can" and (place.after in _OPENS_OBJECT or place.after[:1].isdigit() or place.after.endswith("s")):
+        return None  # `will can 900 tonnes of tuna`
+    if {first, second} == {"must", "should"}:
+        return _Ruling("auxiliary", first, _LIKELY)
+    able = {"can": "be able to", "could": "be able to", "must": "have to"}.get(second)
+    return _Ruling("auxiliary", f"{first} {able}" if able and first != second else None, _LIKELY)
 
 
 def _of_infinitive(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
