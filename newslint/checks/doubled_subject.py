@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 KINDS = frozenset({"restart", "quotation"})
 
 _RESTART = re.compile(
-    r"(?P<comma>,)? (?:(?P<capital>He|She|It|They)|(?P<small>he|she|it|they)|[“\"](?P<quoted>it|he|she|they)) (?=[a-z])"
+    r"(?P<comma>,)? (?:(?P<capital>He|She|It|They)|(?P<small>he|she|it|they)|[“\"](?P<quoted>it|he|she|they)) "
+    r"(?P<adverb>(?:never|also|always|often|still|already|now|later|then) )?(?=[a-z])"
 )
 _VERB = re.compile(r"[a-z]+\b(?![-,.’'])")
 _VERBS = re.compile(r"(?:(?:has|have|had|is|are|was|were) [a-z]+(?:ed|en)|[a-z]+)\b(?![-,.’'])")
 _PAST = re.compile(r"[a-z]{2,}ed")
 _CLAUSE_END = re.compile(r"[.!?…;,—–(“‘”\"][”\"’]?\s?|\n")
 _SENTENCE_END = re.compile(r"[.!?…\n]|\Z")
+_INTRANSITIVE = re.compile(r" (?:return|begin|open|reopen|arrive|take place|disappear|fall|rise|remain|continue) ")
+_PART_END = re.compile(r", (?:because|although|while|after|but|and|which)\b|[.!?…\n]|\Z")
+_NAMED_LENGTH = 3
 _LONGEST_REST = 300
 _TOKEN = re.compile(r"\S+")
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^,.;:!?\n“”\"()]{3,120}+\Z")
@@ -42,11 +46,31 @@ _LONGEST_SUBJECT = 9
 """Words of a subject with what belongs to it: `The president of the port authority of Tarn`."""
 _LONGEST_OPENING = 6
 """Words before it: `In the second half of May`."""
-_FILLS_OBJECT = re.compile(r" (?:that|the|a|an|his|her|its|their|this|these|those)\b| (?:to|not|been) ")
+_FILLS_OBJECT = re.compile(
+    r"(?: (?:on|last|this) [A-Za-z]+)? that\b| (?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|many|several)\b)"
+    r"| (?:that|the|a|an|his|her|its|their|this|these|those)\b| (?:to|not|been) "
+)
 _FILLS_LATER = re.compile(r" (?!been|to|not)[a-z]+ (?:that|the|a|an|his|her|its|their|this|these|those)\b")
 
 _DETERMINERS = frozenset(
-    {"a", "an", "the", "its", "his", "her", "their", "our", "this", "these", "those", "both", "two", "another", "each"}
+    {
+        "a",
+        "an",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "this",
+        "these",
+        "those",
+        "both",
+        "two",
+        "another",
+        "each",
+    }
     | {"some", "several", "many", "all", "no", "any", "that"}
 )
 _NOT_ON_EARTH = frozenset({"Allah", "Christ", "God", "Jesus", "Lord"})
@@ -63,6 +87,11 @@ _TIMES = frozenset(
 """Behind these a clause with its own subject may stand: `the day it began`, `the way they work`."""
 _TELL = frozenset({"told", "tells", "assured", "assures", "warned", "warns", "promised", "asked", "asks", "remembered"})
 """What has a listener and then a clause: `told the president he could`."""
+_TAKES_TWO = frozenset(
+    {"asked", "bought", "brought", "called", "cost", "gave", "left", "made", "named", "offered", "paid", "promised"}
+    | {"sent", "showed", "taught", "thought", "told", "wished", "found", "considered", "said"}
+)
+"""Verbs whose second object may be the noun before: `the book they gave the boy`."""
 _OPENS_CLAUSE = frozenset({"that", "whether", "because", "although", "while", "when", "where", "and", "but"})
 """A new clause and its subject may follow."""
 
@@ -213,27 +242,56 @@ def _repeated(doc: Document, match: re.Match[str], verb: re.Match[str], words: W
     clause = [token[0] for token in tokens]
     if not clause or (lead < 0 and not subject.starts_sentence):
         return
+    if lead >= 0 and doc.text.endswith(("” ", '" ', ", "), 0, subject.tokens[lead].start()):
+        return  # `“No,” said the minister he replaced`
+    if _is_doubled(doc, match, verb, clause, words, is_told=lead >= 0):
+        yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, _BEHIND_CLAUSE)
+
+
+def _is_doubled(  # noqa: PLR0913 - what stands around the pronoun
+    doc: Document, match: re.Match[str], verb: re.Match[str], clause: Sequence[str], words: Words, *, is_told: bool
+) -> bool:
+    """Whether the clause is the subject of the verb, and no noun with a relative clause: `the minister he replaced`."""
     fills = bool(_FILLS_OBJECT.match(doc.text, verb.end()))
     fills = fills or (verb[0] in words["auxiliary"] and bool(_FILLS_LATER.match(doc.text, verb.end())))
-    if not fills and (lead >= 0 or _has_verb(doc, verb.end(), words)):
-        return
+    if not fills and verb[0] == "will" and match["small"] == "it" and _comes_back(doc, verb, clause, words):
+        return True
+    if not fills and (is_told or _has_verb(doc, verb.end(), words)):
+        return False
     noun = clause[-1].removesuffix("s")
     is_noun = noun in words["role"] or noun in words["body"]
     length = _noun_length(clause) if is_noun else _name_length(clause, words)
     if length and length == len(clause) and (is_noun or length > 1):
-        yield _hit(doc, Span(tokens[-1].start(), verb.end()), match, _BEHIND_CLAUSE)
+        return True
+    if not fills or not _agrees(clause, match["small"]) or verb[0] in _TAKES_TWO | words["auxiliary"]:
+        return False
+    return _is_noun_phrase(clause, words) and not _has_verb(doc, verb.end(), words, to_comma=True)
 
 
-def _has_verb(doc: Document, start: int, words: Words) -> bool:
+def _comes_back(doc: Document, verb: re.Match[str], clause: Sequence[str], words: Words) -> bool:
+    """Whether a verb without an object ends the clause: `said the water it will return to the taps`."""
+    is_whole = _INTRANSITIVE.match(doc.text, verb.end()) is not None and not _has_verb(doc, verb.end(), words)
+    return is_whole and _is_noun_phrase(clause, words)
+
+
+def _agrees(clause: Sequence[str], pronoun: str) -> bool:
+    """Whether a pronoun may mean what the clause names: `The firefighters they`, `The Minister of Health Koca he`."""
+    last = clause[-1]
+    if pronoun == "they":
+        return last.islower() and last.endswith("s") and not last.endswith("ss")
+    return pronoun != "it" and len(clause) > _NAMED_LENGTH and all(word[0].isupper() for word in clause[-2:])
+
+
+def _has_verb(doc: Document, start: int, words: Words, *, to_comma: bool = False) -> bool:
     """Whether the sentence has another verb that may be its own, behind no “and”: `The minister he replaced said`."""
-    end = _SENTENCE_END.search(doc.text, start, start + _LONGEST_REST)
+    end = (_PART_END if to_comma else _SENTENCE_END).search(doc.text, start, start + _LONGEST_REST)
     if not end:
         return True
     before = ""
     third = Verbs.of(words["plain_verb"], words["irregular_verb"]).third
     for token in re.finditer(r"[\w’'-]+", doc.text[start : end.start()]):
         is_verb = _is_verb(token[0], words) or token[0] in third or token[0] in words["reporting_verb"]
-        if is_verb and before not in {"and", "but", "or"}:
+        if is_verb and before not in {"and", "but", "or", "the", "a", "an", "his", "her", "its", "their"}:
             return True
         before = token[0]
     return not before
@@ -311,7 +369,7 @@ def _is_verb(word: str, words: Words) -> bool:
 def _hit(doc: Document, span: Span, match: re.Match[str], confidence: float, noun: str = "") -> Hit:
     """Return the hit with the fix that takes the pronoun and the blank after it away."""
     name = "quoted" if match["quoted"] else "capital" if match["capital"] else "small"
-    pronoun = Span(match.start(name), match.end())
+    pronoun = Span(match.start(name), match.end(name) + 1)
     fix = Fix("drop the pronoun", (Edit(pronoun, ""),), Safety.UNSAFE)
     kind = "quotation" if match["quoted"] else "restart"
     return Hit(span, fix, {"wanted": fix.result(doc.text, span), "noun": noun}, confidence, kind=kind)

@@ -30,6 +30,7 @@ _PLACE = re.compile(rf"(?![\u2009\u200a\u202f])[\s“\"‘(\[—–]{_SUSPECT}")
 _PLACE_AT_START = re.compile(_SUSPECT)
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?…:][”\"’]? |[“\"‘(\[—–])\Z")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])[a-z]+ \Z")
+_GOES_ON = re.compile(r"[ \u00a0][a-z]{2}")
 _REACH = 24
 _NO_ARTICLE = re.compile(
     r"\b(?:(?:vitamin|hepatitis|grade|type|serie)"  # a letter
@@ -68,14 +69,14 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     for match in itertools.chain([first] if first else [], _PLACE.finditer(doc.text)):
         article = match["article"]
         wanted = _wanted(match["word"], words)
-        if wanted and wanted != article.lower() and _is_article(doc, match):
+        if wanted and wanted != article.lower() and _is_article(doc, match, words):
             span = Span(match.start("article"), match.end("word"))
             edit = Edit.replacing(Span(*match.span("article")), article, article[0] + wanted[1:])
             says = {"wanted": wanted, "word": match["word"]}
             yield Hit(span, Fix(f"write “{wanted}”", (edit,)), says, confidence=0.97)
 
 
-def _is_article(doc: Document, match: re.Match[str]) -> bool:
+def _is_article(doc: Document, match: re.Match[str], words: Words) -> bool:
     """Whether the article is one: no letter or grade (`Serie A`), no “of” as people say it (`kind a odd`)."""
     before = doc.text[max(0, match.start("article") - _REACH) : match.start("article")]
     after = doc.text[match.end() : match.end() + 1]
@@ -87,7 +88,11 @@ def _is_article(doc: Document, match: re.Match[str]) -> bool:
         return False  # another language: “ayudar a otros”
     if match["article"].islower():
         return True
-    return _SENTENCE_START.search(before) is not None and not match["word"].isupper()
+    if match["word"].isupper() and not (
+        match["word"] in words["said_as_letters"] and _GOES_ON.match(doc.text, match.end())
+    ):
+        return False  # a heading, a list of letters
+    return _SENTENCE_START.search(before) is not None
 
 
 def _wanted(word: str, words: Words) -> str:

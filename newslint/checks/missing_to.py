@@ -34,6 +34,8 @@ _SUBJECTS = frozenset({"he", "she", "they", "we", "you", "i"})
 _PARTICLES = frozenset({"away", "back", "down", "off", "out", "over", "up"})
 _PLURAL = re.compile(r"[a-z]{3,20}[^siu]s")
 _PERSONS = frozenset({"him", "them", "us", "me", "it"})
+_TO_DO = frozenset({"come", "give", "go", "hand", "keep", "leave", "pay", "speak", "stay", "take", "tell", "wait"})
+"""What one asks people to do; behind “them” no nouns."""
 _RELATIVES = frozenset({"who", "that", "which", "whom", "as", "than", "what", "whoever"})
 
 _SURE, _LIKELY = 0.9, 0.85
@@ -141,7 +143,8 @@ _BE = frozenset(
 def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[Hit]:
     """Yield `wants this merger strengthen`: verb, object and a base form that can be nothing else."""
     nearer, _ = _before(doc, match.start(1))
-    if nearer.lower() in _RELATIVES | _BE | _DETERMINERS | {"not", "and", "of"}:
+    listens = match[2] in _PERSONS - {"it"}
+    if nearer.lower() in _RELATIVES | _BE | _DETERMINERS | {"not", "of"} or (nearer.lower() == "and" and not listens):
         return
     at = match.end(1)
     seen: list[str] = []
@@ -157,6 +160,7 @@ def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[
         is_base = word in words["plain_verb"] or (
             len(seen) < _MOST_WORDS - 1 and _is_verb(doc, word, found.end(), words)
         )
+        is_base = is_base or (word in _TO_DO and bool(seen) and seen[-1] in _PERSONS - {"it"})
         is_base = is_base or (
             is_object and word in words["noun_verb"] and _is_phrasal(doc, seen[-1], found.end(), words)
         )

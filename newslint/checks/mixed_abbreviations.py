@@ -31,6 +31,8 @@ _NAME_GOES_ON = re.compile(
 )
 """What follows in a name with a spelling of its own, and in a law report (`5 U.S. 137`)."""
 _IN_NAME = re.compile(r"[A-Z]\w+ \Z")
+_TITLE = re.compile(r"(?<![\w.’'-])(?P<form>(?P<title>Mrs?|Ms|Dr)(?P<dot>\.)?) (?=[A-Z][a-z])")
+_FEWEST_TITLES = 3
 _REACH = 12
 _ENDS_SENTENCE = frozenset('.!?…:)”"’')
 
@@ -55,6 +57,7 @@ class _Place(NamedTuple):
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield each place of the rarer form; of two forms equally frequent the later one gives way."""
+    yield from _titles(doc)
     kinds = {plain for plain, dotted in _PLAIN.items() if plain in doc.vocabulary and dotted in doc.text}
     is_both = "US" in doc.vocabulary and "USA" in doc.vocabulary
     if not kinds and not is_both:
@@ -64,6 +67,23 @@ def check(doc: Document) -> Iterator[Hit]:
         yield from _longer(doc, [place for place in plain if place.form in {"US", "USA"}])
     for kind in sorted(kinds):
         yield from _rarer(doc, [p for p in plain if p.plain == kind], [p for p in dotted if p.plain == kind])
+
+
+def _titles(doc: Document) -> Iterator[Hit]:
+    """Yield `Mr` where at least three others are `Mr.`, or the other way round."""
+    for title in ("Mr", "Mrs", "Ms", "Dr"):
+        if title not in doc.vocabulary:
+            continue
+        places = [match for match in _TITLE.finditer(doc.text) if match["title"] == title]
+        places = [match for match in places if not doc.in_quotation(Span(*match.span()))]
+        dotted = [Span(*match.span("form")) for match in places if match["dot"]]
+        plain = [Span(*match.span("form")) for match in places if not match["dot"]]
+        for rarer, common in ((plain, dotted), (dotted, plain)):
+            for span in rarer if len(common) >= _FEWEST_TITLES * len(rarer) else ():
+                wanted = common[0].of(doc.text)
+                fix = Fix(f"write “{wanted}”", (Edit.replacing(span, span.of(doc.text), wanted),), Safety.UNSAFE)
+                evidence = (Evidence(f"“{wanted}” stands in this article {len(common)} times", common[0]),)
+                yield Hit(span, fix, {"wanted": wanted}, evidence=evidence, confidence=0.9)
 
 
 def _places(doc: Document, pattern: re.Pattern[str]) -> Iterator[_Place]:

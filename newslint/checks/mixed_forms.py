@@ -44,12 +44,24 @@ _MOST_SIGNS = 1
 _ENDS_SENTENCE = frozenset('.!?…:)”"’')
 _SAYS_LITTLE = re.compile(r"iz(?:e|ed|es|ing|ations?)\Z|theat|gr[ae]y|cancel|ageing|fulfil")
 """Oxford has “organize”, and many in America “theatre”: what counts is whether the article has both."""
+_OXFORD = re.compile(r"iz(?:e|ed|es|ing|ations?)\Z")
+_BRITISH_HINTS = frozenset({"tyre", "tyres", "kerb", "cheque", "cheques", "whilst", "programme", "programmes"})
+"""British without a pair of its own: `tire` and `check` are verbs everywhere."""
 _NUMBER = re.compile(
     r"(?<![\w.,:/$€£+-])(?<!\d[ \u00a0])(?:(?P<comma>[1-9]\d{0,2}(?:,\d{3})+)"
     r"|(?P<space>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+))(?![\w,.:/%-]*\d)"
     r"(?![ \u00a0-]?(?:million|billion|trillion|bn|mn?|per ?cent|times|seconds|metres|meters|kg|km)\b|%)"
 )
 _SPACED_NUMBER = re.compile(r"\d[ \u00a0\u202f]\d{3}")
+_COLON_TIME = re.compile(r"(?<![\d:.,-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])")
+_DOTTED_TIME = re.compile(
+    r"\b(?:at|by) (?P<time>(?:1?[1-9]|10|2[0-3])\.[0-5]\d)(?=[,;)](?!\d)|\.?(?:\n|\Z)|\. [A-Z“]| on [A-Z]| and the )"
+)
+_FOUR_FIGURES = re.compile(r"(?<![\w.,:/$€£+-])[1-9],\d{3}(?![\d,.]*\d)")
+_BARE = re.compile(
+    r"\b(?:only|some|over|than|about) (?P<number>(?!1[5-9]|20)[1-9]\d{3})"
+    r"(?=[,.;]? (?!BC|AD|[MG]Hz)|[.,;]?(?:\n|\Z))(?!\.\d)"
+)
 _SEPARATOR = {"comma": ",", "space": " "}
 _FEWEST_DATES = 2
 _TIMES = 3
@@ -63,6 +75,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     yield from _dates(doc)
     yield from _numbers(doc)
     yield from _times(doc)
+    yield from _dotted_times(doc)
+    yield from _bare_numbers(doc)
     yield from _money(doc)
 
 
@@ -87,16 +101,21 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
         if not doc.in_quotation(span) and doc.text[max(0, span.start - 4) : span.start].lower() != "por ":
             other, is_british = wanted[form]
             (british if is_british else american).append((span, form, other))
-    forms = {form for _, form, _ in [*british, *american]}
-    both = {form for _, form, other in [*british, *american] if other in forms}
+    stems = {form.removesuffix("s") for _, form, _ in [*british, *american]}
+    both = {form for _, form, other in [*british, *american] if other.removesuffix("s") in stems}
     telling = [
         [place for place in places if place[1] in both or not _SAYS_LITTLE.search(place[1])]
         for places in (british, american)
     ]
     rarer, common = sorted(telling, key=lambda places: (len(places), [-place[0].start for place in places[:1]]))
-    is_mix = len({form for _, form, _ in rarer}) > 1
+    if not rarer:
+        return
+    is_british = common is telling[0]
+    support = sum(_supports(form) and form not in both for _, form, _ in (british if is_british else american))
+    support += sum(1 for _ in doc.occurrences(set(_BRITISH_HINTS))) if is_british else 0
+    is_mix = len({form for _, form, _ in rarer}) > 1 or len(common) + support >= _TIMES * len(rarer)
     for span, form, other in rarer:
-        if (is_mix or form in both or len(common) >= _TIMES * len(rarer)) and not markup.shows_code(doc, span):
+        if (is_mix or form in both) and not markup.shows_code(doc, span):
             yield _hit("spelling", span, form, other, common[0][0])
 
 
@@ -108,6 +127,11 @@ def _forms(variants: frozenset[str]) -> Mapping[str, tuple[str, bool]]:
         one, other = variant.split("/")
         found[one], found[other] = (other, True), (one, False)
     return found
+
+
+def _supports(form: str) -> bool:
+    """Whether a form speaks for its variety beside surer ones: `theatre`, `grey`."""
+    return _SAYS_LITTLE.search(form) is not None and not _OXFORD.search(form)
 
 
 def _percents(doc: Document) -> Iterator[Hit]:
@@ -149,6 +173,28 @@ def _dates(doc: Document) -> Iterator[Hit]:
             year = f", {match['other_year']}" if match["other_year"] else ""
             wanted = f"{match['other_month']} {match['other_day']}{year}"
         yield _hit("date", Span(*match.span()), match[0], wanted, Span(*common[0].span()))
+
+
+def _dotted_times(doc: Document) -> Iterator[Hit]:
+    """Yield `22.30` where all other times are written `7:40`."""
+    colons = [match for match in _COLON_TIME.finditer(doc.text) if _is_prose(doc, match.start())]
+    if len(colons) < _FEWEST_DATES:
+        return
+    dotted = [Span(*match.span("time")) for match in _DOTTED_TIME.finditer(doc.text)]
+    dotted = [span for span in dotted if not doc.in_quotation(span)]
+    for span in dotted if 2 * len(dotted) <= len(colons) else ():
+        form = span.of(doc.text)
+        yield _hit("time", span, form, form.replace(".", ":"), Span(*colons[0].span()))
+
+
+def _bare_numbers(doc: Document) -> Iterator[Hit]:
+    """Yield `only 4800` where other numbers of four figures have their comma."""
+    parted = [match for match in _FOUR_FIGURES.finditer(doc.text) if not doc.in_quotation(Span(*match.span()))]
+    bare = [Span(*match.span("number")) for match in _BARE.finditer(doc.text)] if parted else []
+    bare = [span for span in bare if not doc.in_quotation(span)]
+    for span in bare if len(parted) >= len(bare) else ():
+        form = span.of(doc.text)
+        yield _hit("number", span, form, f"{form[0]},{form[1:]}", Span(*parted[0].span()))
 
 
 def _times(doc: Document) -> Iterator[Hit]:

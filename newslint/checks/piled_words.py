@@ -164,7 +164,8 @@ def _placed(doc: Document, match: re.Match[str], first: str, second: str) -> _Pl
     word = raw.lower()
     begins = raw in {"He", "She", "It", "They", "We"}
     is_in_clause = (
-        first in _FINITE | {"not"} and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
+        first in _FINITE | {"not", "been"}
+        and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
     )
     return _Place(first, second, word, after["word"] if after else "", Span(start, end), begins, is_in_clause)
 
@@ -181,6 +182,9 @@ def _hit(doc: Document, span: Span, ruling: _Ruling) -> Hit:
 def _of_little_words(place: _Place) -> _Ruling | None:
     """Return what is wrong with articles, determiners and prepositions."""
     first, second = place.first, place.second
+    if first in _THESE:
+        is_phrase = second == "the" and place.before in _PREPOSITIONS and place.after in _SITUATIONS
+        return _Ruling("determiner", first, _LIKELY) if is_phrase else None
     if first in _DETERMINERS:
         return _of_relative(place) or _of_determiners(first, second, place.after) or _of_article(place)
     never = _NEVER_BEFORE.get(first)
@@ -218,8 +222,9 @@ def _of_determiners(first: str, second: str, after: str) -> _Ruling | None:
         return _Ruling("determiner", first if second in _ARTICLES else second, _SURE)
     if first in {"every", "another"} and (second in _ARTICLES or second in _POSSESSIVES):
         return _Ruling("determiner", first, _SURE)
-    if first == second == "its":
-        return _Ruling("determiner", first, _SURE)
+    is_all = first == "the" and second == "all" and after in _COUNTED
+    if is_all or first == second == "its":
+        return _Ruling("determiner", second, _SURE)
     return None
 
 
@@ -238,8 +243,8 @@ def _of_article(place: _Place) -> _Ruling | None:
 def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     """Return what is wrong with two forms of verbs side by side."""
     first = place.first
-    if first == "to":
-        return _of_infinitive(place, verbs, plain)
+    if first in {"been", "to"}:
+        return _of_been(place) if first == "been" else _of_infinitive(place, verbs, plain)
     if first == "not" or first in _CONTRACTED:
         return _of_negation(place, verbs, plain)
     ends_clause = (place.before in _CLAUSE_WORDS and not place.begins) or place.is_in_clause
@@ -250,14 +255,23 @@ def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     return _of_two_finite(place, verbs) or _of_auxiliary(place, verbs, plain)
 
 
+def _of_been(place: _Place) -> _Ruling | None:
+    """Return what is wrong with `has been is closed`."""
+    is_piled = place.second in _BE and place.before in _HAVE and not place.is_in_clause
+    start = place.span.start - len(place.before) - 1
+    is_piled = is_piled and _PARTICIPLE.search(place.after) is not None
+    return _Ruling("auxiliary", f"{place.before} been", _LIKELY, start) if is_piled else None
+
+
 def _of_two_finite(place: _Place, verbs: Verbs) -> _Ruling | None:
-    """Return what is wrong with `are were`, `has is`: “has” stays before a participle, else the second."""
+    """Return what is wrong with `are were`, `has is`: “has” and “was” stay before a participle, else the second."""
     first, second = place.first, place.second
     if second not in _FINITE - {"may", first} or (first, second) in _GO_TOGETHER or not place.before:
         return None
     if second in _MODALS and place.after not in verbs.bases | {"be", "have", "not"}:
         return None  # a question: `The question is would they`
-    return _Ruling("auxiliary", first if first in _HAVE and _PARTICIPLE.search(place.after) else second, _LIKELY)
+    stays = first in _HAVE or (first in {"was", "were"} and second in {"is", "are"})
+    return _Ruling("auxiliary", first if stays and _PARTICIPLE.search(place.after) else second, _LIKELY)
 
 
 def _of_auxiliary(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
@@ -277,8 +291,7 @@ def _of_auxiliary(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
 def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     first, second = place.first, place.second
     if second in _MODALS - {"may"}:
-        able = {"can": "be able to", "could": "be able to", "must": "have to"}.get(second)
-        return _Ruling("auxiliary", f"{first} {able}" if able and first != second else None, _LIKELY)
+        return _of_two_modals(place)
     if second == "to" and first not in _NOUNS_TOO | {"may"} and place.after in verbs.bases:
         return _Ruling("auxiliary", first, _LIKELY)
     if second == "to" and first == "must" and place.before and place.after in verbs.bases:
@@ -292,6 +305,16 @@ def _of_modal(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
     if base is None and first != "may" and place.after in _OPENS_OBJECT:
         base = verbs.past.get(second) or (verbs.third.get(second) if first not in _NOUNS_TOO else None)
     return _Ruling("form", f"{first} {base}", _LIKELY) if base else None
+
+
+def _of_two_modals(place: _Place) -> _Ruling | None:
+    first, second = place.first, place.second
+    if second == "can" and (place.after in _OPENS_OBJECT or place.after[:1].isdigit() or place.after.endswith("s")):
+        return None  # `will can 900 tonnes of tuna`
+    if {first, second} == {"must", "should"}:
+        return _Ruling("auxiliary", first, _LIKELY)
+    able = {"can": "be able to", "could": "be able to", "must": "have to"}.get(second)
+    return _Ruling("auxiliary", f"{first} {able}" if able and first != second else None, _LIKELY)
 
 
 def _of_infinitive(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
@@ -345,8 +368,20 @@ _AFTER_DETERMINER = (
     | _DEMONSTRATIVES
     | _QUANTIFIERS
     | _BEHIND_ARTICLE
-    | {"that", "which", "whom", "who", "whose"}
+    | {"that", "which", "whom", "who", "whose", "all"}
 )
+_THESE = frozenset({"this", "these"})
+_COUNTED = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the", "these", "those", "people"}
+    | {"citizens", "other", "others", "his", "her", "its", "their", "our"}
+)
+"""Behind `the all`; others may make a name or a word with a hyphen: `the all clear`."""
+_SITUATIONS = frozenset(
+    {"area", "areas", "case", "cases", "city", "context", "country", "countries", "days", "district", "districts"}
+    | {"month", "months", "period", "place", "places", "province", "region", "regions", "season", "sector"}
+    | {"situation", "stage", "town", "village", "villages", "week", "weeks", "zone", "zones"}
+)
+"""What `in this the` may mean: `in this the judge was right` is a clause."""
 _PREPOSITIONS = frozenset(
     {"about", "across", "after", "against", "among", "around", "at", "before", "behind", "between", "by"}
     | {"despite", "during", "for", "from", "in", "into", "near", "of", "off", "on", "onto", "over", "since"}
@@ -379,4 +414,4 @@ _PAST_OF = {"felt": "feel", "found": "find", "had": "have", "has": "have", "left
 _NEGATED = _DO | {"do"} | _MODALS
 _CONTRACTED = frozenset({"didn’t", "doesn’t", "don’t", "couldn’t", "wouldn’t", "won’t", "shouldn’t", "can’t"})
 _MOVES_BEFORE_NOT = frozenset({"is", "was", "has", "can", "will", "could"})
-_FIRST = _CONTRACTED | _DETERMINERS | _FINITE | _NEVER_BEFORE.keys() | {"to", "not"}
+_FIRST = _CONTRACTED | _DETERMINERS | _FINITE | _NEVER_BEFORE.keys() | _THESE | {"been", "to", "not"}
