@@ -50,7 +50,7 @@ def problems(rule: Rule, others: Sequence[Rule] = (), backends: Sequence[Backend
             yield Problem(rule, case, says)
         if case.expectation is Expectation.BAD and not told:
             for found in everyone.lint(doc).findings if everyone else ():
-                if found.rule != rule.id and not _is_joint_beside(found, case):
+                if found.rule != rule.id and not _is_joint_beside(found, case) and not _knows_better(found, case, rule):
                     yield Problem(rule, case, f"the rule “{found.rule}” speaks too: {marked(case.text, [found.span])}")
 
 
@@ -61,6 +61,11 @@ def _is_joint_beside(found: Finding, case: Case) -> bool:
     """
     fix = found.fix
     return found.family == "glue" and fix is not None and any(span.contains(fix.span) for span in case.spans)
+
+
+def _knows_better(found: Finding, case: Case, rule: Rule) -> bool:
+    """Whether an own rule speaks where the rule of a backend does: in a report it speaks alone (`judge.untold`)."""
+    return bool(rule.backend) and any(span.overlaps(found.span) for span in case.spans)
 
 
 def _bad(case: Case, find: _Find, doc: Document) -> Iterator[str]:
