@@ -110,7 +110,7 @@ class Wordings:
     safety: Safety = Safety.SAFE
     confidence: float = 1.0
     outside_quotations: bool = False
-    _expressions: dict[str, Expression] = field(default_factory=dict)
+    _expressions: dict[str, Expression] = field(default_factory=dict, compare=False, repr=False)
     """Of the wordings that were looked for so far."""
 
     @classmethod

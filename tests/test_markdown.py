@@ -184,7 +184,7 @@ def test_an_article_is_mended_where_its_text_stands(newslint: Command, tmp_path:
 def test_without_the_extra_it_says_so(newslint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "markdown_it_pyrs", None)
     (tmp_path / "a.md").write_text("text", encoding="utf-8")
-    done = newslint("check", tmp_path)
+    done = newslint("check", tmp_path / "a.md")
     assert done.code == 2
     assert "a.md: Markdown needs the extra “markdown”\n  pip install 'newslint[markdown]'" in done.err
 
@@ -201,7 +201,7 @@ def test_offsets_are_code_points() -> None:
 def test_where_the_package_fails_the_article_is_told(newslint: Command, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("see [`", encoding="utf-8")
     (tmp_path / "b.md").write_text("The New York Timesand the Post.", encoding="utf-8")
-    done = newslint("check", tmp_path)
+    done = newslint("check", tmp_path / "a.md")
     assert done.code == 2
     assert "a.md: the package markdown-it-pyrs fails on it" in done.err
     assert "b.md:1:14" in done.out

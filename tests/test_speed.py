@@ -52,9 +52,9 @@ def test_the_guard_tells_a_rule_that_became_twice_as_slow() -> None:
 
 def test_the_guard_knows_each_change_for_the_worse() -> None:
     known = {"": 10.0, "one": 0.1, "two": 0.001}
-    assert not guard.slower(known, {"": 13.0, "one": 0.15, "two": 0.004})
-    assert guard.slower(known, {"": 15.0, "one": 0.1, "two": 0.001}).keys() == {""}
-    assert guard.slower(known, {"": 10.0, "one": 0.2, "two": 0.1, "new": 0.2}).keys() == {"one", "two", "new"}
+    assert not guard.slower(known, {"": 20.0, "one": 0.2, "two": 0.006})
+    assert guard.slower(known, {"": 20.1, "one": 0.1, "two": 0.001}).keys() == {""}
+    assert guard.slower(known, {"": 10.0, "one": 0.21, "two": 0.007, "new": 0.03}).keys() == {"one", "two", "new"}
 
 
 def test_the_results_are_written_with_what_is_missing() -> None:
