@@ -201,7 +201,7 @@ def test_offsets_are_code_points() -> None:
 def test_where_the_package_fails_the_article_is_told(newslint: Command, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("see [`", encoding="utf-8")
     (tmp_path / "b.md").write_text("The New York Timesand the Post.", encoding="utf-8")
-    done = newslint("check", tmp_path / "a.md")
+    done = newslint("check", tmp_path)
     assert done.code == 2
     assert "a.md: the package markdown-it-pyrs fails on it" in done.err
     assert "b.md:1:14" in done.out
