@@ -143,9 +143,9 @@ def test_a_block_of_a_stream_shows_its_own_message(browser: "Browser", address: 
     page = logged_in(browser, address, "editor")
     open_draft(page, address, "Eastern pier to be repaired")
     heading = page.locator("input[name='more-2-value-heading']")
-    heading.fill("The ferry and the the pier")
+    heading.fill("The ferry in the that pier")
     publish(page)
-    message = page.locator("[data-contentpath=heading]").get_by_text(re.compile("newslint: .*the the")).first
+    message = page.locator("[data-contentpath=heading]").get_by_text(re.compile("newslint: .*in the that")).first
     message.wait_for()
     message.scroll_into_view_if_needed()
     shot(page, "5-in-a-block")

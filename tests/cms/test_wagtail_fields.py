@@ -63,7 +63,7 @@ def test_blocks_of_a_stream_and_blocks_within_them(newsroom: Newsroom) -> None:
     more = [
         ("text", {"value": rich("<p>Nothing is wrong with this one.</p>")}),
         ("quote", {"value": GLUED}),
-        box("It is 140 metres long.", "Orrin spoke.Moen did not.", heading="The ferry and the the pier"),
+        box("It is 140 metres long.", "Orrin spoke.Moen did not.", heading="The ferry in the that pier"),
     ]
     response = publish(newsroom, more=more)
     (error,) = response.context["form"].errors.as_data()["more"]
@@ -71,7 +71,7 @@ def test_blocks_of_a_stream_and_blocks_within_them(newsroom: Newsroom) -> None:
     told = error.as_json_data()["blockErrors"]
     assert set(told) == {1, 2}
     assert "[Timesand]" in told[1]["messages"][0]
-    assert "[the the]" in told[2]["blockErrors"]["heading"]["messages"][0]
+    assert "[in the that]" in told[2]["blockErrors"]["heading"]["messages"][0]
     assert "[spoke.Moen]" in told[2]["blockErrors"]["points"]["blockErrors"][1]["messages"][0]
     labels = [found.piece.label for found in response.context["form"].newslint.outcome.holding]
     assert labels == ["More, Quote 2", "More, Box 3, Heading", "More, Box 3, Points, no. 2"]
