@@ -144,6 +144,7 @@ class TestCache:
                 replace(doc, language="de"),
                 replace(doc, meta={"title": "Moen"}),
                 replace(doc, inline_borders=frozenset({3})),
+                replace(doc, house_words=frozenset({"Tarn"})),
             ):
                 assert cache.get(LINTER, other) is None
             assert cache.get(OTHER, doc) is None

@@ -107,7 +107,8 @@ class Cache:
         if linter not in self._states:
             self._states[linter] = _state(linter)
         source = None if doc.origin is None else doc.source
-        told = (doc.text, doc.language, sorted(doc.meta.items()), sorted(doc.inline_borders), source)
+        words = sorted(doc.house_words)
+        told = (doc.text, doc.language, sorted(doc.meta.items()), sorted(doc.inline_borders), words, source)
         return hashlib.sha256(self._states[linter] + repr(told).encode(errors="surrogatepass")).digest()
 
     def _opened(self, *, create: bool) -> sqlite3.Connection | None:
