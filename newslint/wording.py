@@ -114,13 +114,21 @@ class Wordings:
     """Of the wordings that were looked for so far."""
 
     @classmethod
-    def of(cls, pairs: Mapping[str, str], classes: Classes, **options: bool | str | float | Safety) -> Wordings:
-        """Return the check for wordings and what is wanted; raise ValueError for one that no word tells."""
+    def of(
+        cls,
+        pairs: Mapping[str, str],
+        classes: Classes,
+        told: Mapping[str, Sequence[str]] | None = None,
+        **options: bool | str | float | Safety,
+    ) -> Wordings:
+        """Return the check for wordings and what is wanted; raise ValueError for one that no word tells.
+
+        `told` is what `telling_words` says of each, if it was asked before.
+        """
         by_word: dict[str, list[_Wording]] = {}
         for found, wanted in pairs.items():
             wording = _wording(found, wanted)
-            plain = _plain_telling_word(wording.found)
-            for word in [plain] if plain else _telling_words(wording.found):
+            for word in told[found] if told else telling_words(found):
                 by_word.setdefault(word, []).append(wording)
         return cls(by_word, classes, **options)  # type: ignore[arg-type]
 
@@ -265,6 +273,13 @@ def _tokens(found: str) -> tuple[re.Match[str], ...]:
         msg = f"“{found}” is no wording: see newslint/wording.py for what brackets and braces mean"
         raise ValueError(msg)
     return tokens
+
+
+def telling_words(found: str) -> list[str]:
+    """Return words one of which stands at each place of a wording; raise ValueError if there are none."""
+    place = _wording(found, "").found
+    plain = _plain_telling_word(place)
+    return [plain] if plain else _telling_words(place)
 
 
 def _plain_telling_word(found: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newslint import pattern
 from newslint.finding import Safety
 from newslint.rule import Asked
-from newslint.wording import Wordings
+from newslint.wording import Wordings, telling_words
 
 if TYPE_CHECKING:
     from newslint.rule_file.table import Table
@@ -56,6 +56,7 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
         check = Wordings.of(
             pairs,
             table.classes,
+            table.worked_out,
             ignore_case=table.keys.get("ignore-case", False),
             title=table.keys.get("title", ""),
             safety=table.safety(),
@@ -67,6 +68,11 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
     except ValueError as error:
         raise table.error(str(error), "wordings") from error
     return check
+
+
+def told_wordings(table: Table) -> dict[str, list[str]]:
+    """Return the words by which each wording of a rule is looked up."""
+    return {found: telling_words(found) for found in table.keys["wordings"]}
 
 
 def asked_check(table: Table, backend: str) -> Asked:
