@@ -21,13 +21,15 @@ from newslint.rule_file import check_classes, proven_rule, read_rule, worked_out
 from newslint.rule_file.content import parsed, parsed_without_cases, read_bytes, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from newslint.pattern import Classes
     from newslint.rule import Rule
 
 CLASSES_FILE = "classes.toml"
+_MADE_BY = ("*.py", "rule_file/*.py", "wording/*.py", "data/english.txt.gz")
+"""The modules and the data that say what rule files come to."""
 KEPT_FILE = "rules.json"
 """What a wheel has beside its rules."""
 
@@ -82,7 +84,7 @@ class Catalog:
 
 def _own_rules(folder: Path) -> list[Rule]:
     """Return newslint's own rules, from what is kept of them if it can be."""
-    files = {path: read_bytes(path) for path in (folder / CLASSES_FILE, *rule_files(folder))}
+    files = _files(folder)
     key = _key(folder, files)
     places = list(_kept_files(folder))
     for place in places:
@@ -92,14 +94,26 @@ def _own_rules(folder: Path) -> list[Rule]:
                 return _restored(folder, data)
         except (AttributeError, LookupError, TypeError, ValueError, RuleFileError):  # other data, or a broken rule
             continue
-    data = content_to_keep(folder, files)
-    if places[-1].parent != folder:
-        kept.write(places[-1], key, data)
+    file = places[-1]
+    if file.parent == folder or not kept.can_be_written(file):
+        return _restored(folder, _content(folder, files))
+    data = _content(folder, files, work_out=worked_out)
+    kept.write(file, key, data)
     return _restored(folder, data)
 
 
-def content_to_keep(folder: Path, files: Mapping[Path, bytes]) -> dict[str, Any]:
-    """Return what a folder of rules that are known to be sound comes to, as plain data."""
+def write_kept(folder: Path, file: Path) -> None:
+    """Write into a file what the rules of a folder, known to be sound, come to; for a wheel."""
+    files = _files(folder)
+    kept.write(file, _key(folder, files), _content(folder, files, work_out=worked_out))
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: read_bytes(path) for path in (folder / CLASSES_FILE, *rule_files(folder))}
+
+
+def _content(folder: Path, files: Mapping[Path, bytes], work_out: Callable[..., Any] | None = None) -> dict[str, Any]:
+    """Return what the files of a folder come to, as plain data."""
     classes_file = folder / CLASSES_FILE
     classes = parsed(files[classes_file], classes_file)
     check_classes(classes, classes_file)
@@ -107,7 +121,8 @@ def content_to_keep(folder: Path, files: Mapping[Path, bytes]) -> dict[str, Any]
     for path, data in files.items():
         if path != classes_file:
             content = parsed_without_cases(data, path)
-            rules.append([path.parent.name, path.name, content, worked_out(path, content, classes)])
+            known = work_out(path, content, classes) if work_out else None
+            rules.append([path.parent.name, path.name, content, known])
     return {"classes": classes, "rules": rules}
 
 
@@ -119,11 +134,11 @@ def _restored(folder: Path, data: dict[str, Any]) -> list[Rule]:
 
 
 def _key(folder: Path, files: Mapping[Path, bytes]) -> str:
-    """Return the digest of the rule files, and of the modules that say what they come to."""
+    """Return the digest of the rule files, and of all that says what they come to."""
     package = Path(__file__).parent
-    modules = sorted([*package.glob("*.py"), *package.glob("rule_file/*.py")])
+    makers = sorted(path for pattern in _MADE_BY for path in package.glob(pattern))
     named = [(str(path.relative_to(folder)), content) for path, content in files.items()]
-    return kept.key_of([*named, *((str(path.relative_to(package)), path.read_bytes()) for path in modules)])
+    return kept.key_of([*named, *((str(path.relative_to(package)), path.read_bytes()) for path in makers)])
 
 
 def _kept_files(folder: Path) -> Iterator[Path]:

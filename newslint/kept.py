@@ -65,12 +65,20 @@ def written(key: str, data: object) -> bytes:
     return _head(key, body) + body
 
 
+def can_be_written(file: Path) -> bool:
+    """Whether a file can be kept here; its folder is made if there is none."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(file.parent, os.W_OK)
+
+
 def write(file: Path, key: str, data: object) -> None:
-    """Keep data in a file, if that can be; who reads it meanwhile reads the old one."""
+    """Keep data in a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
     scratch = None
     try:
         content = written(key, data)
-        file.parent.mkdir(parents=True, exist_ok=True)
         number, scratch = tempfile.mkstemp(dir=file.parent, prefix=file.name)
         with open(number, "wb") as stream:  # noqa: PTH123 - opened already
             stream.write(content)

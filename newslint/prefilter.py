@@ -28,13 +28,20 @@ class Prefilter:
     def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
         """Take the rules; `engine` (`substrings` or `automaton`) is chosen by what is installed unless given."""
         self._rules = rules
-        self._triggers = sorted({trigger for rule in rules for trigger in rule.triggers})
-        self._search = (engine or (automaton if _has_re2() else substrings))(self._triggers)
+        by_trigger: dict[str, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for trigger in rule.triggers:
+                by_trigger.setdefault(trigger, []).append(number)
+        self._always = frozenset(number for number, rule in enumerate(rules) if not rule.triggers)
+        self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
+        """The numbers of the rules that each trigger may set off."""
+        self._search = (engine or (automaton if _has_re2() else substrings))(sorted(by_trigger))
 
     def candidates(self, text: str) -> list[Rule]:
         """Return the rules that may find something in `text`, in their order."""
-        found = {self._triggers[index] for index in self._search(_WHITE_SPACE.sub(" ", text.lower()))}
-        return [rule for rule in self._rules if not rule.triggers or not found.isdisjoint(rule.triggers)]
+        found = self._search(_WHITE_SPACE.sub(" ", text.lower()))
+        numbers = self._always.union(*map(self._by_trigger.__getitem__, found))
+        return [self._rules[number] for number in sorted(numbers)]
 
 
 def substrings(triggers: list[str]) -> Search:

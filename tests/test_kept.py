@@ -16,6 +16,7 @@ from newslint.errors import RuleFileError
 from newslint.page_lines import LinesCheck
 from newslint.rule import Rule
 from newslint.rule_file import read_proven_rule
+from newslint.wording import Wordings
 
 CLASSES = read_classes(builtin_folder())
 KINDS = {type(read_proven_rule(path, CLASSES).check): path for path in rule_files(builtin_folder())}
@@ -68,6 +69,8 @@ def said(rule: Rule) -> dict[str, object]:
     fields["names_line"] = rule.names_line is not None
     if isinstance(rule.check, LinesCheck):
         fields["check"] = (rule.check.named.content(), rule.check.confidence, rule.check.place)
+    if isinstance(rule.check, Wordings):
+        fields["needs"] = [(wording.needs, wording.told_by) for wording in rule.check.wordings]
     return fields
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from newslint import pattern
 from newslint.finding import Safety
 from newslint.rule import Asked
-from newslint.wording import Wordings, telling_words
+from newslint.wording import Wordings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newslint.rule_file.table import Table
 
 _WORDING_PLACES = ("anywhere", "outside-quotations")
@@ -56,7 +58,7 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
         check = Wordings.of(
             pairs,
             table.classes,
-            table.worked_out,
+            known=table.worked_out,
             ignore_case=table.keys.get("ignore-case", False),
             title=table.keys.get("title", ""),
             safety=table.safety(),
@@ -70,9 +72,9 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
     return check
 
 
-def told_wordings(table: Table) -> dict[str, list[str]]:
-    """Return the words by which each wording of a rule is looked up."""
-    return {found: telling_words(found) for found in table.keys["wordings"]}
+def needs_of_wordings(table: Table) -> Sequence[Sequence[str]]:
+    """Return what an article needs for each wording of a rule to stand in it."""
+    return wordings_check(table, "wordings").content()
 
 
 def asked_check(table: Table, backend: str) -> Asked:

@@ -1,0 +1,254 @@
+"""The check made of wordings: where they stand, and what each place becomes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint import literals
+from newslint.finding import Edit, Fix, Safety
+from newslint.inflection import form_of, inflected
+from newslint.rule import Hit
+from newslint.span import Span
+from newslint.wording.expression import compiled
+from newslint.wording.needs import NUMBER, Needs, needs
+from newslint.wording.notation import tokens, with_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from newslint.document import Document
+    from newslint.pattern import Classes
+    from newslint.wording.expression import Match, Pattern
+    from newslint.wording.needs import Gram
+
+_WANTED = re.compile(r"\{(\w+)\}")
+_WORDS = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?][”\")’]?\s|\n")
+_REACH = 160
+"""Characters on either side of the telling word that a wording may take."""
+_ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0])\Z")
+_VOWEL = re.compile(r"[aio]|e(?!u)|u(?!n[ai]|s|t)|hour|honou?r|heir", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A wording: what it finds, what is wanted instead, and what its sentence must and must not have."""
+
+    found: str
+    wanted: str
+    near: frozenset[str]
+    """One of these words must stand in the same sentence, if there are any."""
+    far: frozenset[str]
+    """None of these may."""
+    classes: Classes
+    ignore_case: bool
+    known: Sequence[str] | None = field(default=None, compare=False, repr=False)
+    """The content of its `needs`, if they were worked out before."""
+
+    @classmethod
+    def of(
+        cls, found: str, wanted: str, classes: Classes, *, ignore_case: bool, known: Sequence[str] | None = None
+    ) -> Wording:
+        """Take a wording as it is written in a rule file."""
+        place, _, far = found.partition(" !~ ")
+        place, _, near = place.partition(" ~ ")
+        must, never = (frozenset(_WORDS.findall(text.lower())) for text in (near, far))
+        return cls(place, wanted, must, never, classes, ignore_case, known)
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What an article needs for the wording to stand in it."""
+        return Needs.restored(self.known) if self.known else needs(self.found, self.near, self.classes)
+
+    @property
+    def told_by(self) -> Sequence[str]:
+        """Words one of which stands in each of its places."""
+        return tuple(self.known[0].split()) if self.known else self.needs.words
+
+    @cached_property
+    def expression(self) -> Pattern:
+        """What finds it, made at first use: an article needs few of all wordings."""
+        return compiled(self.found, self.classes, ignore_case=self.ignore_case)
+
+    def check(self) -> None:
+        """Raise ValueError for what is no wording, an unknown class, a want that is not found, and no telling word."""
+        tokens(self.found)
+        try:
+            taken = self.expression.groupindex
+        except ValueError as error:
+            msg = f"“{self.found}”: {error}"
+            raise ValueError(msg) from error
+        if not self.needs.words:
+            msg = f"“{self.found}” has no word of its own"
+            raise ValueError(msg)
+        for slot in _WANTED.findall(self.wanted):
+            if (f"s{slot}" if slot.isdecimal() else "v0") not in taken:
+                msg = f"“{self.found}” takes nothing for {{{slot}}}"
+                raise ValueError(msg)
+
+    def is_meant(self, doc: Document, span: Span) -> bool:
+        """Whether the rest of the sentence speaks for the wording."""
+        if not self.near and not self.far:
+            return True
+        before = _SENTENCE_END.split(doc.text[max(0, span.start - _REACH) : span.start])[-1]
+        after = _SENTENCE_END.split(doc.text[span.end : span.end + _REACH], 1)[0]
+        words = set(_WORDS.findall(f"{before} {after}".lower()))
+        return self.far.isdisjoint(words) and not (self.near and self.near.isdisjoint(words))
+
+    def filled(self, match: Match, before: str) -> str:
+        """Return what is wanted at a place, its slots filled and its verbs inflected."""
+        verbs = [token["verb"][1:-1] for token, is_beside in with_place(self.found) if token["verb"] and not is_beside]
+        numbers = itertools.count()
+
+        def fill(slot: re.Match[str]) -> str:
+            if slot[1].isdecimal():
+                return match[f"s{slot[1]}"] or ""
+            number = min(next(numbers), len(verbs) - 1)
+            found = match[f"v{number}"]
+            before_it = before + match.string[match.start("span") : match.start(f"v{number}")]
+            return inflected(slot[1], form_of(found, verbs[number], before_it), found.lower(), before_it[-40:])
+
+        return _WANTED.sub(fill, self.wanted)
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """A check made of wordings."""
+
+    wordings: Sequence[Wording]
+    ignore_case: bool = False
+    title: str = ""
+    safety: Safety = Safety.SAFE
+    confidence: float = 1.0
+    outside_quotations: bool = False
+
+    @classmethod
+    def of(  # noqa: PLR0913 - what a rule file may say, each by its name
+        cls,
+        pairs: Mapping[str, str],
+        classes: Classes,
+        *,
+        ignore_case: bool = False,
+        title: str = "",
+        safety: Safety = Safety.SAFE,
+        confidence: float = 1.0,
+        outside_quotations: bool = False,
+        known: Sequence[Sequence[str]] | None = None,
+    ) -> Wordings:
+        """Return the check for what is found, with what is wanted for it; `known` is its own `content`."""
+        contents: Sequence[Sequence[str] | None] = known or [None] * len(pairs)
+        wordings = tuple(
+            Wording.of(*pair, classes, ignore_case=ignore_case, known=content)
+            for pair, content in zip(pairs.items(), contents, strict=True)
+        )
+        return cls(wordings, ignore_case, title, safety, confidence, outside_quotations)
+
+    def content(self) -> list[Sequence[str]]:
+        """Return what takes long to work out of the wordings, as plain data."""
+        return [wording.needs.content() for wording in self.wordings]
+
+    def check(self) -> None:
+        """Raise ValueError for the first wording that cannot be looked for; see `Wording.check`."""
+        for wording in self.wordings:
+            wording.check()
+
+    @cached_property
+    def by_word(self) -> Mapping[str, Sequence[tuple[int, Wording]]]:
+        """The wordings with their numbers, by the words one of which stands in each of their places."""
+        found: dict[str, list[tuple[int, Wording]]] = {}
+        for number, wording in enumerate(self.wordings):
+            for word in wording.told_by:
+                found.setdefault(word, []).append((number, wording))
+        return found
+
+    def __call__(self, doc: Document) -> Iterator[Hit]:
+        """Yield the places in the order of the text, of overlapping ones the longest first."""
+        hits: dict[Span, Hit] = {}
+        for wording, match in self._matches(doc.view(_spoken)[0], doc.text):
+            hit = self._hit(doc, match, wording)
+            if hit.says["wanted"] == hit.span.of(doc.text):
+                continue
+            if self.outside_quotations and doc.in_quotation(hit.span):
+                continue
+            if wording.is_meant(doc, hit.span) and (wording.near or hit.span not in hits):
+                hits[hit.span] = hit
+        end = 0
+        for span in sorted(hits, key=lambda span: (span.start, -span.end)):
+            if span.start >= end:
+                end = span.end
+                yield hits[span]
+
+    def _matches(self, spoken: _Spoken, text: str) -> Iterator[tuple[Wording, Match]]:
+        """Yield what the wordings match that the article may have, around the places of the words that tell them."""
+        by_word, grams = self.by_word, spoken.grams
+        numbered = [(*item, word) for word in by_word.keys() & spoken.words for item in by_word[word]]
+        possible = [item for item in numbered if item[1].needs.are_in(grams)]
+        for _, wording, word in sorted(possible, key=lambda item: (item[0], item[2])):
+            for at in spoken.starts(word):
+                for match in wording.expression.finditer(text, max(0, at - _REACH), at + _REACH):
+                    yield wording, match
+
+    def _hit(self, doc: Document, match: Match, wording: Wording) -> Hit:
+        span = Span(*match.span("span"))
+        found = span.of(doc.text)
+        wanted = wording.filled(match, doc.text[max(0, span.start - _REACH) : span.start])
+        if self.ignore_case and wanted and found[0].isupper():
+            wanted = f"{wanted[0].upper()}{wanted[1:]}"
+        edit = Edit.replacing(span, found, wanted) if wanted else Edit.deleting(doc.text, span)
+        edits = (*_article(doc.text, span.start, wanted), edit) if wanted else (edit,)
+        says = {"wanted": wanted}
+        title = self.title.format_map(says) or (f"write “{wanted}”" if wanted else "delete it")
+        return Hit(span, Fix(title, edits, self.safety), says, self.confidence)
+
+
+class _Spoken(NamedTuple):
+    """The words of an article, in lower case."""
+
+    words: AbstractSet[str]
+    grams: AbstractSet[Gram]
+    """Single ones, and those that stand side by side, whatever parts them; a figure as `NUMBER`."""
+    places: Mapping[str, Sequence[int]] | None
+    """Where each stands; None where that is looked up in `text`."""
+    text: str
+
+    def starts(self, word: str) -> Sequence[int]:
+        """Return the places where a word begins that no other letter or digit touches."""
+        if self.places is not None:
+            return self.places[word]
+        text, at, found = self.text, self.text.find(word), []
+        while at >= 0:
+            end = at + len(word)
+            if not (text[end : end + 1].isalnum() or (at and text[at - 1].isalnum())):
+                found.append(at)
+            at = text.find(word, end)
+        return found
+
+
+def _spoken(doc: Document) -> Iterator[_Spoken]:
+    """Yield the words of an article, for `Document.view`."""
+    places: dict[str, list[int]] | None = None
+    lowered = doc.view(literals.read)
+    if lowered:
+        text, in_row = lowered[0], _WORDS.findall(lowered[0])
+    else:  # in lower case its places are others
+        found = [(match[0].lower(), match.start()) for match in _WORDS.finditer(doc.text)]
+        text, in_row, places = doc.text, [word for word, _ in found], {}
+        for word, at in found:
+            places.setdefault(word, []).append(at)
+    words = set(in_row)
+    # The digits come before all letters.
+    named = [NUMBER if word < ":" else word for word in in_row]
+    yield _Spoken(words, {*named, *words, *itertools.pairwise(named)}, places, text)
+
+
+def _article(text: str, at: int, wanted: str) -> Iterator[Edit]:
+    """Yield the change of “a” or “an” before the place, if what is wanted begins with another sound."""
+    article = _ARTICLE.search(text, max(0, at - 4), at)
+    if article and (len(article[1]) == len("an")) != (is_vowel := bool(_VOWEL.match(wanted))):
+        span = Span(article.start(1), article.end(1))
+        yield Edit.replacing(span, article[1], article[1][0] + ("n" if is_vowel else ""))
