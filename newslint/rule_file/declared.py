@@ -10,6 +10,8 @@ from newslint.rule import Asked
 from newslint.wording import Wordings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newslint.rule_file.table import Table
 
 _WORDING_PLACES = ("anywhere", "outside-quotations")
@@ -56,6 +58,7 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
         check = Wordings.of(
             pairs,
             table.classes,
+            known=table.worked_out,
             ignore_case=table.keys.get("ignore-case", False),
             title=table.keys.get("title", ""),
             safety=table.safety(),
@@ -67,6 +70,11 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
     except ValueError as error:
         raise table.error(str(error), "wordings") from error
     return check
+
+
+def needs_of_wordings(table: Table) -> Sequence[Sequence[str]]:
+    """Return what an article needs for each wording of a rule to stand in it."""
+    return wordings_check(table, "wordings").content()
 
 
 def asked_check(table: Table, backend: str) -> Asked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,19 +46,28 @@ class Wording:
     """None of these may."""
     classes: Classes
     ignore_case: bool
+    known: Sequence[str] | None = field(default=None, compare=False, repr=False)
+    """The content of its `needs`, if they were worked out before."""
 
     @classmethod
-    def of(cls, found: str, wanted: str, classes: Classes, *, ignore_case: bool) -> Wording:
+    def of(
+        cls, found: str, wanted: str, classes: Classes, *, ignore_case: bool, known: Sequence[str] | None = None
+    ) -> Wording:
         """Take a wording as it is written in a rule file."""
         place, _, far = found.partition(" !~ ")
         place, _, near = place.partition(" ~ ")
         must, never = (frozenset(_WORDS.findall(text.lower())) for text in (near, far))
-        return cls(place, wanted, must, never, classes, ignore_case)
+        return cls(place, wanted, must, never, classes, ignore_case, known)
 
     @cached_property
     def needs(self) -> Needs:
         """What an article needs for the wording to stand in it."""
-        return needs(self.found, self.near, self.classes)
+        return Needs.restored(self.known) if self.known else needs(self.found, self.near, self.classes)
+
+    @property
+    def told_by(self) -> Sequence[str]:
+        """Words one of which stands in each of its places."""
+        return tuple(self.known[0].split()) if self.known else self.needs.words
 
     @cached_property
     def expression(self) -> Pattern:
@@ -128,10 +137,19 @@ class Wordings:
         safety: Safety = Safety.SAFE,
         confidence: float = 1.0,
         outside_quotations: bool = False,
+        known: Sequence[Sequence[str]] | None = None,
     ) -> Wordings:
-        """Return the check for what is found, with what is wanted for it."""
-        wordings = tuple(Wording.of(*pair, classes, ignore_case=ignore_case) for pair in pairs.items())
+        """Return the check for what is found, with what is wanted for it; `known` is its own `content`."""
+        contents: Sequence[Sequence[str] | None] = known or [None] * len(pairs)
+        wordings = tuple(
+            Wording.of(*pair, classes, ignore_case=ignore_case, known=content)
+            for pair, content in zip(pairs.items(), contents, strict=True)
+        )
         return cls(wordings, ignore_case, title, safety, confidence, outside_quotations)
+
+    def content(self) -> list[Sequence[str]]:
+        """Return what takes long to work out of the wordings, as plain data."""
+        return [wording.needs.content() for wording in self.wordings]
 
     def check(self) -> None:
         """Raise ValueError for the first wording that cannot be looked for; see `Wording.check`."""
@@ -143,7 +161,7 @@ class Wordings:
         """The wordings with their numbers, by the words one of which stands in each of their places."""
         found: dict[str, list[tuple[int, Wording]]] = {}
         for number, wording in enumerate(self.wordings):
-            for word in wording.needs.words:
+            for word in wording.told_by:
                 found.setdefault(word, []).append((number, wording))
         return found
 

@@ -42,6 +42,17 @@ class Needs(NamedTuple):
         """Whether an article that has these may have the wording."""
         return not any(map(grams.isdisjoint, self.grams))
 
+    def content(self) -> list[str]:
+        """Return the same as texts, to make it of again: the words, and then what the article has one of."""
+        texts = [sorted(gram if isinstance(gram, str) else " ".join(gram) for gram in one) for one in self.grams]
+        return [" ".join(self.words), *map("\n".join, texts)]
+
+    @classmethod
+    def restored(cls, content: Sequence[str]) -> Needs:
+        """Return the needs that had this content."""
+        words, *grams = content
+        return cls(tuple(words.split()), tuple(frozenset(map(_gram_of, text.split("\n"))) for text in grams))
+
 
 class _Piece(NamedTuple):
     """What is known of a token."""
@@ -86,6 +97,11 @@ def needs(found: str, near: AbstractSet[str], classes: Classes) -> Needs:
         last = lasts
     best = min((words for words in telling if NUMBER not in words), key=_share, default=frozenset())
     return Needs(tuple(sorted(best)), tuple(sorted(grams, key=len)))
+
+
+def _gram_of(text: str) -> Gram:
+    left, _, right = text.partition(" ")
+    return (left, right) if right else left
 
 
 def _add(pieces: list[_Piece], piece: _Piece) -> None:
