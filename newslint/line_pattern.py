@@ -59,6 +59,7 @@ _MOST_TIMES = 40
 """So many words a `*` may stand for, and so often what has a `+` may come."""
 
 
+@functools.lru_cache(maxsize=4096)
 def _folded(token: str) -> str:
     """Return a token without what does not count: letter case, accents, the form of an apostrophe."""
     if token in _PARTING:
@@ -96,12 +97,15 @@ class Line:
     @cached_property
     def words(self) -> Phrase:
         """The same, folded."""
-        return tuple(map(_folded, self.tokens))
+        # Nearly all are words of plain letters, and the others are few and come again.
+        return tuple(
+            [token.lower() if token.isalpha() and token.isascii() else _folded(token) for token in self.tokens]
+        )
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """What any of its words is looked up by."""
-        return frozenset(map(_key, self.words))
+        return frozenset([word if word.isalpha() else _key(word) for word in self.words])
 
     @property
     def announces(self) -> bool:

@@ -33,6 +33,9 @@ _NOTATION = {
     " ": r"[ \u00a0]{1,2}+",
 }
 _MARKS = re.compile("|".join(map(re.escape, _NOTATION)))
+_PLAIN_BEGINNING = re.compile(r"(?:[A-Za-z]+(?: |\Z))+")
+_BLANKS = re.compile(r"[ \u00a0]+")
+_LONGEST_BEGINNING = 60
 _REACH = 300
 """Characters of a sentence that are looked at: more than any phrase takes."""
 
@@ -42,10 +45,10 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases."""
-        self._by_word: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[tuple[str, str]]] = {}
         for phrase in sorted(phrases):
             for word in {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}:
-                self._by_word.setdefault(word, []).append(phrase)
+                self._by_word.setdefault(word, []).append((_plain_beginning(phrase), phrase))
 
     @property
     def first_words(self) -> AbstractSet[str]:
@@ -61,7 +64,9 @@ class Phrasebook:
         if not phrases:
             return None
         end = min(span.end, span.start + _REACH)
-        ends = [found.end() for phrase in phrases if (found := _expression(phrase).match(text, span.start, end))]
+        head = _BLANKS.sub(" ", text[span.start : span.start + _LONGEST_BEGINNING].lower())
+        likely = [phrase for beginning, phrase in phrases if head.startswith(beginning)]
+        ends = [found.end() for phrase in likely if (found := _expression(phrase).match(text, span.start, end))]
         return Span(span.start, max(ends)) if ends else None
 
 
@@ -80,6 +85,12 @@ def _key(text: str) -> str:
     """Return the first word in lower case, without the dot that the lower case of a Turkish İ has."""
     word = _FIRST_WORD.search(text)
     return word[0].casefold().replace("\u0307", "") if word else ""
+
+
+def _plain_beginning(phrase: str) -> str:
+    """Return the words that a sentence must begin with, in lower case, if they are but letters and blanks."""
+    plain = _PLAIN_BEGINNING.match(phrase)
+    return plain[0].lower()[: _LONGEST_BEGINNING // 2].rstrip() if plain else ""
 
 
 def source_of(phrase: str) -> str:

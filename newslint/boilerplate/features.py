@@ -6,6 +6,7 @@ article: repeated lines, words that occur nowhere else, its place among the para
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from itertools import pairwise
@@ -23,7 +24,8 @@ Features = dict[str, float]
 CUES = ("share", "subscribe", "credit", "legal", "advert", "comment", "author")
 """What pages speak of and articles seldom do."""
 _KINDS = (*CUES, "related", "page", "reader")
-CLASSES = ("closed_word", "furniture_odd", *(f"furniture_{kind}" for kind in _KINDS))
+_CUE_CLASSES = tuple(f"furniture_{kind}" for kind in _KINDS)
+CLASSES = ("closed_word", "furniture_odd", *_CUE_CLASSES)
 """The word classes that are asked for."""
 
 _SIZES = ((3, "tiny"), (25, "label"), (60, "short"), (130, "headline"), (300, "paragraph"), (700, "long"))
@@ -110,7 +112,8 @@ def _show_words(
 ) -> None:
     pairs = {f"{left} {right}" for left, right in pairwise(words)}
     first = {words[0], " ".join(words[:2])}
-    for kind in _KINDS:
+    shown_by = unique | pairs
+    for kind in _KINDS if not shown_by.isdisjoint(_all_cues(tuple(classes[name] for name in _CUE_CLASSES))) else ():
         cues = classes[f"furniture_{kind}"]
         hits = len(unique & cues) + len(pairs & cues)
         if hits:
@@ -120,6 +123,11 @@ def _show_words(
             found[f"share of {kind}"] = min(1.0, hits / len(words))
             if not first.isdisjoint(cues):
                 found[f"begins with {kind}"] = 1.0
+
+
+@functools.lru_cache(maxsize=4)
+def _all_cues(classes: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset().union(*classes)
 
 
 def _show_letters(found: Features, line: str, size: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from newslint import lexicon
@@ -46,7 +47,8 @@ _ENDINGS = frozenset("ains")
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer spelling outside quotations; of two equally frequent ones the later gives way."""
     told: set[str] = set()
-    for group in [*sorted(words["variant_name"]), *sorted(_by_accents(doc)), *sorted(_by_sound(doc))]:
+    named = _groups_in(doc, words["variant_name"])
+    for group in [*named, *sorted(_by_accents(doc)), *sorted(_by_sound(doc))]:
         forms = set(group.split("/"))
         if forms & told:
             continue
@@ -56,6 +58,23 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             yield from _rarer(places)
     yield from _given_names(doc, words["variant_given_name"])
     yield from _near_names(doc, told)
+
+
+def _groups_in(doc: Document, variants: frozenset[str]) -> list[str]:
+    """Return the groups of which the article may have two forms."""
+    groups_of = _groups_by_first_word(variants)
+    present = Counter(group for word in groups_of.keys() & doc.vocabulary.keys() for group in groups_of[word])
+    return sorted(group for group, forms in present.items() if forms > 1)
+
+
+@functools.lru_cache(maxsize=4)
+def _groups_by_first_word(variants: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Return the groups by the first word of each of their forms, once for each form."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for group in variants:
+        for form in group.split("/"):
+            found[form.partition(" ")[0]].append(group)
+    return found
 
 
 def _places(doc: Document, forms: Iterable[str]) -> Places:
@@ -120,7 +139,7 @@ def _by_sound(doc: Document) -> Iterator[str]:
     like: defaultdict[str, list[str]] = defaultdict(list)
     candidates = [word for word in doc.vocabulary if _is_name(word)]
     unknown = lexicon.english().unknown(candidates)
-    for word in candidates:
+    for word in candidates if unknown else ():
         like[_sound(word)].append(word)
     for words in like.values():
         if (
@@ -140,6 +159,7 @@ def _is_rare_name(word: str) -> bool:
     return english.is_name(word) and english.zipf(word) < _RARE
 
 
+@functools.lru_cache(maxsize=20_000)
 def _sound(word: str) -> str:
     sound = _without_accents(word).lower()
     for spelt, plain in _SAME_SOUND:
@@ -150,17 +170,21 @@ def _sound(word: str) -> str:
 def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
     """Yield given names in two forms before one family name, and family names a letter apart behind one given name."""
     places: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
-    for match in _FULL_NAME.finditer(doc.text):
-        if not doc.in_quotation(Span(*match.span())):
+    group_of = _group_of_given(variants)
+    for match in _FULL_NAME.finditer(doc.text) if not group_of.keys().isdisjoint(doc.vocabulary) else ():
+        if match["given"] in group_of and not doc.in_quotation(Span(*match.span())):
             places[match["given"], match["family"]].append(Span(*match.span("given")))
-    group_of = {name: group for group in variants for name in group.split("/")}
     by_group: defaultdict[tuple[str, str], dict[str, list[Span]]] = defaultdict(dict)
     for (given, family), spans in places.items():
-        if given in group_of:
-            by_group[group_of[given], family][given] = spans
+        by_group[group_of[given], family][given] = spans
     for forms in by_group.values():
         if len(forms) > 1:
             yield from _rarer(forms)
+
+
+@functools.lru_cache(maxsize=4)
+def _group_of_given(variants: frozenset[str]) -> Mapping[str, str]:
+    return {name: group for group in sorted(variants) for name in group.split("/")}
 
 
 def _near_names(doc: Document, told: set[str]) -> Iterator[Hit]:
