@@ -1,4 +1,10 @@
-"""What was found, written for people and for programs. Lines and columns are born here."""
+"""What was found, written for people and for programs. Lines and columns are born here.
+
+`reporter` imports the module of a format, which has a function `reporter(stream, format)`; what that returns gets each
+article's `Report` and at the end the `Tally` of the run. A new format is a module and a line of `_MODULES`, a golden
+file (`python -m tests.reports`) and a paragraph of `docs/reports.md`. `cli/outputs` says where each goes, and puts
+files in place when all is written.
+"""
 
 from __future__ import annotations
 
