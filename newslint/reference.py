@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from newslint.document import Document
+from newslint.finding import Family
 from newslint.linter import Linter
 from newslint.rule import Asked, Expectation, Status
 from newslint.testing import marked
@@ -26,7 +27,7 @@ _GOOD_SHOWN = 4
 _IN_MANUAL = 2
 """Cases of each sort: all would make a book of the page."""
 _REACH = 40
-_FAMILIES_OF_WORDS = {"glue", "case"}
+_FAMILIES_OF_WORDS = {Family.GLUE, Family.CASE}
 """What they take for damage may be a name or a brand that only the house knows."""
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from newslint import lint
 from newslint.catalog import Catalog
+from newslint.finding import Family
 from newslint.reference import index
 from newslint.report import FORMATS
 from tests.conftest import Command
@@ -48,6 +49,11 @@ def test_the_readme_shows_the_paragraphs_that_are_checked() -> None:
     ]
     articles = ["article.txt", "house/article.txt", "grammar/article.txt"]
     assert shown == [(FOLDER / name).read_text(encoding="utf-8").strip() for name in articles]
+
+
+def test_the_readme_names_all_families() -> None:
+    (named,) = re.findall(r"the folder, is one of ((?:`[a-z]+`,?\s+)*`[a-z]+`)\.", README)
+    assert re.findall(r"[a-z]+", named) == list(Family)
 
 
 def test_the_readme_shows_the_words_of_the_house_that_are_accepted() -> None:
