@@ -9,9 +9,11 @@ import pytest
 from newslint import ConfigError, Document, Linter
 from newslint.config import discover
 from newslint.finding import Finding, Report, Severity, Suppressed
+from newslint.sources.html import read
 from newslint.span import Span
 from newslint.suppression import Baseline, Suppression, Waiver
 from newslint.suppression.baseline import Entry
+from newslint.suppression.comments import comments
 from tests.conftest import CLEAN, GLUED, MENDED, Command
 
 PILED = "in the that"
@@ -228,6 +230,33 @@ class TestWaivers:
         assert (done.code, done.out) == (2, "")
         assert problem in done.err
 
+    def test_each_waiver_counts_for_itself(self, newslint: Command) -> None:
+        Path("a.txt").write_text(GLUED)
+        Path("newslint.toml").write_text(
+            '[[waive]]\nrule = "glue"\nreason = "house style"\n'
+            '[[waive]]\nrule = "piled-determiners"\nreason = "house style"\n'
+        )
+        told = f"warning: {Path.cwd() / 'newslint.toml'}: the waiver of glue let nothing pass (house style)\n"
+        done = newslint("check")
+        assert (done.code, done.err) == (0, told)
+
+    def test_a_waiver_of_a_family_is_not_told_if_only_a_part_of_it_ran(self, newslint: Command) -> None:
+        Path("a.txt").write_text(CLEAN)
+        Path("newslint.toml").write_text('[[waive]]\nrule = "glue"\nreason = "house style"\n')
+        assert newslint("check", "--select", "glued-words").err == ""
+        assert "let nothing pass" in newslint("check", "--select", "glue").err
+
+    def test_a_former_name_of_a_rule_still_counts(self, newslint: Command) -> None:
+        Path("house/case").mkdir(parents=True)
+        Path("house/case/quays.toml").write_text(
+            'message = "“{match}” is a quay"\nwhy = "The house has it so."\nformerly = ["wharves"]\n'
+            'severity = "error"\nphrases = ["wharf"]\n[[bad]]\ntext = "The ⟦wharf⟧ was shut."\n'
+            '[[good]]\ntext = "The quay was shut."\n[[good]]\ntext = "The wharves were shut."\n'
+        )
+        Path("newslint.toml").write_text('rules = ["house"]\n[[waive]]\nrule = "wharves"\nreason = "a name"\n')
+        Path("a.txt").write_text("Ada Orrin said on Monday that the wharf of Tarn was shut.\n")
+        assert newslint("check", "a.txt").code == 0
+
     def test_waivers_are_tables(self) -> None:
         Path("newslint.toml").write_text('waive = "glue"\n')
         with pytest.raises(ConfigError, match="waive"):
@@ -262,10 +291,39 @@ class TestComments:
             f"<p>{CLEAN}</p><!-- newslint ignore translation -->\n<p>{GLUED}</p><!-- newslint ignore glue: so said -->"
             f"<p>{NEWS}</p>"
         )
+        form = "<!-- newslint ignore RULE: reason -->"
         assert newslint("check", "a.html").err.splitlines() == [
-            "warning: a.html:2: the comment of newslint gives no reason, and is not obeyed",
+            f"warning: a.html:2: the comment of newslint gives no reason, and is not obeyed; write it so: {form}",
             "warning: a.html:4: the comment of newslint let nothing pass",
         ]
+
+    def test_one_of_a_rule_that_does_not_run_is_not_told(self, newslint: Command) -> None:
+        Path("a.html").write_text(f"<!-- newslint ignore glue: so said -->\n<p>{CLEAN}</p>")
+        assert newslint("check", "a.html", "--select", "quote").err == ""
+        assert newslint("check", "a.html", "--ignore", "glued-words").err == ""
+        told = "warning: a.html:1: the comment of newslint let nothing pass\n"
+        assert newslint("check", "a.html", "--select", "glue").err == told
+
+    @pytest.mark.parametrize(
+        ("comment", "says"),
+        [
+            ("newslint disable glue", "is not understood; write it so: <!-- newslint ignore RULE: reason -->"),
+            ("NEWSLINT IGNORE glue: so said", "is not understood; write it so: <!-- newslint ignore RULE: reason -->"),
+            (
+                "newslint ignore gleu: so said",
+                "names “gleu”, which is no rule and no family. Did you mean “glue”?",
+            ),
+            ("newslint ignore glue: so said", "stands behind the last paragraph, and is about none"),
+        ],
+    )
+    def test_one_that_cannot_be_obeyed_is_told(self, newslint: Command, comment: str, says: str) -> None:
+        Path("a.html").write_text(f"<p>{CLEAN}</p>\n<!-- {comment} -->")
+        assert newslint("check", "a.html").err == f"warning: a.html:3: the comment of newslint {says}\n"
+
+    def test_one_about_the_last_paragraph_is_not_about_what_ends_before_it(self) -> None:
+        doc = read(f"<p>{GLUED}</p><!-- newslint ignore glue: so said -->")
+        (comment,) = doc.view(comments)
+        assert (comment.paragraph, comment.covers(finding(doc.text, PILED))) == (None, False)
 
     def test_in_plain_text_it_is_text(self, newslint: Command) -> None:
         Path("a.txt").write_text(f"<!-- newslint ignore piled-determiners: so said -->\n{GLUED}")

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from newslint.backends import Backend
     from newslint.backends.languagetool.settings import Settings
+    from newslint.catalog import Catalog
     from newslint.document import Document
     from newslint.finding import Report
+    from newslint.suppression import Waiver
 
 NO_BACKEND = "none"
 
@@ -117,23 +119,22 @@ class Workspace:
         return Setup(linter, said.fail_on or config.fail_on, self._suppression(config, linter))
 
     def _suppression(self, config: Config, linter: Linter) -> Suppression:
-        catalog = linter.catalog
-        for waiver in config.waivers:
-            if waiver.rule not in catalog.families and waiver.rule not in catalog.by_name:
-                hint = did_you_mean(waiver.rule, {*catalog.families, *catalog.by_name})
-                raise ConfigError(f"waive: there is no rule or family “{waiver.rule}”", where=waiver.where, hint=hint)
         path = (self.overrides.baseline or config.baseline) if self.has_baseline else None
         if path and path not in self._baselines:
             self._baselines[path] = Baseline.read(path)
         baseline = self._baselines[path] if path else None
-        return Suppression(baseline, config.waivers, left_out=self._left_out(linter))
+        catalog = linter.catalog
+        known = frozenset(catalog.by_name) | catalog.families
+        waivers = tuple(_known_waiver(waiver, catalog) for waiver in config.waivers)
+        return Suppression(baseline, waivers, left_out=self._left_out(linter), known=known)
 
     def _left_out(self, linter: Linter) -> frozenset[str]:
-        """Return the rules and families that run otherwise, but not with this command."""
+        """Return the rules, and the families with rules, that run otherwise, but not with this command."""
         if self.overrides.select is None and self.overrides.ignore is None:
             return frozenset()
-        running = {name for rule in linter.rules for name in (rule.id, rule.family)}
-        return (frozenset(linter.catalog.by_name) | linter.catalog.families) - running
+        running = {rule.id for rule in linter.rules}
+        left = {name: rule for name, rule in linter.catalog.by_name.items() if rule.id not in running}
+        return frozenset(left) | {rule.family for rule in left.values()}
 
     def left_out(self) -> frozenset[str]:
         """Return the rules and families that the command line leaves out, of all setups so far."""
@@ -173,3 +174,13 @@ class Workspace:
                     problem = str(error)
             self._servers[settings] = LanguageTool(url, timeout=settings.timeout, problem=problem)
         return self._servers[settings]
+
+
+def _known_waiver(waiver: Waiver, catalog: Catalog) -> Waiver:
+    """Return a waiver with a former name of its rule brought up to date; raise ConfigError if there is no such rule."""
+    if waiver.rule in catalog.families:
+        return waiver
+    if waiver.rule not in catalog.by_name:
+        hint = did_you_mean(waiver.rule, {*catalog.families, *catalog.by_name})
+        raise ConfigError(f"waive: there is no rule or family “{waiver.rule}”", where=waiver.where, hint=hint)
+    return replace(waiver, rule=catalog.by_name[waiver.rule].id)

@@ -6,15 +6,17 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newslint.errors import did_you_mean
 from newslint.finding import Suppressed
 from newslint.suppression.baseline import Baseline
-from newslint.suppression.comments import comments
+from newslint.suppression.comments import FORM, comments
 from newslint.suppression.waivers import Waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newslint.finding import Finding, Report
+    from newslint.suppression.comments import Comment
 
 
 @dataclass(slots=True)
@@ -25,10 +27,12 @@ class Suppression:
     waivers: Sequence[Waiver] = ()
     today: dt.date = field(default_factory=dt.date.today)
     left_out: frozenset[str] = frozenset()
-    """Rules and families that do not run this time: whether what they found is still there, nobody knows."""
+    """Rules, and families with such rules, that do not run this time: nobody knows whether they would find it again."""
+    known: frozenset[str] = frozenset()
+    """All rules and families that there are, so that a comment which names another can be told; none: nobody knows."""
     _gone: int = 0
     _idle: list[str] = field(default_factory=list)
-    _used: set[str] = field(default_factory=set)
+    _used: set[Waiver] = field(default_factory=set)
 
     def applied(self, report: Report) -> Report:
         """Return the report with what shall not be reported among the suppressed."""
@@ -44,16 +48,30 @@ class Suppression:
 
     def remember(self, report: Report) -> None:
         """Take note of what came of the decisions in an article, to which they were applied."""
-        self._used |= {hidden.reason for hidden in report.suppressed}
+        hidden = [suppressed.finding for suppressed in report.suppressed]
+        self._used |= {waiver for waiver in self.waivers if any(waiver.covers(report.document, one) for one in hidden)}
         for comment in report.document.view(comments):
-            if not any(comment.covers(hidden.finding) for hidden in report.suppressed):
-                outcome = "let nothing pass" if comment.reason else "gives no reason, and is not obeyed"
+            if outcome := self._outcome(comment, hidden):
                 self._idle.append(f"{report.document.id}:{comment.line}: the comment of newslint {outcome}")
         if self.baseline and not any(not failure.rule for failure in report.failures):
-            there = {hidden.finding.fingerprint for hidden in report.suppressed}
+            there = {one.fingerprint for one in hidden}
             entries = self.baseline.of(report.document.id).values()
             looked_for = {entry.fingerprint for entry in entries if entry.rule not in self.left_out}
             self._gone += len(looked_for - there)
+
+    def _outcome(self, comment: Comment, hidden: Sequence[Finding]) -> str:
+        """Return what is wrong with a comment, given all that is not reported of its article; empty if nothing is."""
+        if not comment.rules:
+            return f"is not understood; write it so: {FORM}"
+        unknown = sorted(comment.rules - self.known) if self.known else []
+        if unknown:
+            return f"names “{unknown[0]}”, which is no rule and no family. {did_you_mean(unknown[0], self.known)}"
+        if not comment.reason:
+            return f"gives no reason, and is not obeyed; write it so: {FORM}"
+        if comment.paragraph is None:
+            return "stands behind the last paragraph, and is about none"
+        is_idle = not comment.rules & self.left_out and not any(map(comment.covers, hidden))
+        return "let nothing pass" if is_idle else ""
 
     def remarks(self) -> Iterator[str]:
         """Yield what the editor should know at the end of a run: entries and waivers that have done their duty."""
@@ -64,7 +82,7 @@ class Suppression:
         for waiver in self.waivers:
             if waiver.is_over(self.today):
                 yield f"{waiver.where}: the waiver of {waiver.rule} ended on {waiver.until} ({waiver.reason})"
-            elif waiver.reason not in self._used and waiver.rule not in self.left_out:
+            elif waiver not in self._used and waiver.rule not in self.left_out:
                 yield f"{waiver.where}: the waiver of {waiver.rule} let nothing pass ({waiver.reason})"
 
     def _reason(self, report: Report, found: Finding) -> str:
