@@ -17,7 +17,7 @@ from newslint.rule import Asked, Expectation, Status
 from newslint.testing import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from newslint.catalog import Catalog
     from newslint.rule import Case, Rule
@@ -31,13 +31,13 @@ _FAMILIES_OF_WORDS = {Family.GLUE, Family.CASE}
 """What they take for damage may be a name or a brand that only the house knows."""
 
 
-def overview(catalog: Catalog, running: Collection[Rule]) -> str:
-    """Return a table of the rules by family, each with a place where it speaks; those not in `running` are marked."""
-    width = max(len(rule.id) for rule in catalog.rules)
+def overview(rules: Sequence[Rule], running: Collection[Rule]) -> str:
+    """Return a table of rules by family, each with a place where it speaks; those not in `running` are marked."""
+    width = max(len(rule.id) for rule in rules)
     lines = []
-    for family in sorted(catalog.families):
+    for family in sorted({rule.family for rule in rules}):
         lines.append(family)
-        for rule in catalog.rules:
+        for rule in rules:
             if rule.family == family:
                 state = "" if rule in running else "(off) "
                 fixes = f"fix: {promise(rule)}" if promise(rule) else ""

@@ -330,7 +330,17 @@ class TestRules:
 
     def test_explain_what_is_not_there(self, newslint: Command) -> None:
         done = newslint("explain", "glued-wrods")
-        assert (done.code, done.err.splitlines()[0]) == (2, "error: there is no rule “glued-wrods”")
+        told = "error: there is no rule or family “glued-wrods”\n  Did you mean “glued-words”?\n"
+        assert (done.code, done.err) == (2, f"{told}  `newslint rules` lists them all.\n")
+        done = newslint("explain", "xyzzy")
+        told = "error: there is no rule or family “xyzzy”\n"
+        assert (done.code, done.err) == (2, f"{told}  `newslint rules` lists them all.\n")
+
+    def test_explain_a_family(self, newslint: Command) -> None:
+        lines = newslint("explain", "readability").out.splitlines()
+        names = [line.split()[0] for line in lines[:-2]]
+        assert names == ["readability", "grade-jump", "long-sentences", "no-prose"]
+        assert lines[-1] == "`newslint explain RULE` tells more about each."
 
     def test_own_rules_hold(self, newslint: Command) -> None:
         assert newslint("test").code == 0

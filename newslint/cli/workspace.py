@@ -12,6 +12,7 @@ from newslint.backends.languagetool import LanguageTool
 from newslint.config import Config, discover, read_config
 from newslint.errors import BackendError, ConfigError, did_you_mean
 from newslint.linter import Linter
+from newslint.selection import LISTED_BY
 from newslint.suppression import Baseline, Suppression
 
 if TYPE_CHECKING:
@@ -129,12 +130,12 @@ class Workspace:
         return Suppression(baseline, waivers, left_out=self._left_out(linter), known=known)
 
     def _left_out(self, linter: Linter) -> frozenset[str]:
-        """Return the rules, and the families with rules, that run otherwise, but not with this command."""
+        """Return the rules that run otherwise, but not with this command, and the families that are not whole."""
+        catalog, running = linter.catalog, {rule.id for rule in linter.rules}
+        absent = [rule for rule in catalog.rules if rule.id not in running]
         if self.overrides.select is None and self.overrides.ignore is None:
-            return frozenset()
-        running = {rule.id for rule in linter.rules}
-        left = {name: rule for name, rule in linter.catalog.by_name.items() if rule.id not in running}
-        return frozenset(left) | {rule.family for rule in left.values()}
+            absent = [rule for rule in absent if rule.backend]
+        return frozenset(name for rule in absent for name in (rule.id, *rule.formerly, rule.family))
 
     def left_out(self) -> frozenset[str]:
         """Return the rules and families that the command line leaves out, of all setups so far."""
@@ -181,6 +182,6 @@ def _known_waiver(waiver: Waiver, catalog: Catalog) -> Waiver:
     if waiver.rule in catalog.families:
         return waiver
     if waiver.rule not in catalog.by_name:
-        hint = did_you_mean(waiver.rule, {*catalog.families, *catalog.by_name})
+        hint = did_you_mean(waiver.rule, {*catalog.families, *catalog.by_name}, listed_by=LISTED_BY)
         raise ConfigError(f"waive: there is no rule or family “{waiver.rule}”", where=waiver.where, hint=hint)
     return replace(waiver, rule=catalog.by_name[waiver.rule].id)

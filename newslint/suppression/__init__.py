@@ -27,7 +27,7 @@ class Suppression:
     waivers: Sequence[Waiver] = ()
     today: dt.date = field(default_factory=dt.date.today)
     left_out: frozenset[str] = frozenset()
-    """Rules, and families with such rules, that do not run this time: nobody knows whether they would find it again."""
+    """Rules that do not run this time, and families that are not whole: nobody knows what they would find again."""
     known: frozenset[str] = frozenset()
     """All rules and families that there are, so that a comment which names another can be told; none: nobody knows."""
     _gone: int = 0
