@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from newslint import lint
+from newslint import Linter, lint
 from newslint.catalog import Catalog
 from newslint.finding import Family
 from newslint.reference import index
 from newslint.report import FORMATS
+from newslint.report.wire import as_object
+from newslint.sources.html import read
 from tests.conftest import Command
 
 ROOT = Path(__file__).parent.parent
@@ -85,3 +87,14 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 def test_the_readme_shows_the_decisions_of_the_house() -> None:
     shown = re.findall(r"^```toml\n(baseline.*?)^```$", README, re.DOTALL | re.MULTILINE)
     assert shown == [(FOLDER / "decided" / "newslint.toml").read_text(encoding="utf-8")]
+
+
+def test_the_fields_of_json_are_told() -> None:
+    page = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    chapter = page.partition("## json and jsonl")[2].partition("\n## ")[0]
+    told = {
+        name for cell in re.findall(r"^\| (`.*?) \|", chapter, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
+    }
+    html = read("<p>The <em>New York Times</em>and the Post.</p>")
+    written = as_object(Linter(select=["glue"]).lint(html))
+    assert told == {*written, *written["findings"][0]}
