@@ -319,7 +319,19 @@ class TestCommand:
         assert (done.code, done.out) == (2, "")
         assert done.err.startswith("error: --exclude: a pattern cannot be used: ")
 
-    @pytest.mark.parametrize("listed", [b"a.txt\nb c.txt\n", b"a.txt\0b c.txt\0", b"\r\na.txt\r\nb c.txt"])
+    @pytest.mark.parametrize(
+        "listed",
+        [
+            b"a.txt\nb c.txt\n",
+            b"a.txt\0b c.txt\0",
+            b"\r\na.txt\r\nb c.txt",
+            b"\xef\xbb\xbfa.txt\nb c.txt\n",
+            b"\xef\xbb\xbfa.txt\r\nb c.txt\r\n",
+            b"\xef\xbb\xbfa.txt\0b c.txt",
+            "\ufeffa.txt\r\nb c.txt\r\n".encode("utf-16-le"),
+            "\ufeffa.txt\nb c.txt".encode("utf-16-be"),
+        ],
+    )
     def test_files_that_another_program_lists(self, newslint: Command, listed: bytes) -> None:
         for name in ("a.txt", "b c.txt", "d.txt"):
             Path(name).write_text(CLEAN)

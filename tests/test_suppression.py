@@ -128,13 +128,25 @@ class TestBaseline:
         ("content", "problem"),
         [
             (None, "there is no such baseline"),
-            ("", "is no baseline: JSONDecodeError"),
-            ("[]", "is no baseline: TypeError"),
-            ('{"baseline": 1}', "is no baseline: KeyError"),
-            ('{"baseline": 1, "findings": [{"rule": "x"}]}', "is no baseline: TypeError"),
+            ("", "is no baseline, which is JSON in UTF-8: Expecting value: line 1 column 1 (char 0)\n"),
+            ("[]", 'is no baseline: it does not begin with {"baseline": 1, "findings": [...]}\n'),
+            ('{"version": "1"}', 'is no baseline: it does not begin with {"baseline": 1, "findings": [...]}\n'),
+            ('{"baseline": 1}', "is no baseline: it has no list “findings”\n"),
+            (
+                '{"baseline": "1", "findings": []}',
+                'is no baseline: its version (the value of “baseline”) must be the number 1, and is "1"\n',
+            ),
+            (
+                '{"baseline": true, "findings": []}',
+                "is no baseline: its version (the value of “baseline”) must be the number 1, and is true\n",
+            ),
+            (
+                '{"baseline": 1, "findings": [{"rule": "x"}]}',
+                "is no baseline: finding number 1 is not made of the texts document, rule, match, fingerprint\n",
+            ),
             (
                 '{"baseline": 1, "findings": [{"document": 1, "rule": "x", "match": "y", "fingerprint": "z"}]}',
-                "is no baseline: TypeError('a finding is made of texts')",
+                "is no baseline: finding number 1 is not made of the texts document, rule, match, fingerprint\n",
             ),
             ('{"baseline": 2, "findings": []}', "is a baseline of version 2, this newslint reads version 1"),
         ],

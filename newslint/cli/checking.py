@@ -40,7 +40,7 @@ def check(
     )
     reading = options.reading(text_field, id_field, encoding, selector)
     named = options.inputs(paths, files_from)
-    wanted = outputs(output_format or (), named)
+    wanted = outputs(output_format or (), named, exclude or ())
     with (
         results() as stream,
         reporters(wanted, stream) as reporter,

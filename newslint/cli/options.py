@@ -16,7 +16,7 @@ from newslint.errors import ConfigError, did_you_mean
 from newslint.report import FORMATS
 from newslint.rule_file.keys import BACKENDS
 from newslint.sources import ReadingOptions
-from newslint.sources.decoding import known_encoding
+from newslint.sources.decoding import known_encoding, listed_names
 from newslint.sources.files import read_bytes
 
 if TYPE_CHECKING:
@@ -213,8 +213,7 @@ def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
     if files_from is None:
         return paths or ["."]
     data = sys.stdin.buffer.read() if files_from == "-" else read_bytes(Path(files_from))
-    listed = data.split(b"\0") if b"\0" in data else data.splitlines()
-    return [*(paths or []), *(os.fsdecode(name) for name in listed if name.strip())]
+    return [*(paths or []), *map(os.fsdecode, listed_names(data))]
 
 
 def processes(jobs: int | None) -> int:

@@ -10,7 +10,7 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newslint.errors import ConfigError
 
@@ -55,17 +55,16 @@ class Baseline:
         """Return the baseline of a file; raise ConfigError if it is not there or is none."""
         try:
             content = json.loads(path.read_text(encoding="utf-8-sig"))
-            if content["baseline"] != _VERSION:
-                problem = f"is a baseline of version {content['baseline']}, this newslint reads version {_VERSION}"
+            if problem := _problem(content):
                 raise ConfigError(problem, where=path, hint=_HINT)
-            return cls(path, frozenset(_entry(**entry) for entry in content["findings"]))
+            return cls(path, frozenset(Entry(**entry) for entry in content["findings"]))
         except FileNotFoundError as error:
             hint = "`newslint baseline create` makes one of what is found now."
             raise ConfigError("there is no such baseline", where=path, hint=hint) from error
         except OSError as error:
             raise ConfigError(error.strerror or str(error), where=path) from error
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            raise ConfigError(f"is no baseline: {error!r}", where=path, hint=_HINT) from error
+        except (ValueError, RecursionError) as error:
+            raise ConfigError(f"is no baseline, which is JSON in UTF-8: {error}", where=path, hint=_HINT) from error
 
     def of(self, document: str) -> Mapping[str, Entry]:
         """Return the entries of an article by fingerprint."""
@@ -93,10 +92,25 @@ class Baseline:
         return f'{{"baseline": {_VERSION}, "findings": [\n' + ",\n".join(rows) + "\n]}\n"
 
 
-def _entry(**told: object) -> Entry:
-    """Return an entry as it stands in a file; raise TypeError for what newslint did not write."""
-    texts = {name: value for name, value in told.items() if isinstance(value, str)}
-    if len(texts) < len(told):
-        msg = "a finding is made of texts"
-        raise TypeError(msg)
-    return Entry(**texts)
+def _problem(content: Any) -> str:  # noqa: ANN401 - what JSON holds
+    """Return what is wrong with what a file holds; empty if it is a baseline."""
+    if not isinstance(content, dict) or "baseline" not in content:
+        return f'is no baseline: it does not begin with {{"baseline": {_VERSION}, "findings": [...]}}'
+    said = content["baseline"]
+    if type(said) is not int:
+        shown = json.dumps(said)[:_LONGEST_MATCH]
+        return f"is no baseline: its version (the value of “baseline”) must be the number {_VERSION}, and is {shown}"
+    if said != _VERSION:
+        return f"is a baseline of version {said}, this newslint reads version {_VERSION}"
+    findings = content.get("findings")
+    if not isinstance(findings, list):
+        return "is no baseline: it has no list “findings”"
+    for number, entry in enumerate(findings, start=1):
+        if not _is_entry(entry):
+            return f"is no baseline: finding number {number} is not made of the texts {', '.join(Entry.__slots__)}"
+    return ""
+
+
+def _is_entry(entry: object) -> bool:
+    is_whole = isinstance(entry, dict) and entry.keys() == set(Entry.__slots__)
+    return is_whole and all(isinstance(value, str) for value in entry.values())
