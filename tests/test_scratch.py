@@ -1,12 +1,12 @@
 """Scratch files: what a killed run left behind goes away, and nothing else."""
 
 import os
+import re
 import time
 from pathlib import Path
 
 import pytest
 
-from newslint.sources import scratch
 from newslint.sources.files import replace_file, write_file
 from newslint.sources.scratch import beside
 from tests.conftest import CLEAN, GLUED, Command
@@ -43,7 +43,7 @@ def test_only_old_scratch_files_are_taken_away(tmp_path: Path) -> None:
     (tmp_path / folder).mkdir()
     os.utime(tmp_path / folder, (OLD, OLD))
     made = beside(tmp_path / "a.txt")
-    assert scratch._NAME.fullmatch(made.name)
+    assert re.fullmatch(r"\.newslint-[0-9a-f]{16}", made.name)
     assert made.parent == tmp_path
     assert names(tmp_path) == {*OTHERS, new, folder}
 

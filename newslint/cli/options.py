@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from newslint.scale.cache import Cache
 
+STDIN = "-"
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH", help="Files and folders; - is standard input.  [default: .]", show_default=False),
@@ -205,15 +207,27 @@ def reading(text_field: str, id_field: str, encoding: str | None, selector: str 
     return ReadingOptions(text_field, id_field, encoding=known, selector=selector or "")
 
 
-def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
+def inputs(paths: list[str] | None, files_from: str | None, stdin_filename: str = STDIN) -> list[str]:
     """Return what a command shall read: what is named, here or in a file; the working directory if nothing names any.
 
-    Raises SourceError if that file cannot be read.
+    Raises SourceError if that file cannot be read, and ConfigError if standard input cannot be meant as it is said.
     """
+    paths = list(paths or ())
+    if stdin_filename != STDIN and STDIN not in paths:  # the working directory would be taken, and mended
+        raise ConfigError(
+            "--stdin-filename, but standard input is not named", hint="Name it, as a hyphen: newslint check -"
+        )
     if files_from is None:
         return paths or ["."]
-    data = sys.stdin.buffer.read() if files_from == "-" else read_bytes(Path(files_from))
-    return [*(paths or []), *map(os.fsdecode, listed_names(data))]
+    if files_from != STDIN:
+        data = read_bytes(Path(files_from))
+    elif STDIN in paths:
+        raise ConfigError("standard input (-) is named twice: as an article and as a list of files")
+    elif sys.stdin is None:
+        raise ConfigError("--files-from: standard input is closed")
+    else:
+        data = sys.stdin.buffer.read()
+    return [*paths, *map(os.fsdecode, listed_names(data))]
 
 
 def processes(jobs: int | None) -> int:

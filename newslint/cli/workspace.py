@@ -129,11 +129,12 @@ class Workspace:
         return Suppression(baseline, config.waivers, left_out=self._left_out(linter))
 
     def _left_out(self, linter: Linter) -> frozenset[str]:
-        """Return the rules and families that run otherwise, but not with this command."""
+        """Return the rules that run otherwise, but not with this command, and the families that are not whole."""
+        catalog, running = linter.catalog, {rule.id for rule in linter.rules}
+        absent = [rule for rule in catalog.rules if rule.id not in running]
         if self.overrides.select is None and self.overrides.ignore is None:
-            return frozenset()
-        running = {name for rule in linter.rules for name in (rule.id, rule.family)}
-        return (frozenset(linter.catalog.by_name) | linter.catalog.families) - running
+            absent = [rule for rule in absent if rule.backend]
+        return frozenset(name for rule in absent for name in (rule.id, *rule.formerly, rule.family))
 
     def left_out(self) -> frozenset[str]:
         """Return the rules and families that the command line leaves out, of all setups so far."""

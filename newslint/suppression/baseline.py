@@ -17,12 +17,15 @@ from newslint.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from newslint.document import Document
     from newslint.finding import Report
 
 FILE_NAME = "newslint-baseline.json"
 _VERSION = 1
 _LONGEST_MATCH = 80
 """Characters of the matched text that the file shows."""
+_PLACES = ":#"
+"""What stands between a file's name and the place of an article in it that has no id of its own."""
 _HINT = "Make it anew with `newslint baseline create`."
 
 
@@ -39,11 +42,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Baseline:
-    """The findings of a baseline file; names of articles in it are relative to its folder."""
+    """The findings of a baseline file; names of files in it are relative to its folder."""
 
     path: Path
     entries: frozenset[Entry] = frozenset()
     _by_document: dict[str, dict[str, Entry]] = field(default_factory=dict, compare=False, repr=False)
+    _files: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What files are called that were asked for: a million articles may be of one."""
 
     def __post_init__(self) -> None:
         """Sort the entries by article."""
@@ -66,19 +71,28 @@ class Baseline:
         except (ValueError, RecursionError) as error:
             raise ConfigError(f"is no baseline, which is JSON in UTF-8: {error}", where=path, hint=_HINT) from error
 
-    def of(self, document: str) -> Mapping[str, Entry]:
+    def of(self, doc: Document) -> Mapping[str, Entry]:
         """Return the entries of an article by fingerprint."""
-        return self._by_document.get(self.name(document), {})
+        return self._by_document.get(self.name(doc), {})
 
-    def name(self, document: str) -> str:
-        """Return how the baseline calls an article: a file by its path from the baseline's folder, others by id."""
-        if os.path.isfile(document):  # noqa: PTH113 - a million articles of a data set are asked for
-            return Path(os.path.relpath(document, self.path.parent)).as_posix()
-        return document
+    def name(self, doc: Document) -> str:
+        """Return how the baseline calls an article: by its own id, else by its file and its place in it.
+
+        A file goes by its path from the baseline's folder, wherever the command is called from.
+        """
+        file, place = doc.file or doc.id, ""
+        if doc.id != file:
+            place = doc.id.removeprefix(file)
+            if place == doc.id or place[0] not in _PLACES:
+                return doc.id
+        if file not in self._files:
+            is_file = os.path.isfile(file)  # noqa: PTH113 - of what may be no path at all
+            self._files[file] = Path(os.path.relpath(file, self.path.parent)).as_posix() if is_file else file
+        return self._files[file] + place
 
     def found(self, report: Report) -> Iterable[Entry]:
         """Yield the findings of a report as entries."""
-        name = self.name(report.document.id)
+        name = self.name(report.document)
         for finding in report.findings:
             match = " ".join(finding.span.of(report.document.text)[:_LONGEST_MATCH].split())
             yield Entry(name, finding.rule, match, finding.fingerprint)
@@ -112,5 +126,6 @@ def _problem(content: Any) -> str:  # noqa: ANN401 - what JSON holds
 
 
 def _is_entry(entry: object) -> bool:
-    is_whole = isinstance(entry, dict) and entry.keys() == set(Entry.__slots__)
-    return is_whole and all(isinstance(value, str) for value in entry.values())
+    if not isinstance(entry, dict) or entry.keys() != set(Entry.__slots__):
+        return False
+    return all(isinstance(value, str) for value in entry.values())
