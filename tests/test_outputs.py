@@ -103,6 +103,45 @@ class TestOutputs:
             rows = Path("out.jsonl").read_text(encoding="utf-8").splitlines()
             assert [json.loads(row)["document"] for row in rows] == ["a.txt"]
 
+    @pytest.mark.parametrize("said", ["text:b.txt", "html:./b.txt", "jsonl:B/../b.txt", "concise:link"])
+    @pytest.mark.parametrize("command", ["check", "fix"])
+    @pytest.mark.parametrize("named", [".", "b.txt"])
+    def test_an_article_is_never_replaced_by_a_report(
+        self, newslint: Command, command: str, named: str, said: str
+    ) -> None:
+        Path("b.txt").write_text(CLEAN, encoding="utf-8")
+        Path("B").mkdir()
+        Path("link").symlink_to("b.txt")
+        done = newslint(command, named, FORMAT, said)
+        path = said.partition(":")[2].removeprefix("./")
+        problem = f"error: --output-format: {path} is an article that is to be checked\n"
+        hint = "  Nothing was written. Give the report another name.\n"
+        assert (done.code, done.out, done.err) == (2, "", problem + hint)
+        assert (Path("a.txt").read_text(encoding="utf-8"), Path("b.txt").read_text(encoding="utf-8")) == (GLUED, CLEAN)
+        assert names() == ["B", "a.txt", "b.txt", "link"]
+
+    def test_a_file_of_a_folder_that_is_excluded_is_no_article(self, newslint: Command) -> None:
+        Path("b.txt").write_text(CLEAN, encoding="utf-8")
+        assert newslint("check", "--exclude", "b.*", FORMAT, "concise:b.txt").code == 1
+        assert Path("b.txt").read_text(encoding="utf-8").startswith("a.txt:1:40")
+
+    @pytest.mark.parametrize("output_format", FORMATS)
+    def test_a_report_of_any_format_is_written_again(self, newslint: Command, output_format: str) -> None:
+        for article in (GLUED, CLEAN):
+            Path("a.txt").write_text(article, encoding="utf-8")
+            for _ in range(2):
+                done = newslint("check", ".", FORMAT, f"{output_format}:report.txt")
+                assert (done.code, done.err) == (int(article == GLUED), "")
+
+    @pytest.mark.parametrize("output_format", ["json", "concise"])
+    def test_a_hyphen_is_standard_output(self, newslint: Command, output_format: str) -> None:
+        done = newslint("check", "a.txt", FORMAT, f"{output_format}:-")
+        assert (done.code, done.out) == (1, newslint("check", "a.txt", FORMAT, output_format).out)
+        assert names() == ["a.txt"]
+        assert newslint("check", "a.txt", FORMAT, "json:-", FORMAT, "text").code == 2
+        assert newslint("check", "a.txt", FORMAT, "json:./-").code == 1
+        assert names() == ["-", "a.txt"]
+
     def test_a_file_is_replaced_and_keeps_its_mode(self, newslint: Command) -> None:
         Path("out").write_text("old", encoding="utf-8")
         Path("out").chmod(0o640)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -319,13 +320,45 @@ class TestCommand:
         assert (done.code, done.out) == (2, "")
         assert done.err.startswith("error: --exclude: a pattern cannot be used: ")
 
-    @pytest.mark.parametrize("listed", [b"a.txt\nb c.txt\n", b"a.txt\0b c.txt\0", b"\r\na.txt\r\nb c.txt"])
+    @pytest.mark.parametrize(
+        "listed",
+        [
+            b"a.txt\nb c.txt\n",
+            b"a.txt\0b c.txt\0",
+            b"\r\na.txt\r\nb c.txt",
+            b"\xef\xbb\xbfa.txt\nb c.txt\n",
+            b"\xef\xbb\xbfa.txt\r\nb c.txt\r\n",
+            b"\xef\xbb\xbfa.txt\0b c.txt",
+            "\ufeffa.txt\r\nb c.txt\r\n".encode("utf-16-le"),
+            "\ufeffa.txt\nb c.txt".encode("utf-16-be"),
+        ],
+    )
     def test_files_that_another_program_lists(self, newslint: Command, listed: bytes) -> None:
         for name in ("a.txt", "b c.txt", "d.txt"):
             Path(name).write_text(CLEAN)
         Path("list").write_bytes(listed)
         assert checked(newslint("check", "--files-from", "list").out) == 2
         assert checked(newslint("check", "--files-from", "-", "d.txt", stdin=listed).out) == 3
+
+    def test_standard_input_cannot_be_two_things(self, newslint: Command) -> None:
+        done = newslint("check", "-", "--files-from", "-", stdin=CLEAN.encode())
+        told = "error: standard input (-) is named twice: as an article and as a list of files\n"
+        assert (done.code, done.out, done.err) == (2, "", told)
+
+    def test_a_list_cannot_come_from_a_closed_standard_input(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("newslint.cli.options.sys", SimpleNamespace(stdin=None))
+        done = newslint("check", "--files-from", "-")
+        assert (done.code, done.err) == (2, "error: --files-from: standard input is closed\n")
+
+    @pytest.mark.parametrize("command", ["check", "fix", "stats"])
+    def test_a_name_for_standard_input_does_not_mean_the_folder(self, newslint: Command, command: str) -> None:
+        Path("a.txt").write_text(GLUED)
+        done = newslint(command, "--stdin-filename", "b.txt", stdin=CLEAN.encode())
+        told = "error: --stdin-filename, but standard input is not named\n  Name it, as a hyphen: newslint check -\n"
+        assert (done.code, done.out, done.err) == (2, "", told)
+        assert Path("a.txt").read_text() == GLUED
 
     def test_an_empty_list_is_nothing_to_check(self, newslint: Command) -> None:
         Path("a.txt").write_text(GLUED)

@@ -39,8 +39,8 @@ def check(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
     reading = options.reading(text_field, id_field, encoding, selector)
-    named = options.inputs(paths, files_from)
-    wanted = outputs(output_format or (), named)
+    named = options.inputs(paths, files_from, stdin_filename)
+    wanted = outputs(output_format or (), named, exclude or ())
     with (
         results() as stream,
         reporters(wanted, stream) as reporter,

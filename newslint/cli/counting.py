@@ -52,7 +52,11 @@ def stats(
         reading = options.reading(text_field, id_field, encoding, selector)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
         job = Job(workspace, reading, statistics, stdin_filename, tuple(exclude or ()))
-        job.lint(options.inputs(paths, files_from), options.processes(jobs), None if no_cache else options.cache())
+        job.lint(
+            options.inputs(paths, files_from, stdin_filename),
+            options.processes(jobs),
+            None if no_cache else options.cache(),
+        )
         for name, articles in job.tally.without_backend.items():
             complain(f"articles not judged by {name}: {articles:,} ({job.tally.backend_problem})")
         raise typer.Exit(job.close())

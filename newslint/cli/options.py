@@ -16,13 +16,15 @@ from newslint.errors import ConfigError, did_you_mean
 from newslint.report import FORMATS
 from newslint.rule_file.keys import BACKENDS
 from newslint.sources import ReadingOptions
-from newslint.sources.decoding import known_encoding
+from newslint.sources.decoding import known_encoding, listed_names
 from newslint.sources.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from newslint.scale.cache import Cache
+
+STDIN = "-"
 
 Paths = Annotated[
     list[str] | None,
@@ -205,16 +207,27 @@ def reading(text_field: str, id_field: str, encoding: str | None, selector: str 
     return ReadingOptions(text_field, id_field, encoding=known, selector=selector or "")
 
 
-def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
+def inputs(paths: list[str] | None, files_from: str | None, stdin_filename: str = STDIN) -> list[str]:
     """Return what a command shall read: what is named, here or in a file; the working directory if nothing names any.
 
-    Raises SourceError if that file cannot be read.
+    Raises SourceError if that file cannot be read, and ConfigError if standard input cannot be meant as it is said.
     """
+    paths = list(paths or ())
+    if stdin_filename != STDIN and STDIN not in paths:  # the working directory would be taken, and mended
+        raise ConfigError(
+            "--stdin-filename, but standard input is not named", hint="Name it, as a hyphen: newslint check -"
+        )
     if files_from is None:
         return paths or ["."]
-    data = sys.stdin.buffer.read() if files_from == "-" else read_bytes(Path(files_from))
-    listed = data.split(b"\0") if b"\0" in data else data.splitlines()
-    return [*(paths or []), *(os.fsdecode(name) for name in listed if name.strip())]
+    if files_from != STDIN:
+        data = read_bytes(Path(files_from))
+    elif STDIN in paths:
+        raise ConfigError("standard input (-) is named twice: as an article and as a list of files")
+    elif sys.stdin is None:
+        raise ConfigError("--files-from: standard input is closed")
+    else:
+        data = sys.stdin.buffer.read()
+    return [*paths, *map(os.fsdecode, listed_names(data))]
 
 
 def processes(jobs: int | None) -> int:

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from newslint.cli.streams import OutputError, Utf8
 from newslint.errors import ConfigError, did_you_mean
 from newslint.report import FORMATS, reporter
+from newslint.report.former import is_report
+from newslint.sources.files import articles_below
+from newslint.sources.scratch import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from newslint.report import Reporter, Tally
 
 OPTION = "--output-format"
+STDOUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,16 @@ class Output:
 
     @classmethod
     def parse(cls, said: str) -> Output:
-        """Read `FORMAT` or `FORMAT:PATH`; raise ConfigError for an unknown format and for no path."""
+        """Read `FORMAT` or `FORMAT:PATH`; raise ConfigError for an unknown format and for no path.
+
+        The path `-` is standard output, as in other programs; a file of that name is `./-`.
+        """
         name, colon, path = said.partition(":")
         if name not in FORMATS:
             raise ConfigError(f"{OPTION}: “{name}” is not possible", hint=did_you_mean(name, FORMATS, what="possible"))
         if colon and not path:
             raise ConfigError(f"{OPTION}: “{said}” names no file", hint="Is a variable not set?")
-        return cls(name, _usable(path) if colon else None)
+        return cls(name, _usable(path) if colon and path != STDOUT else None)
 
 
 def _usable(path: str) -> Path:
@@ -51,14 +58,13 @@ def _usable(path: str) -> Path:
     return Path(path)
 
 
-def outputs(said: Sequence[str], inputs: Sequence[str]) -> list[Output]:
+def outputs(said: Sequence[str], inputs: Sequence[str], exclude: Sequence[str] = ()) -> list[Output]:
     """Return where a command's reports go: as text to standard output, unless it says otherwise.
 
     Raises ConfigError for what can only be a mistake: two formats for one place, a file that is to be checked, a folder
     that does not exist.
     """
     wanted = [Output.parse(value) for value in said] or [Output("text")]
-    taken = {Path(name).resolve() for name in inputs if Path(name).is_file()} if files(wanted) else set()
     used: set[Path | None] = set()
     for output in wanted:
         place = output.path and output.path.resolve()
@@ -68,13 +74,43 @@ def outputs(said: Sequence[str], inputs: Sequence[str]) -> list[Output]:
         used.add(place)
         if output.path is None or place is None:
             continue
-        if place in taken:
-            raise ConfigError(f"{OPTION}: {output.path} is an article that is to be checked")
         if place.is_dir():
             raise ConfigError(f"{OPTION}: {output.path} is a folder", hint=f"Name a file in it: {OPTION} FORMAT:PATH")
         if not place.parent.is_dir():
             raise ConfigError(f"{OPTION}: there is no folder {output.path.parent}", hint="Make it first.")
+    _refuse_articles(wanted, inputs, exclude)
     return wanted
+
+
+def _refuse_articles(wanted: Sequence[Output], inputs: Sequence[str], exclude: Sequence[str]) -> None:
+    """Raise ConfigError if a report would take the place of an article that is to be checked.
+
+    What lies in a folder that is searched is one unless it is an earlier report.
+    """
+    there = {_identity(output.path): output.path for output in wanted if output.path and output.path.is_file()}
+    if not there:
+        return
+    for name in inputs:
+        named = Path(name)
+        for article in articles_below(named, exclude) if named.is_dir() else [named]:
+            path = there.get(_identity(article)) if isinstance(article, Path) and article.is_file() else None
+            if path is None or (article != named and _is_report(path)):
+                continue
+            hint = "Nothing was written. Give the report another name."
+            raise ConfigError(f"{OPTION}: {path} is an article that is to be checked", hint=hint)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Return what a file has in common with itself under another name, as `A.txt` is `a.txt` on some systems."""
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        return is_report(path)
+    except OSError:
+        return False  # what cannot be read is not replaced
 
 
 def files(wanted: Sequence[Output]) -> frozenset[Path]:
@@ -138,7 +174,7 @@ def _file(path: Path) -> Iterator[_File]:
     """Yield a file to write; raise OutputError if there cannot be one. What was not put in place is taken away."""
     is_regular = path.is_file() or not path.exists()
     target = path.resolve() if is_regular else path  # /dev/stdout and /dev/fd/63 lead to a pipe that has no path
-    scratch = target.with_name(f".newslint-{os.urandom(8).hex()}") if is_regular else None
+    scratch = beside(target) if is_regular else None
     with ExitStack() as stack:
         if scratch is not None:
             stack.callback(scratch.unlink, missing_ok=True)

@@ -26,6 +26,7 @@ _MODULES = {
     "json": "wire",
     "jsonl": "wire",
     "sarif": "sarif",
+    "sarif-all": "sarif",
     "github": "github",
     "gitlab": "gitlab",
     "rdjson": "rdjson",

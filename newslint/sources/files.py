@@ -7,12 +7,12 @@ import filecmp
 import os
 import shutil
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import SourceError
 from newslint.sources.ignoring import Ignoring
+from newslint.sources.scratch import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +24,8 @@ ARTICLE_SUFFIXES = frozenset(
 GZIP = ".gz"
 """Of a file packed by gzip; what is in it the ending before that tells."""
 _UNCHANGED = "Nothing was changed."
+_ONLY_OWN = 0o600
+"""The mode of a scratch file until it gets that of the file which it replaces."""
 
 
 def articles_below(path: Path, exclude: Sequence[str] = ()) -> Iterator[Path | SourceError]:
@@ -81,11 +83,17 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file of newslint's own, new or in place of the old one, whole or not at all; raise SourceError if not."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a file of newslint's own, new or in place of the old one, whole or not at all; raise SourceError if not.
+
+    A link stays a link to the file that is replaced, and the mode of that one stays.
+    """
+    target = path.resolve()
+    scratch = beside(target)
     try:
         scratch.write_bytes(data)
-        scratch.replace(path)
+        if target.exists():
+            shutil.copymode(target, scratch)
+        scratch.replace(target)
     except OSError as error:
         scratch.unlink(missing_ok=True)
         raise SourceError(f"cannot be written: {error.strerror}", where=path) from error
@@ -95,8 +103,8 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
     """Write the chunks to a file so that a crash leaves the old file or the new one, never half of one.
 
     Mode, owner and extended attributes stay; a link stays a link to the file that is replaced; a file that would stay
-    the same is not touched. Raises SourceError,
-    the file untouched, if any of this is not possible; errors from `chunks` leave the file untouched too.
+    the same is not touched. Raises SourceError, the file untouched, if any of this is not possible; errors from
+    `chunks` leave the file untouched too.
     """
     target = path.resolve()
     try:
@@ -107,10 +115,10 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
             raise SourceError(
                 "has a second name (a hard link), which would keep the old text", where=path, hint=_UNCHANGED
             )
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".newslint-")
+        scratch = beside(target)
+        handle = os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _ONLY_OWN)
     except OSError as error:
         raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
-    scratch = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             for chunk in chunks:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newslint.errors import did_you_mean
 from newslint.finding import Suppressed
 from newslint.suppression.baseline import Baseline
-from newslint.suppression.comments import FORM, comments
+from newslint.suppression.comments import comments
 from newslint.suppression.waivers import Waiver
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Suppression:
 
     def applied(self, report: Report) -> Report:
         """Return the report with what shall not be reported among the suppressed."""
-        known = self.baseline.of(report.document.id) if self.baseline else {}
+        known = self.baseline.of(report.document) if self.baseline else {}
         kept, suppressed = [], list(report.suppressed)
         for found in report.findings:
             reason = self._reason(report, found)
@@ -48,30 +48,25 @@ class Suppression:
 
     def remember(self, report: Report) -> None:
         """Take note of what came of the decisions in an article, to which they were applied."""
-        hidden = [suppressed.finding for suppressed in report.suppressed]
-        self._used |= {waiver for waiver in self.waivers if any(waiver.covers(report.document, one) for one in hidden)}
+        waivers = (self._waiver(report, hidden.finding) for hidden in report.suppressed if hidden.reason)
+        self._used.update(waiver for waiver in waivers if waiver)
         for comment in report.document.view(comments):
-            if outcome := self._outcome(comment, hidden):
+            is_used = any(comment.covers(hidden.finding) for hidden in report.suppressed)
+            if not is_used and not comment.rules & self.left_out:
+                outcome = self._unknown(comment) or comment.outcome
                 self._idle.append(f"{report.document.id}:{comment.line}: the comment of newslint {outcome}")
-        if self.baseline and not any(not failure.rule for failure in report.failures):
-            there = {one.fingerprint for one in hidden}
-            entries = self.baseline.of(report.document.id).values()
+        if self.baseline and not report.failures:  # what a rule that failed would have found, nobody knows
+            there = {hidden.finding.fingerprint for hidden in report.suppressed}
+            entries = self.baseline.of(report.document).values()
             looked_for = {entry.fingerprint for entry in entries if entry.rule not in self.left_out}
             self._gone += len(looked_for - there)
 
-    def _outcome(self, comment: Comment, hidden: Sequence[Finding]) -> str:
-        """Return what is wrong with a comment, given all that is not reported of its article; empty if nothing is."""
-        if not comment.rules:
-            return f"is not understood; write it so: {FORM}"
+    def _unknown(self, comment: Comment) -> str:
+        """Return which rule of a comment there is not; empty if there are all."""
         unknown = sorted(comment.rules - self.known) if self.known else []
-        if unknown:
-            return f"names “{unknown[0]}”, which is no rule and no family. {did_you_mean(unknown[0], self.known)}"
-        if not comment.reason:
-            return f"gives no reason, and is not obeyed; write it so: {FORM}"
-        if comment.paragraph is None:
-            return "stands behind the last paragraph, and is about none"
-        is_idle = not comment.rules & self.left_out and not any(map(comment.covers, hidden))
-        return "let nothing pass" if is_idle else ""
+        if not unknown:
+            return ""
+        return f"names “{unknown[0]}”, which is no rule and no family. {did_you_mean(unknown[0], self.known)}"
 
     def remarks(self) -> Iterator[str]:
         """Yield what the editor should know at the end of a run: entries and waivers that have done their duty."""
@@ -86,10 +81,14 @@ class Suppression:
                 yield f"{waiver.where}: the waiver of {waiver.rule} let nothing pass ({waiver.reason})"
 
     def _reason(self, report: Report, found: Finding) -> str:
-        for waiver in self.waivers:
-            if not waiver.is_over(self.today) and waiver.covers(report.document, found):
-                return waiver.reason
+        if waiver := self._waiver(report, found):
+            return waiver.reason
         return next((comment.reason for comment in report.document.view(comments) if comment.covers(found)), "")
+
+    def _waiver(self, report: Report, found: Finding) -> Waiver | None:
+        """Return the first waiver that lets a finding pass."""
+        holding = (waiver for waiver in self.waivers if not waiver.is_over(self.today))
+        return next((waiver for waiver in holding if waiver.covers(report.document, found)), None)
 
 
 __all__ = ["Baseline", "Suppression", "Waiver"]
