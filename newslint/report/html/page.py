@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import newslint
 from newslint.finding import Severity
-from newslint.report.gaps import lacking
+from newslint.report.gaps import lacking, never_checked
 from newslint.report.html.charts import bars
 from newslint.report.terminal import counted, printable
 
@@ -82,6 +82,7 @@ class Page:
             charts_hidden="" if self.families else " hidden",
             outlets_hidden="" if has_outlets else " hidden",
             rules=counted(len(self.tally.rules), "rule"),
+            never=never_checked(self.tally),
             version=html.escape(newslint.__version__),
         )
 
