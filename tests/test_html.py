@@ -26,6 +26,7 @@ from newslint import (
 from newslint.judge import feasible
 from newslint.sources.html import read
 from newslint.sources.html.origin import Page
+from newslint.sources.html.reading import Reading
 from newslint.sources.pieces import IMPLIED, VERBATIM
 from tests.articles import Article, broken
 
@@ -166,6 +167,46 @@ def test_the_text_can_be_rebuilt_from_the_source(source: str, is_xml: bool) -> N
             assert set(extent.of(doc.text)) <= {"\n", "\t"}
         else:
             assert extent.of(doc.text) in spelt_by(place.of(source))
+
+
+def read_through(source: str, *, is_xml: bool, longest_learned: int) -> tuple[object, ...]:
+    """Return all that a reading makes of a page, with what tags do learned or thought about each time."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("newslint.sources.html.reading._LONGEST_LEARNED", longest_learned)
+        reading = Reading(source, is_xml=is_xml)
+        reading.run(len(source))
+    pieces = reading.pieces
+    return [(pieces.extent(number), pieces.kind(number)) for number in range(len(pieces._kinds))], [  # noqa: SLF001
+        pieces.text,
+        reading.borders,
+        reading.state,
+        reading.checkpoints,
+    ]
+
+
+few_tags = st.lists(st.one_of(tags, st.sampled_from(AWKWARD)), min_size=1, max_size=5).flatmap(
+    lambda few: st.lists(st.one_of(st.sampled_from(few), st.sampled_from(WORDS)), max_size=60).map("".join)
+)
+
+
+@given(st.one_of(few_tags, page), st.booleans())
+@settings(deadline=None, max_examples=300)
+def test_what_a_tag_does_is_remembered_as_it_was(source: str, is_xml: bool) -> None:
+    learned = read_through(source, is_xml=is_xml, longest_learned=40)
+    assert learned == read_through(source, is_xml=is_xml, longest_learned=0)
+
+
+def test_a_tag_that_comes_again_is_not_thought_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    thought: list[str] = []
+    of_old = Reading._tag  # noqa: SLF001 - what is not called is proven here
+
+    def tag(reading: Reading, found: re.Match[str], start: int, end: int) -> int:
+        thought.append(found[0])
+        return of_old(reading, found, start, end)
+
+    monkeypatch.setattr(Reading, "_tag", tag)
+    read("<ul>" + "<li class='x'><p>a <em>b</em></p></li>" * 100 + "</ul>")
+    assert len(thought) < 30
 
 
 @given(st.one_of(malformed, page), st.data())

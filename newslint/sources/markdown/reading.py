@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.errors import SourceError
 from newslint.sources.flow import Flow
-from newslint.sources.html.reading import Checkpoint, Reading, State, root
+from newslint.sources.html.reading import Reading
+from newslint.sources.html.state import Checkpoint, State, root
 from newslint.sources.offsets import CodePoints
 from newslint.span import Span
 
