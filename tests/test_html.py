@@ -326,6 +326,61 @@ def test_the_text_is_what_a_browser_shows(source: str, text: str) -> None:
     assert read(source).text == text
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>a<b style='DISPLAY: None'>b</b>c", "ac"),
+        ("a<span HIDDEN>b</span>c", "ac"),
+        ("a<br hidden>b<br style='display:none'>c<br>d", "abc\nd"),
+        ("<body style='visibility: hidden'><p>a</p>", "a"),
+        ("<html hidden><p>a</p>", "a"),
+        ("<a hidden>x<a>b</a>", "b"),
+    ],
+)
+def test_what_is_hidden_is_no_text(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<span style='color: red; display:block'>Ada Orrin</span>The ferry", "Ada Orrin\nThe ferry"),
+        ("a<b style='DISPLAY : FLEX !important'><i>b</i></b>c", "a\nb\nc"),
+        ("a<img style='display:block'>b", "a\nb"),
+        ("a<wbr style='display:block'>b", "ab"),
+        ("a<span style='display:inline-block'>b</span>c", "abc"),
+        ("a<span style='display:block' hidden>b</span>c", "ac"),
+    ],
+)
+def test_an_inline_element_may_show_as_a_block(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>a</p><svg><title/><path d='x'/></svg><p>b</p>", "a\n\nb"),
+        ("<p>a<svg class=icon />b</p>", "ab"),
+        ("<p>a<svg><style/></svg>b</p>", "ab"),
+        ("<p>a<svg><textarea></svg>b</p>", "ab"),
+        ("<p>a<svg><g><p>b</p>", "a\n\nb"),
+        ("<p>a<svg><svg></p>b", "a\n\nb"),
+        ("<svg><foreignObject><p>x</p><title>y</foreignObject></title></svg>a", "a"),
+        ("<math><mi>x</mi><mo/></math><p>a</p>", "x\n\na"),
+        ("<image>a", "a"),
+    ],
+)
+def test_drawings_and_formulas_end_where_a_browser_ends_them(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+def test_a_drawing_keeps_no_emptied_element_in_the_page() -> None:
+    doc = read("<div>a<svg><title/></svg></div>\n<p>b</p>\n<p>c</p>")
+    assert doc.changed("", [Edit.deleting_lines(doc.text, Span(3, 4))]).source == (
+        "<div>a<svg><title/></svg></div>\n<p>c</p>"
+    )
+
+
 def test_xhtml_has_cdata_and_empty_elements() -> None:
     source = "<html><head><title>T</title></head><body><p>a <![CDATA[<b> & ]]>c</p><div/><p>d</p></body></html>"
     assert read(source, is_xml=True).text == "a <b> & c\n\nd"
@@ -505,6 +560,11 @@ def test_changes_that_are_in_each_others_way_leave_a_sound_page() -> None:
         " \n" * 200_000,
         "<b hidden>" * 40_000 + "x</b>" * 40_000,
         "<!-- wp:x -->" * 20_000,
+        "<svg><g>" * 30_000,
+        "<svg><p>a" * 20_000,
+        "<math><title>" * 30_000,
+        "<select><option>a" * 20_000,
+        "<span style='display:block'>a" * 10_000,
     ],
     ids=lambda source: source[:12],
 )

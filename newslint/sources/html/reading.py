@@ -23,8 +23,9 @@ _DEEPEST = 500
 """Elements; near there a browser too puts one beside the last instead of into it."""
 _STEP = 600
 """Characters between two places from which a part of the page can be read again."""
-_MAY_HIDE = re.compile("hidden|display|visibility|HIDDEN|Hidden")
+_MAY_HIDE = re.compile("hidden|display|visibility", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|flow-root|list-item|table)\s*(?:[;!]|\Z)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?")
 _MANIFOLD = re.compile(r"[\t\n\r\f&]|  ")
 """What a text has that is not just words with single spaces."""
@@ -217,23 +218,32 @@ class Reading(Flow):
         name = name.lower()
         if self._node.name == "head" and not self.is_xml and _ends_head(name, closing):
             self._pop_to(self._node)
+        if (
+            self._node.is_foreign
+            and not self.is_xml
+            and name in (el.ENDS_FOREIGN if not closing else el.ENDING_FOREIGN)
+        ):
+            self._close(el.FOREIGN, el.HTML_AGAIN, to_last=True)
         if closing:
             self._end_tag(name, start, end)
         elif name == "br":
-            self._line_end(start, end)
+            if not (_MAY_HIDE.search(attributes_) and hides(attributes(attributes_))):
+                self._line_end(start, end)
         elif name not in el.SIMPLE or self._selector or self._node.minds_inline or _MAY_HIDE.search(attributes_):
-            is_empty = name in el.VOID or (self.is_xml and self.source[end - 2] == "/")
+            may_be_empty = self.is_xml or self._node.is_foreign or name in el.FOREIGN
+            is_empty = name in el.VOID or (may_be_empty and self.source[end - 2] == "/")
+            is_raw = name in el.RAW and not self._node.is_foreign and not self.is_xml
             self._start_tag(name, attributes_, is_empty=is_empty)
-            return self._content(name, end)
+            return self._content(name, end, is_raw=is_raw)
         elif not self._node.is_hidden:
             self.border()
         return end
 
-    def _content(self, name: str, at: int) -> int:
+    def _content(self, name: str, at: int, *, is_raw: bool) -> int:
         """Return from where to read on in an element, past what is no HTML: it is hidden, or shown as it stands."""
         if name in el.PREFORMATTED and (first := _LINE_FEED.match(self.source, at)):
             at = first.end()
-        if name not in el.RAW or self.is_xml:
+        if not is_raw:
             return at
         end = raw_end(self.source, name, at)
         if end > at and name in el.PREFORMATTED:
@@ -242,30 +252,42 @@ class Reading(Flow):
 
     def _start_tag(self, name: str, source: str, *, is_empty: bool) -> None:
         node = self._room_for(name)
-        is_block = name in el.BLOCKS
         if name in el.CELLS and "table" in node.names:
             node = self._cell(node)
         elif name in el.OF_TABLES and "table" not in node.names:
             return
-        is_off = node.is_off or name in el.HIDDEN or (name == "dialog" and "open" not in attributes(source))
+        is_off, as_block = self._shown_so(node, name, source)
         is_chosen = node.is_chosen
-        if source or self._selector:
-            is_off = is_off or (bool(_MAY_HIDE.search(source)) and hides(attributes(source)))
-            if not is_chosen and self._selector and self._selector.matches(name, attributes(source)):
-                is_chosen = self.has_chosen = True
-                self.end_line(1)
+        if not is_chosen and self._selector and self._selector.matches(name, attributes(source)):
+            is_chosen = self.has_chosen = True
+            self.end_line(1)
         is_hidden = is_off or not is_chosen
-        if is_block and not is_hidden:
+        if (as_block or name in el.BLOCKS) and not is_hidden:
             self.end_line(2 if name in el.PARAGRAPHS else 1)
         elif not is_hidden and name not in el.OF_TABLES and name not in el.WITHOUT_BORDER:
             self.border()
         if is_empty:
+            if as_block and not is_hidden:
+                self.end_line(1)
             return
         is_inline = name not in el.COUNTED
-        minds = node.minds_inline or (is_inline and (is_hidden, is_chosen) != (node.is_hidden, node.is_chosen))
+        changes = as_block or name in el.FOREIGN or (is_hidden, is_chosen) != (node.is_hidden, node.is_chosen)
+        minds = node.minds_inline or (is_inline and changes)
         if not is_inline or minds:
             is_pre = node.is_pre or name in el.PREFORMATTED
-            self._node = self._child(node, name, (is_off, is_hidden, is_pre, is_chosen, minds, False))
+            is_foreign = name in el.FOREIGN or (node.is_foreign and name not in el.HTML_AGAIN)
+            flags = is_off, is_hidden, is_pre, is_chosen, minds, is_foreign, as_block, False
+            self._node = self._child(node, name, flags)
+
+    @staticmethod
+    def _shown_so(node: Node, name: str, source: str) -> tuple[bool, bool]:
+        """Return whether an element in another one is hidden, and whether it shows as a block though it is none."""
+        is_off = node.is_off or name in el.HIDDEN or (name == "dialog" and "open" not in attributes(source))
+        if not source or not _MAY_HIDE.search(source):
+            return is_off, False
+        found = attributes(source)
+        as_block = name not in el.COUNTED | el.WITHOUT_BORDER and bool(_BLOCK_STYLE.search(found.get("style", "")))
+        return is_off or (hides(found) and name not in el.ALWAYS_SHOWN), as_block
 
     def _child(self, parent: Node, name: str, flags: Flags) -> Node:
         """Return an element in another one; like ones that follow each other are the same, so that steps are known."""
@@ -296,8 +318,7 @@ class Reading(Flow):
     def _cell(self, row: Node) -> Node:
         """Begin a cell, with a tab if it is not the first of its row, and return the row with it."""
         if not row.has_cells:
-            flags = row.is_off, row.is_hidden, row.is_pre, row.is_chosen, row.minds_inline, True
-            self._node = self._child(row.parent, row.name, flags) if row.parent else row
+            self._node = self._child(row.parent, row.name, (*row[4:-1], True)) if row.parent else row
         elif not row.is_hidden:
             self.tab()
         return self._node
@@ -355,7 +376,7 @@ class Reading(Flow):
             return
         if node.name in el.BLOCKS:
             self.end_line(2 if node.name in el.PARAGRAPHS else 1)
-        elif node.parent and not node.parent.is_chosen:
+        elif node.is_block or (node.parent and not node.parent.is_chosen):
             self.end_line(1)
 
 

@@ -19,6 +19,10 @@ class Node(NamedTuple):
     is_chosen: bool = True
     minds_inline: bool = False
     """Whether an open inline element hides or was chosen, so that each one is counted until it ends."""
+    is_foreign: bool = False
+    """Whether it is SVG or MathML."""
+    is_block: bool = False
+    """Whether an inline element shows as a block."""
     has_cells: bool = False
 
 
@@ -50,7 +54,7 @@ class Checkpoint(NamedTuple):
     state: State
 
 
-Flags = tuple[bool, bool, bool, bool, bool, bool]
+Flags = tuple[bool, bool, bool, bool, bool, bool, bool, bool]
 """What a Node has behind `depth`."""
 
 
