@@ -207,7 +207,9 @@ def test_a_comment_tells_what_was_not_checked() -> None:
 def test_what_is_never_checked() -> None:
     own, asked = reports.RULES[0], replace(reports.RULES[1], backend="languagetool")
     assert never_checked(Tally({own.id: own})) == "spelling, general grammar, facts"
-    assert never_checked(Tally({own.id: own, asked.id: asked})) == "spelling, facts"
+    both = {own.id: own, asked.id: asked}
+    assert never_checked(Tally(both)) == "spelling, facts"
+    assert never_checked(Tally(both, without_backend={"languagetool": 1})) == "spelling, general grammar, facts"
 
 
 def test_what_was_not_checked_is_told_with_the_reason_for_people() -> None:

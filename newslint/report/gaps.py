@@ -43,6 +43,7 @@ def lacking(tally: Tally, *, with_reasons: bool = False) -> Iterator[str]:
 
 
 def never_checked(tally: Tally) -> str:
-    """Return what no rule of a run is about."""
-    has_grammar = any(rule.backend for rule in tally.rules.values())
-    return ", ".join(["spelling", *([] if has_grammar else ["general grammar"]), "facts"])
+    """Return what no rule of a run is about. Grammar is no part of it where a backend, which knows it, judged all."""
+    asked = any(rule.backend for rule in tally.rules.values())
+    grammar = [] if asked and not tally.without_backend else ["general grammar"]
+    return ", ".join(["spelling", *grammar, "facts"])

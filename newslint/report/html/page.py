@@ -84,17 +84,10 @@ class Page:
             charts_hidden="" if self.families else " hidden",
             outlets_hidden="" if has_outlets else " hidden",
             plain=self.plain,
-            never="spelling, facts" if self._has_grammar else "spelling, general grammar, facts",
             rules=counted(len(self.tally.rules), "rule"),
             never=never_checked(self.tally),
             version=html.escape(newslint.__version__),
         )
-
-    @property
-    def _has_grammar(self) -> bool:
-        """Whether a backend judged each article: what newslint asks for is grammar."""
-        ran = any(rule.backend for rule in self.tally.rules.values())
-        return ran and not self.tally.without_backend
 
     def _headline(self) -> str:
         articles = counted(self.tally.articles, "article")
