@@ -14,6 +14,7 @@ from newslint.cli.streams import results
 from newslint.cli.workspace import Workspace
 from newslint.errors import ConfigError
 from newslint.report.terminal import counted, printable
+from newslint.scale.interruption import interruption
 from newslint.sources.files import write_file
 from newslint.suppression.baseline import FILE_NAME, Baseline
 
@@ -139,10 +140,11 @@ class _Run:
     def write(self, choose: Chooser, before: Baseline | None = None) -> None:
         """Check the articles, choose the entries from what is kept of the file and what is found, and write them."""
         collector = _Collector(Baseline(self.path))
-        with Workspace(self._overrides, has_baseline=False) as workspace:
+        with interruption.deferred(), Workspace(self._overrides, has_baseline=False) as workspace:
             job = Job(workspace, options.reading("text", "id", None, None), collector)
             job.lint(self._paths, self._jobs, options.cache())
             left_out = workspace.left_out()
+        interruption.ask()  # half a run is no base for what is reported from now on
         old = before.entries if before else frozenset()
         kept = {entry for entry in old if entry.document not in collector.checked or entry.rule in left_out}
         after = Baseline(self.path, frozenset(choose(kept, collector.found)))
