@@ -100,10 +100,11 @@ class Interruption:
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
         now = time.monotonic()
-        is_second = bool(self.number) and now - self._since > _ONE_PRESS
+        if self.number and now - self._since > _ONE_PRESS:
+            raise SystemExit(self.code)
         if not self.number:
             self.number, self._since = number, now
-        if is_second or (self._is_heard and not _is_destructor(frame)):
+        if self._is_heard and not _is_destructor(frame):
             self._is_heard = False
             raise Interrupted(self.code)
 
