@@ -1,5 +1,6 @@
 """Several processes and the cache: what comes out is what one process that remembers nothing would find."""
 
+import json
 import os
 import sqlite3
 import time
@@ -307,6 +308,29 @@ class TestCommand:
         assert checked(newslint("check", "desk").out) == 3
         assert checked(newslint("check", "b.tmp.txt").out) == 1
         assert checked(newslint("check", "--exclude", "desk/", "--exclude", "a.*").out) == 0
+
+    @pytest.mark.parametrize(
+        ("pattern", "ignored"),
+        [
+            (b"\xef\xbb\xbfa.txt\r\n", ["a.txt"]),
+            (b"[[:alpha:]].txt\n", ["a.txt", "b.txt"]),
+            (b"[![:digit:]].txt\n", ["a.txt", "b.txt"]),
+            (b"a.txt\t\n", []),
+            (b"a.txt  \n", ["a.txt"]),
+            (b"1.txt\x0ca.txt\n", []),
+            (b"c\xff.txt\n", ["c\udcff.txt"]),
+            (b"[z-a].txt\nb.txt\n", ["b.txt"]),
+        ],
+    )
+    def test_patterns_are_read_as_git_reads_them(self, newslint: Command, pattern: bytes, ignored: list[str]) -> None:
+        names = ["1.txt", "a.txt", "b.txt", "c\udcff.txt"]
+        Path(".git").mkdir()
+        Path(".gitignore").write_bytes(pattern)
+        for name in names:
+            Path(name).write_text(GLUED)
+        done = newslint("check", "--output-format", "json")
+        found = [row["document"] for row in json.loads(done.out)]
+        assert found == [name for name in names if name not in ignored]
 
     def test_without_a_repository_nothing_is_ignored(self, newslint: Command) -> None:
         Path("news").mkdir()
