@@ -40,7 +40,7 @@ def check(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
     reading = options.reading(text_field, id_field, encoding, selector)
-    named = options.inputs(paths, files_from)
+    named = options.inputs(paths, files_from, stdin_filename)
     wanted = outputs(output_format or (), named)
     with (
         results() as stream,

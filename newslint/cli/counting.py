@@ -49,11 +49,12 @@ def stats(
     overrides = options.overrides(
         select, ignore, "never", language, config, backend, require_backend=require_backend, baseline=baseline
     )
+    named = options.inputs(paths, files_from, stdin_filename)
     with results() as stream, interruption.deferred(), Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding, selector)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
         job = Job(workspace, reading, statistics, stdin_filename, tuple(exclude or ()))
-        job.lint(options.inputs(paths, files_from), options.processes(jobs), None if no_cache else options.cache())
+        job.lint(named, options.processes(jobs), None if no_cache else options.cache())
         for name, articles in job.tally.without_backend.items():
             complain(f"articles not judged by {name}: {articles:,} ({job.tally.backend_problem})")
         raise typer.Exit(job.close())

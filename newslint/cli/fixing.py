@@ -62,7 +62,7 @@ def fix(
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
     if diff and (output_format or ["text"]) != ["text"]:
         raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
-    named = options.inputs(paths, files_from)
+    named = options.inputs(paths, files_from, stdin_filename)
     reads_stdin = STDIN in named
     overrides = options.overrides(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline

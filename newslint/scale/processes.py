@@ -227,8 +227,17 @@ def _given_up(doc: Document) -> Report:
 
 def _report(task: Task) -> Report:
     if task.report is None and task.linter is not None:
-        return task.linter.lint(task.doc)
+        return _checked(task.linter, task.doc)
     return task.report or Report(task.doc)
+
+
+def _checked(linter: Linter, doc: Document) -> Report:
+    """Return what is found; a crash outside of the rules is told as one of the article, and the run goes on."""
+    try:
+        return linter.lint(doc)
+    except Exception as error:  # noqa: BLE001 - one article must not end a run over a million
+        problem = f"{doc.id}: newslint itself failed, which is a bug: {type(error).__name__}: {error}"
+        return Report(doc, failures=(Failure("", problem),))
 
 
 def _judged_apart(batch: _Batch[T], doc: Document) -> Judged:
@@ -302,4 +311,5 @@ def _judged(options: bytes, docs: Sequence[Document]) -> Judgements:
     linter = _LINTERS.get(options)
     if linter is None:
         linter = _LINTERS[options] = pickle.loads(options)  # noqa: S301 - comes from the process that started this one
-    return [(report.findings, report.failures, report.seconds) for report in map(linter.lint, docs)]
+    reports = (_checked(linter, doc) for doc in docs)
+    return [(report.findings, report.failures, report.seconds) for report in reports]
