@@ -24,10 +24,10 @@ from newslint.cli.fixing import fix
 from newslint.cli.serving import serve
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
+from newslint.scale.interruption import SIGNALS, interruption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import FrameType
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -63,7 +63,16 @@ def newslint_(
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; arguments are those of the process unless given."""
+    """Run one command and return its exit code; arguments are those of the process unless given.
+
+    Signals that ask it to end are taken meanwhile: what was done by then is reported.
+    """
+    with interruption.handled():
+        code = _ran(arguments)
+    return interruption.code or code
+
+
+def _ran(arguments: Sequence[str] | None) -> int:
     try:
         app(arguments)
     except OutputError as error:
@@ -84,13 +93,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """Run the command line of this process."""
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(number, _end)
     lost = open_closed_streams()
     code = run()
+    for number in SIGNALS:  # the end is near, and Python would say a lot on its way
+        signal.signal(number, signal.SIG_IGN)
     sys.exit(2 if lost else code)
-
-
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    """End like after an interrupt, so that scratch files are taken away."""
-    sys.exit(128 + number)

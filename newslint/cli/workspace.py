@@ -114,7 +114,12 @@ class Workspace:
             accept=config.accept,
             timed=self.timed,
         )
-        linter = make(backends=[LanguageTool(settings.url)] if settings.is_on else ())
+        try:
+            linter = make(backends=[LanguageTool(settings.url)] if settings.is_on else ())
+        except ConfigError as error:
+            if error.where or not config.path or said.select is not None or said.ignore is not None:
+                raise
+            raise ConfigError(error.problem, where=config.path, hint=error.hint) from error
         if linter.backends and self.starts_servers:
             linter = make(backends=[self._backend(settings)])
         return Setup(linter, said.fail_on or config.fail_on, self._suppression(config, linter))

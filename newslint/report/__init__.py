@@ -68,6 +68,8 @@ class Tally:
     """Findings that are not reported because they are in the baseline."""
     waived: int = 0
     """Findings that are not reported because a waiver lets them pass."""
+    is_interrupted: bool = False
+    """Whether a signal ended the run."""
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     fixes: dict[Safety, int] = field(default_factory=lambda: dict.fromkeys(Safety, 0))
 
