@@ -89,6 +89,19 @@ def test_the_readme_shows_the_decisions_of_the_house() -> None:
     assert shown == [(FOLDER / "decided" / "newslint.toml").read_text(encoding="utf-8")]
 
 
+@pytest.mark.parametrize(("folder", "begins", "ends"), [("", "## Layers", "## The"), ("report", "## The", "## Inv")])
+def test_the_map_has_all_modules(folder: str, begins: str, ends: str) -> None:
+    table = (ROOT / "newslint" / "README.md").read_text(encoding="utf-8").partition(begins)[2].partition(ends)[0]
+    cells = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    told = {name for cell in cells for name in re.findall(r"`(\w+/?)`", cell)}
+    there = (ROOT / "newslint" / folder).iterdir()
+    assert told == {
+        path.stem if path.suffix else f"{path.name}/"
+        for path in there
+        if (path.suffix == ".py" and not path.name.startswith("__")) or (path / "__init__.py").is_file()
+    }
+
+
 def test_the_fields_of_json_are_told() -> None:
     page = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
     chapter = page.partition("## json and jsonl")[2].partition("\n## ")[0]
