@@ -228,6 +228,23 @@ def test_what_is_no_file_does_not_hide_its_neighbours(tmp_path: Path) -> None:
     assert tmp_path / "c.txt" in list(articles_below(tmp_path))
 
 
+def test_a_folder_that_may_not_be_entered_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "b.md").touch()
+    look = os.stat
+
+    def refuse(path: Path | str, *, follow_symlinks: bool = True) -> os.stat_result:
+        if Path(path).name in {".git", "a.txt"}:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "stat", refuse)  # root may enter all
+    assert [str(found) for found in articles_below(tmp_path)] == [
+        f"{tmp_path / 'a.txt'}: Permission denied",
+        str(tmp_path / "b.md"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["utf-9", "base64", "undefined", "", "punycode\0"])
 def test_unknown_encodings(name: str) -> None:
     with pytest.raises(ConfigError, match="there is no encoding of text"):

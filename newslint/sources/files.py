@@ -58,12 +58,22 @@ def _articles_in(path: Path, ignoring: Ignoring) -> Iterator[Path | SourceError]
             if not _is_article(name) or here.leaves_out(file):
                 continue
             found = True
-            yield file if file.is_file() else SourceError("is no regular file", where=file)
+            yield file if os.path.isfile(file) else _irregular(file)  # noqa: PTH113 - a Path may raise
     yield from (_unread(problem, path) for problem in problems)
     if not found and not problems:
         endings = ", ".join(sorted(ARTICLE_SUFFIXES))
         hint = f"Looked for {endings}, packed with .gz or not; name a file to check it whatever its ending."
         yield SourceError("there is no article in this folder", where=path, hint=hint)
+
+
+def _irregular(file: Path) -> SourceError:
+    try:
+        file.stat()
+    except PermissionError as error:  # the folder may be listed, but not entered
+        return _unread(error, file)
+    except OSError:
+        pass
+    return SourceError("is no regular file", where=file)
 
 
 def _is_article(name: str) -> bool:
