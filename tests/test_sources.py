@@ -181,7 +181,7 @@ def test_an_unchanged_line_is_not_written_anew() -> None:
     assert rewritten(source) == b'{"text":"\\u0041\\/B"}\n{"text": "a", "text" :\t"B" , "n":1}\n'
 
 
-@pytest.mark.parametrize("suffix", [".XML", ".docx"])
+@pytest.mark.parametrize("suffix", [".XML", ".docx", ".rtf", ".epub"])
 def test_formats_that_are_not_read_yet(suffix: str) -> None:
     with pytest.raises(SourceError, match=f"newslint does not read {suffix.lower()} files yet"):
         open_source(f"page{suffix}", OPTIONS)
@@ -254,7 +254,7 @@ def test_unknown_encodings(name: str) -> None:
 def test_json_lines_are_utf8(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text('{"text": "x"}\n', encoding="utf-16")
-    with pytest.raises(SourceError, match="is UTF-16, but JSON lines are UTF-8"):
+    with pytest.raises(SourceError, match="is UTF-16 or UTF-32, but JSON lines are UTF-8"):
         list(open_source(str(path), OPTIONS).articles())
 
 

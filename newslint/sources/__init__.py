@@ -17,7 +17,12 @@ from newslint.sources.plaintext import PlainText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_READ = frozenset({".xml", ".tar", ".tgz", ".zip", ".pdf", ".docx"})
+_NOT_READ = frozenset(
+    {".atom", ".avro", ".doc", ".docx", ".eml", ".epub", ".mhtml", ".odp", ".ods", ".odt", ".orc", ".pdf", ".pptx"}
+    | {".rss", ".rtf", ".xls", ".xlsx", ".xml"}
+)
+"""What holds articles, but not so that they can be read as text."""
+_PACKED = frozenset({".7z", ".br", ".bz2", ".gz", ".lz4", ".rar", ".tar", ".tgz", ".xz", ".zip", ".zst"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,9 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
     if suffix in _NOT_READ:
         hint = "newslint reads plain text, HTML, Markdown, JSON, CSV and Parquet: extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
+    if suffix in _PACKED:
+        what = "is packed twice" if suffix == GZIP else f"is packed as {suffix}"
+        raise SourceError(what, where=name, hint="newslint unpacks gzip only, and once: unpack the file first.")
     opener = _OPENERS.get(suffix, _plain_text)
     if not is_packed:
         return opener(name, options, stream)
