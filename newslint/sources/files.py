@@ -106,7 +106,7 @@ def write_file(path: Path, data: bytes) -> None:
         scratch.replace(target)
     except OSError as error:
         scratch.unlink(missing_ok=True)
-        raise SourceError(f"cannot be written: {error.strerror}", where=path) from error
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path) from error
 
 
 def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
@@ -128,7 +128,7 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
         scratch = beside(target)
         handle = os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _ONLY_OWN)
     except OSError as error:
-        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path, hint=_UNCHANGED) from error
     try:
         with os.fdopen(handle, "wb") as file:
             for chunk in chunks:
@@ -142,7 +142,7 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
             scratch.replace(target)
             _sync_folder(target.parent)
     except OSError as error:
-        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path, hint=_UNCHANGED) from error
     finally:
         scratch.unlink(missing_ok=True)
 
