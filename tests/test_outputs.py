@@ -182,6 +182,30 @@ class TestOutputs:
         done = newslint("check", "a.txt", FORMAT, "json:out")
         assert (done.code, done.err) == (2, "error: out: the results cannot be written: Permission denied\n")
 
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of a process")
+    @pytest.mark.parametrize("arguments", [["check", FORMAT, "sarif"], ["check"], ["fix", "--diff", "--unsafe-fixes"]])
+    def test_standard_output_that_is_full_is_told(self, arguments: list[str]) -> None:
+        rows = "".join(json.dumps({"text": f"{GLUED}{number}"}) + "\n" for number in range(20))
+        Path("a.jsonl").write_text(rows, encoding="utf-8")
+        limited = (
+            "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from newslint.cli import main; main()"
+        )
+        command = [sys.executable, "-c", limited, *arguments, "a.jsonl", "--select", "translation"]
+        with Path("out").open("wb") as out:
+            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
+        assert (done.returncode, done.stderr) == (2, b"error: the results cannot be written: File too large\n")
+        assert Path("out").stat().st_size == 2000
+
+    def test_a_report_that_may_not_be_written_is_not_replaced(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("out").write_text("old", encoding="utf-8")
+        monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "out")  # root may do all
+        done = newslint("check", "a.txt", FORMAT, "json:out")
+        assert (done.code, done.err) == (2, "error: out: the results cannot be written: Permission denied\n")
+        assert Path("out").read_text(encoding="utf-8") == "old"
+
     def test_a_run_that_breaks_down_leaves_the_old_file(
         self, newslint: Command, monkeypatch: pytest.MonkeyPatch
     ) -> None:

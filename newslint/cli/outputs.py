@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from contextlib import ExitStack, contextmanager
@@ -87,13 +88,14 @@ def _refuse_articles(wanted: Sequence[Output], inputs: Sequence[str], exclude: S
 
     What lies in a folder that is searched is one unless it is an earlier report.
     """
-    there = {_identity(output.path): output.path for output in wanted if output.path and output.path.is_file()}
+    outputs_there = (output.path for output in wanted if output.path and output.path.is_file())
+    there = {_identity(path): path for path in outputs_there}
     if not there:
         return
     for name in inputs:
         named = Path(name)
-        for article in articles_below(named, exclude) if named.is_dir() else [named]:
-            path = there.get(_identity(article)) if isinstance(article, Path) and article.is_file() else None
+        for article in articles_below(named, exclude) if os.path.isdir(named) else [named]:  # noqa: PTH112 - may raise
+            path = there.get(_identity(article)) if isinstance(article, Path) else None
             if path is None or (article != named and _is_report(path)):
                 continue
             hint = "Nothing was written. Give the report another name."
@@ -102,7 +104,10 @@ def _refuse_articles(wanted: Sequence[Output], inputs: Sequence[str], exclude: S
 
 def _identity(path: Path) -> tuple[int, int]:
     """Return what a file has in common with itself under another name, as `A.txt` is `a.txt` on some systems."""
-    status = path.stat()
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return -1, -1  # it is not there, or cannot be read: then nobody takes it for an article
     return status.st_dev, status.st_ino
 
 
@@ -179,6 +184,8 @@ def _file(path: Path) -> Iterator[_File]:
         if scratch is not None:
             stack.callback(scratch.unlink, missing_ok=True)
         try:
+            if scratch and target.exists() and not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a new name would get around it
             stream = Utf8((scratch or target).open("xb" if scratch else "wb"), path)
         except OSError as error:
             raise OutputError(error, path) from error

@@ -99,7 +99,13 @@ def results(*, to_errors: bool = False) -> Iterator[TextIO]:
     try:
         yield wrapper
     finally:
-        wrapper.detach()
+        try:
+            wrapper.flush()
+        except OSError as error:
+            mute(stream)  # or what is left would be tried again, and again in vain
+            raise OutputError(error) from error
+        finally:
+            wrapper.detach()
 
 
 def write_bytes(chunk: bytes) -> None:
@@ -119,10 +125,10 @@ def complain(problem: str, kind: str = "error") -> None:
         stream.write(f"{kind}: {lines}\n")
 
 
-def mute() -> None:
+def mute(stream: TextIO | None = None) -> None:
     """Let standard output lead nowhere, so that Python has nothing to complain about when it flushes at exit."""
     with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
 def open_closed_streams() -> bool:

@@ -1,13 +1,4 @@
-"""newslint over HTTP: the check before an article is published, and the editor page. Needs the extra `service`.
-
-`app` says what may be asked and is told, `schema` how that looks. Every request passes the `door` first: key, size,
-time, number, and afterwards log and metrics. `workers` keeps processes that each have one article at a time, so that
-an article that takes too long is given up with its process; the answer then says that it is not complete. What is done
-with an article is `house`, and runs there; it comes back as the JSON that is sent.
-
-The page (`page/`) is files without a build step: `page.js` binds them, `marks.js` keeps findings where they belong
-while the text changes, `history.js` undoes. Offsets are UTF-16 units there, and nowhere else (`units`).
-"""
+"""newslint over HTTP: the check before an article is published, and the editor page. Needs the extra `service`."""
 
 from __future__ import annotations
 

@@ -58,12 +58,22 @@ def _articles_in(path: Path, ignoring: Ignoring) -> Iterator[Path | SourceError]
             if not _is_article(name) or here.leaves_out(file):
                 continue
             found = True
-            yield file if file.is_file() else SourceError("is no regular file", where=file)
+            yield file if os.path.isfile(file) else _irregular(file)  # noqa: PTH113 - a Path may raise
     yield from (_unread(problem, path) for problem in problems)
     if not found and not problems:
         endings = ", ".join(sorted(ARTICLE_SUFFIXES))
         hint = f"Looked for {endings}, packed with .gz or not; name a file to check it whatever its ending."
         yield SourceError("there is no article in this folder", where=path, hint=hint)
+
+
+def _irregular(file: Path) -> SourceError:
+    try:
+        file.stat()
+    except PermissionError as error:  # the folder may be listed, but not entered
+        return _unread(error, file)
+    except OSError:
+        pass
+    return SourceError("is no regular file", where=file)
 
 
 def _is_article(name: str) -> bool:
@@ -96,7 +106,7 @@ def write_file(path: Path, data: bytes) -> None:
         scratch.replace(target)
     except OSError as error:
         scratch.unlink(missing_ok=True)
-        raise SourceError(f"cannot be written: {error.strerror}", where=path) from error
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path) from error
 
 
 def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
@@ -118,7 +128,7 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
         scratch = beside(target)
         handle = os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _ONLY_OWN)
     except OSError as error:
-        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path, hint=_UNCHANGED) from error
     try:
         with os.fdopen(handle, "wb") as file:
             for chunk in chunks:
@@ -132,7 +142,7 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
             scratch.replace(target)
             _sync_folder(target.parent)
     except OSError as error:
-        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path, hint=_UNCHANGED) from error
     finally:
         scratch.unlink(missing_ok=True)
 

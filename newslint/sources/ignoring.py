@@ -46,7 +46,8 @@ class Ignoring:
         excluded = ((Path.cwd(), _spec(exclude, "--exclude")),) if exclude else ()
         folder = folder.resolve()
         parents = [folder, *folder.parents]
-        root = next((parent for parent in parents if (parent / ".git").exists()), None)
+        # os.path says no of a folder that may not be entered; a Path would raise
+        root = next((parent for parent in parents if os.path.exists(parent / ".git")), None)  # noqa: PTH110
         found = cls((), excluded)
         if root is not None:
             for parent in reversed(parents[1 : parents.index(root) + 1]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from json import JSONDecodeError
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 _BROKEN = re.compile("[\udc80-\udcff]")
 """What `surrogateescape` makes of bytes that are no UTF-8."""
-_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 class _Record(NamedTuple):
@@ -65,8 +63,12 @@ class JsonFile:
             yield self._article(source, record)
 
     def rewritten(self, mended: Callable[[Article], Article]) -> Iterator[bytes]:
-        """Yield the file with the values replaced whose text changed, and every other byte as it was."""
+        """Yield the file with the values replaced whose text changed, and every other byte as it was.
+
+        Nothing is yielded before all of it is known to be JSON: half a file is none.
+        """
         source = self._source()
+        chunks: list[bytes] = []
         at = 0
         for record in self._records(source):
             article = self._article(source, record)
@@ -76,14 +78,15 @@ class JsonFile:
             place = json_text.place_of(source, record.place.start, path(record.value, self.fields.text))
             if place is None:  # it was read a moment ago
                 raise SourceError(f"has no field “{self.fields.text}” any more", where=self.name)
-            yield source[at : place.start].encode(errors="surrogateescape")
-            yield json_text.written(after.source, place.of(source))
+            chunks += [source[at : place.start].encode(errors="surrogateescape")]
+            chunks += [json_text.written(after.source, place.of(source))]
             at = place.end
+        yield from chunks
         yield source[at:].encode(errors="surrogateescape")
 
     def _source(self) -> str:
         data = self.stream.read() if self.stream else read_bytes(Path(self.name))
-        if data.startswith(_MARKS):
+        if json_text.is_wide(data):
             raise SourceError("is UTF-16 or UTF-32, but JSON is UTF-8", where=self.name, hint="Convert it to UTF-8.")
         return data.decode(errors="surrogateescape")
 

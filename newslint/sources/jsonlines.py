@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,10 +55,9 @@ class JsonLines:
         try:
             with nullcontext(self.stream) if self.stream else Path(self.name).open("rb") as lines:
                 while line := lines.readline(LONGEST):
-                    if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                        raise SourceError(
-                            "is UTF-16, but JSON lines are UTF-8", where=self.name, hint="Convert it to UTF-8."
-                        )
+                    if number == 1 and is_start and json_text.is_wide(line):
+                        problem = "is UTF-16 or UTF-32, but JSON lines are UTF-8"
+                        raise SourceError(problem, where=self.name, hint="Convert it to UTF-8.")
                     yield number, line, is_start
                     is_start = line.endswith(b"\n")
                     number += is_start
