@@ -28,17 +28,23 @@ def rules(config: options.ConfigFile = None) -> None:
 
 
 def explain(
-    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The name of a rule.")] = None,
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The name of a rule or family.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Explain all rules, as one page in Markdown.")] = False,
     config: options.ConfigFile = None,
 ) -> None:
-    """Tell what a rule finds and why, with examples."""
+    """Tell what a rule finds and why, with examples, or which rules a family has."""
     if every == (rule is not None):
         raise ConfigError("explain needs the name of a rule, or --all", hint="`newslint rules` lists them all.")
-    catalog = Workspace(Overrides(config=config), starts_servers=False).setup("").linter.catalog
+    linter = Workspace(Overrides(config=config), starts_servers=False).setup("").linter
+    catalog = linter.catalog
     if rule is None:
         with results() as stream:
             stream.write(_shown(manual(catalog)))
+        return
+    if rule in catalog.families:
+        with results() as stream:
+            family = Catalog.of(found for found in catalog.rules if found.family == rule)
+            stream.write(_shown(overview(family, linter.rules)))
         return
     if rule not in catalog.by_name:
         hint = did_you_mean(rule, catalog.by_name) + "\n  `newslint rules` lists them all."
