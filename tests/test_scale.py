@@ -359,6 +359,19 @@ class TestCommand:
         assert list(default_folder().iterdir()) != []
         assert newslint("check", "--jobs", 2) == alone
 
+    @pytest.mark.usefixtures("_small")
+    def test_an_article_that_ends_its_process_is_named(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(processes, "_judged", judge_or_die)
+        for number, doc in enumerate(articles(20)):
+            Path(f"{number:02}.txt").write_text(DEADLY if number == 17 else doc.text)
+        done = newslint("check", "--jobs", 2)
+        assert done.code == 2
+        assert done.err == "error: 17.txt: the process that checked it ended (out of memory?)\n"
+        assert "Checked 19 articles" in done.out
+        assert "NOT CHECKED: 1 input that could not be read." in done.out
+
     def test_a_known_report_is_not_made_again(self, newslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         Path("a.txt").write_text(GLUED)
         first = newslint("check", "a.txt")

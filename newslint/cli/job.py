@@ -148,14 +148,16 @@ class Job:
                     if checking.linter and not checking.report:
                         self._take(report, checking.linter, cache)
                     self.add(report, checking.setup)
-                    status.show(
-                        f"{self.tally.articles:,} articles checked, {sum(self.tally.findings.values()):,} findings"
-                    )
+                    status.show(self._progress())
         except Interrupted:
             self._end_early(paths)
         finally:
             self.tally.is_interrupted = bool(interruption.number)
             status.clear()
+
+    def _progress(self) -> str:
+        findings = sum(self.tally.findings.values())
+        return f"{counted(self.tally.articles, 'article')} checked, {counted(findings, 'finding')}"
 
     @staticmethod
     def _take(report: Report, linter: Linter, cache: Cache | None) -> None:
