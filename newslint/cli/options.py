@@ -14,6 +14,7 @@ from newslint.cli.outputs import OPTION
 from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, SourceError, did_you_mean
+from newslint.kept import default_folder
 from newslint.report import FORMATS
 from newslint.rule_file.keys import BACKENDS
 from newslint.sources import ReadingOptions
@@ -253,7 +254,7 @@ def processes(jobs: int | None) -> int:
 
 def cache() -> Cache | None:
     """Return what was found in earlier runs; None for a user without a home, as in some containers."""
-    from newslint.scale.cache import Cache, default_folder  # noqa: PLC0415 - sqlite3 is wanted only here
+    from newslint.scale.cache import Cache  # noqa: PLC0415 - sqlite3 is wanted only here
 
     try:
         return Cache(default_folder())

@@ -46,16 +46,6 @@ _INDEX = "CREATE INDEX IF NOT EXISTS reports_by_use ON reports (used)"
 """Without it each run would read the whole file to find what nobody asked for."""
 
 
-def default_folder() -> Path:
-    """Return where reports are kept: `NEWSLINT_CACHE_DIR`, or `newslint` in the user's folder for caches.
-
-    Raises RuntimeError if nothing tells where that is.
-    """
-    if named := os.environ.get("NEWSLINT_CACHE_DIR"):
-        return Path(named)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newslint"
-
-
 class Cache:
     """The reports of earlier runs; use it as a context manager, at the end of which what is new is written."""
 
