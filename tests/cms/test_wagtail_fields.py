@@ -13,7 +13,7 @@ if site.IS_THERE:
     from newsroom import samples
     from newsroom.models import ArticlePage
 
-    from newslint.cms.wagtail import checking, gate
+    from newslint.cms.wagtail import actions, checking, gate, reasons
     from newslint.cms.wagtail.article import article_of
     from newslint.cms.wagtail.conf import settings
 
@@ -117,7 +117,7 @@ def test_the_panel_shows_what_was_saved_and_offers_the_reason_to_who_may(newsroo
     assert "newslint_reason" not in shown
     newsroom.may_override()
     assert 'name="newslint_reason" form="page-edit-form"' in newsroom.client.get(EDIT.format(page.pk)).content.decode()
-    gate.grant(page, newsroom.user, "it is meant so")
+    actions.grant(page, newsroom.user, "it is meant so")
     assert (
         "Goes out in spite of newslint: “it is meant so”" in newsroom.client.get(EDIT.format(page.pk)).content.decode()
     )

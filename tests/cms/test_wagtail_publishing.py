@@ -21,7 +21,7 @@ if site.IS_THERE:
     from wagtail.actions.registry import action_registry
     from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, WorkflowTask
 
-    from newslint.cms.wagtail import checking, gate
+    from newslint.cms.wagtail import actions, checking, gate, reasons
 
 pytestmark = pytest.mark.wagtail
 
@@ -203,7 +203,7 @@ def test_a_broken_page_is_held_at_its_time_and_others_go_out(newsroom: Newsroom)
     schedule(sound)
     call_command("publish_scheduled")
     assert (newsroom.status("one"), newsroom.status("two")) == (404, 200)
-    (entry,) = newsroom.log(broken, gate.HELD)
+    (entry,) = newsroom.log(broken, actions.HELD)
     assert "newslint holds this page" in entry.data["says"]
     assert not ArticlePage.objects.get(pk=broken.pk).approved_schedule
 
@@ -348,7 +348,7 @@ def test_a_reason_lets_the_page_out_and_stays_in_its_log(newsroom: Newsroom, is_
     newsroom.client.post(url, newsroom.form(samples.BROKEN) | {"action-publish": "1"} | REASON)
     assert newsroom.status() == 200
     page = ArticlePage.objects.get(slug="story")
-    (entry,) = newsroom.log(page, gate.OVERRIDE)
+    (entry,) = newsroom.log(page, reasons.OVERRIDE)
     assert (entry.data["reason"], entry.user) == (REASON["newslint_reason"], newsroom.user)
     history = newsroom.client.get(f"/admin/pages/{page.pk}/history/").content.decode()
     assert "Let out in spite of newslint (one place)" in history
@@ -360,12 +360,12 @@ def test_a_reason_is_not_in_the_log_if_the_page_is_not_saved(newsroom: Newsroom)
     page = newsroom.draft(samples.SOUND)
     data = newsroom.form(samples.BROKEN, title="") | {"action-publish": "1"} | REASON
     assert fields_with_errors(newsroom.client.post(EDIT.format(page.pk), data)) == {"title"}
-    assert not newsroom.log(page, gate.OVERRIDE)
+    assert not newsroom.log(page, reasons.OVERRIDE)
 
 
 def test_a_reason_holds_for_one_text_only_and_until_its_time(newsroom: Newsroom) -> None:
     page = newsroom.draft(samples.BROKEN)
-    gate.grant(page, newsroom.user, "it is meant so")
+    actions.grant(page, newsroom.user, "it is meant so")
     schedule(page)
     call_command("publish_scheduled")
     assert newsroom.status() == 200
@@ -377,18 +377,18 @@ def test_a_reason_holds_for_one_text_only_and_until_its_time(newsroom: Newsroom)
 
 def test_a_reason_lets_several_pages_and_approvals_through(newsroom: Newsroom) -> None:
     page = in_moderation(newsroom, samples.BROKEN)
-    gate.grant(page, newsroom.user, "it is meant so")
+    actions.grant(page, newsroom.user, "it is meant so")
     approve(newsroom, page)
     assert newsroom.status() == 200
     other = newsroom.draft(samples.BROKEN, "other")
-    gate.grant(other, newsroom.user, "it is meant so")
+    actions.grant(other, newsroom.user, "it is meant so")
     bulk(newsroom, other)
     assert newsroom.status("other") == 200
 
 
 def test_a_grant_needs_a_reason(newsroom: Newsroom) -> None:
     with pytest.raises(ValueError, match="only for a reason"):
-        gate.grant(newsroom.draft(samples.BROKEN), newsroom.user, " ")
+        actions.grant(newsroom.draft(samples.BROKEN), newsroom.user, " ")
 
 
 # --- when the check cannot run -------------------------------------------------------------------------------------
@@ -402,7 +402,7 @@ def test_the_form_when_the_check_cannot_run(newsroom: Newsroom, on_failure: str,
         response = newsroom.client.post(EDIT.format(page.pk), data, follow=True)
         assert newsroom.status() == status
     assert "could not check this page" in messages(response)
-    assert len(newsroom.log(page, gate.UNCHECKED)) == (status == 200)
+    assert len(newsroom.log(page, actions.UNCHECKED)) == (status == 200)
 
 
 @pytest.mark.parametrize(("on_failure", "status"), FAILURES)
@@ -440,7 +440,7 @@ def test_at_its_time_a_page_that_cannot_be_checked_goes_out_or_waits(newsroom: N
     with override_settings(NEWSLINT_WAGTAIL={**FAILING, "ON_FAILURE": "publish"}):
         call_command("publish_scheduled")
         assert newsroom.status() == 200
-    assert newsroom.log(page, gate.UNCHECKED)
+    assert newsroom.log(page, actions.UNCHECKED)
 
 
 @pytest.mark.parametrize(("on_failure", "status"), FAILURES)

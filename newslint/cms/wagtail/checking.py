@@ -65,7 +65,7 @@ class Outcome:
         return tuple(found for found in self.found if found.holds)
 
 
-_outcomes: OrderedDict[tuple[Settings, str], tuple[float, Outcome]] = OrderedDict()
+_outcomes: OrderedDict[tuple[object, ...], tuple[float, Outcome]] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -78,7 +78,7 @@ def forget() -> None:
 
 def check(article: Article, settings: Settings) -> Outcome:
     """Return what newslint says; an outcome with a `problem` where it cannot say. Never raises."""
-    key, now = (settings, article.digest), time.monotonic()
+    key, now = (settings, article.digest, article.title, article.url, article.places), time.monotonic()
     with _lock:
         ends, outcome = _outcomes.get(key, (0.0, Outcome("")))
     if now < ends:

@@ -1,0 +1,101 @@
+"""The texts of a StreamField's blocks, however deep they lie, as HTML with the way to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable
+from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Kind = Literal["stream", "list", "struct"]
+
+_NO_PROSE = (blocks.ChoiceBlock, blocks.EmailBlock, blocks.RawHTMLBlock, blocks.RegexBlock, blocks.URLBlock)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text, where it is, and what the blocks on the way to it are called."""
+
+    html: str
+    path: tuple[tuple[Kind, int | str], ...] = ()
+    names: tuple[str, ...] = ()
+
+    def below(self, kind: Kind, key: int | str, name: str) -> Text:
+        """Return the text as a block sees it that holds this one's block."""
+        return replace(self, path=((kind, key), *self.path), names=(name, *self.names))
+
+
+def rich(html: Any) -> Iterator[Text]:
+    """Yield rich text, if there is any."""
+    if html:
+        yield Text(f"<div>{html}</div>")
+
+
+def plain(text: Any, tag: str = "p") -> Iterator[Text]:
+    """Yield plain text, if there is any."""
+    if text:
+        yield Text(f"<{tag}>{_escaped(text)}</{tag}>")
+
+
+def texts(stream: Iterable[Any], skipped: frozenset[str]) -> Iterator[Text]:
+    """Yield the texts of a stream without the blocks that are skipped by name."""
+    for index, child in enumerate(stream):
+        if child.block_type not in skipped:
+            name = f"{child.block.label or child.block_type} {index + 1}"
+            for text in _block(child.block, child.value, skipped):
+                yield text.below("stream", index, name)
+
+
+def _block(block: Any, value: Any, skipped: frozenset[str]) -> Iterator[Text]:
+    if isinstance(block, _NO_PROSE) or value is None:
+        return
+    if isinstance(block, blocks.BaseStreamBlock):
+        yield from texts(value, skipped)
+    elif isinstance(block, blocks.ListBlock):
+        for index, item in enumerate(value):
+            for text in _block(block.child_block, item, skipped):
+                yield text.below("list", index, f"no. {index + 1}")
+    elif isinstance(block, ImageBlock):
+        for text in plain(getattr(value, "contextual_alt_text", "")):
+            yield text.below("struct", "alt_text", str(block.child_blocks["alt_text"].label))
+    elif isinstance(block, blocks.BaseStructBlock):
+        for name, child in block.child_blocks.items():
+            if name not in skipped:
+                for text in _block(child, value.get(name), skipped):
+                    yield text.below("struct", name, str(child.label or name))
+    elif isinstance(block, TableBlock):
+        rows = value.get("data") or ()
+        yield from _table(value.get("table_caption"), ([_escaped(cell or "") for cell in row] for row in rows))
+    elif isinstance(value, TypedTable):
+        heads = [_escaped(column["heading"] or "") for column in value.columns]
+        rows = ([_cell(cell, skipped) for cell in row] for row in value.rows)
+        yield from _table(value.caption, [heads, *rows])
+    elif isinstance(value, RichText):
+        yield from rich(value.source)
+    elif isinstance(value, str):
+        yield from plain(value, "blockquote" if isinstance(block, blocks.BlockQuoteBlock) else "p")
+
+
+def _table(caption: Any, rows: Iterable[Iterable[str]]) -> Iterator[Text]:
+    """Yield a table, if there is anything in it."""
+    cells = ["".join(f"<td>{cell}</td>" for cell in row if cell) for row in rows]
+    inside = "".join(f"<tr>{row}</tr>" for row in cells if row)
+    told = f"<caption>{_escaped(caption)}</caption>" if caption else ""
+    if inside or told:
+        yield Text(f"<table>{told}{inside}</table>")
+
+
+def _cell(bound: Any, skipped: frozenset[str]) -> str:
+    return "".join(text.html for text in _block(bound.block, bound.value, skipped))
+
+
+def _escaped(text: Any) -> str:
+    return escape(str(text), quote=False).replace("\r\n", "\n").replace("\n", "<br>")
