@@ -36,7 +36,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[str]":
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-W", "ignore", str(site.EXAMPLE / "manage.py"), "demo", "--port", str(port)]
-    environment = {**os.environ, "NEWSROOM_DATA": str(tmp_path_factory.mktemp("newsroom"))}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "NEWSROOM_DATA": str(tmp_path_factory.mktemp("newsroom")),
+    }
     log = tmp_path_factory.mktemp("log") / "log"
     with log.open("wb") as stream, subprocess.Popen(command, env=environment, stdout=stream, stderr=stream) as running:
         found = f"http://127.0.0.1:{port}"

@@ -24,10 +24,14 @@ if site.IS_THERE:
     from newsroom import samples
     from newsroom.models import ArticlePage
     from wagtail.admin.forms import WagtailAdminPageForm
+    from wagtail.models import Page
 
-    from newslint.cms.wagtail import checking, gate, service, setup
+    from newslint.cms.wagtail import actions, checking, gate, service, setup
     from newslint.cms.wagtail.article import article_of
     from newslint.cms.wagtail.conf import Settings, settings
+    from newslint.cms.wagtail.forms import NewslintPageForm
+    from newslint.cms.wagtail.models import NewslintPageMixin
+    from tests.cms.desk.models import GalleryPage
 
 pytestmark = pytest.mark.wagtail
 
@@ -56,6 +60,7 @@ def fake() -> Iterator[Service]:
             answer = told.answer or json.dumps({**report, "complete": True}).encode()
             self.send_response(told.status)
             self.send_header("Content-Length", str(len(answer)))
+            self.send_header("Location", "/elsewhere")
             self.end_headers()
             for start in range(0, len(answer), 200):
                 time.sleep(told.waits)
@@ -63,6 +68,10 @@ def fake() -> Iterator[Service]:
                     self.wfile.write(answer[start : start + 200])
                 except OSError:
                     return
+
+        def do_GET(self) -> None:
+            told.asked.append((self.path, dict(self.headers), {}))
+            self.send_error(404)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -155,6 +164,42 @@ def test_a_crash_is_a_problem_not_an_error(newsroom: Newsroom, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
+    ("status", "answer", "says"),
+    [
+        (401, b'{"title": "no such key"}', "HTTP Error 401"),
+        (302, b"", "HTTP Error 302"),
+        (307, b"", "HTTP Error 307"),
+        (200, b"[" * 100_000, "recursion"),
+        (200, b"\xff\xfe", "codec can't decode"),
+    ],
+)
+def test_a_service_that_fails_is_told_and_left_alone(
+    newsroom: Newsroom, fake: Service, status: int, answer: bytes, says: str
+) -> None:
+    fake.status, fake.answer = status, answer or b"{}"
+    article = article_of(newsroom.draft(samples.BROKEN))
+    for _ in range(2):
+        with pytest.raises(service.ServiceError, match=says):
+            service.ask(Settings(url=fake.url, api_key="secret"), {"html": article.html, "language": "en"})
+    assert len(fake.asked) == 1
+
+
+@pytest.mark.parametrize("problem", ["hold", "publish"])
+def test_a_service_that_is_down_is_logged_once_for_a_page_whose_time_has_come(newsroom: Newsroom, problem: str) -> None:
+    page = newsroom.draft(samples.SOUND)
+    revision = page.get_latest_revision()
+    revision.approved_go_live_at = "2001-01-01T00:00:00Z"
+    revision.save()
+    down = {"URL": "http://127.0.0.1:9", "TIMEOUT": 0.2, "ON_FAILURE": problem}
+    with override_settings(NEWSLINT_WAGTAIL=down):
+        for _ in range(3):
+            call_command("publish_scheduled")
+    assert newsroom.status() == (404 if problem == "hold" else 200)
+    assert len(newsroom.log(page, actions.HELD)) == (problem == "hold")
+    assert len(newsroom.log(page, actions.UNCHECKED)) == (problem == "publish")
+
+
+@pytest.mark.parametrize(
     ("given", "says"),
     [
         ([], "must be a dictionary"),
@@ -188,9 +233,39 @@ def test_the_rules_of_the_house_are_taken_from_its_configuration(newsroom: Newsr
 def test_a_model_that_would_let_pages_slip_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ArticlePage, "base_form_class", WagtailAdminPageForm)
     monkeypatch.setattr(ArticlePage, "newslint_fields", ("title", "corpus"))
-    assert [message.id for message in setup.problems(None)] == ["newslint.E002", "newslint.E003"]
-    monkeypatch.setattr(ArticlePage, "newslint_gated", False)
+    of_article = ["newslint.E002", "newslint.E003"]
+    assert [message.id for message in setup.problems_of(ArticlePage)] == of_article
+    assert [message.id for message in setup.problems(None)] == of_article * 2  # its subclass has the same form
+    monkeypatch.setattr(setup, "get_page_models", list)
     assert [message.id for message in setup.problems(None)] == ["newslint.W001"]
+
+
+@pytest.mark.parametrize(("name", "says"), [("go_live_at", "holds no text"), ("revisions", "holds no text")])
+def test_a_field_without_text_cannot_be_checked(monkeypatch: pytest.MonkeyPatch, name: str, says: str) -> None:
+    monkeypatch.setattr(ArticlePage, "newslint_fields", ("title", name))
+    (message,) = setup.problems_of(ArticlePage)
+    assert (message.id, says in message.msg) == ("newslint.E003", True)
+
+
+def test_a_mixin_that_stands_behind_the_page_gates_nothing() -> None:
+    class Behind(Page, NewslintPageMixin):
+        base_form_class = NewslintPageForm
+
+        class Meta:
+            abstract = True
+            app_label = "desk"
+
+    class Without(Page):
+        base_form_class = NewslintPageForm
+        newslint_gated = True
+
+        class Meta:
+            abstract = True
+            app_label = "desk"
+
+    for model in (Behind, Without):
+        assert [message.id for message in setup.problems_of(model)] == ["newslint.E004"]
+    assert not list(setup.problems_of(GalleryPage))
 
 
 def test_the_example_has_all_its_migrations(newsroom: Newsroom) -> None:
