@@ -50,7 +50,7 @@ def grant(page: Any, user: Any, reason: str) -> None:
 def hold_scheduled(revision: Any, held: gate.PublishingHeld) -> None:
     """Keep a page back whose time had come: the log says why, and its schedule is taken from it.
 
-    A page that could only not be checked keeps its schedule, and is tried again with the next run; the log says so once.
+    A page that could only not be checked keeps its schedule and is tried again with the next run; the log says so once.
     """
     outcome, says = held.decision.outcome, held.decision.says
     if outcome.holding:

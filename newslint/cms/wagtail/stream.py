@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    Kind = Literal["stream", "list", "struct"]
+Kind = Literal["stream", "list", "struct"]
 
 _NO_PROSE = (blocks.ChoiceBlock, blocks.EmailBlock, blocks.RawHTMLBlock, blocks.RegexBlock, blocks.URLBlock)
 
@@ -47,37 +47,60 @@ def plain(text: Any, tag: str = "p") -> Iterator[Text]:
 
 def texts(stream: Iterable[Any], skipped: frozenset[str]) -> Iterator[Text]:
     """Yield the texts of a stream without the blocks that are skipped by name."""
+    for part in _of_stream(stream, skipped):
+        yield from _below(part, skipped)
+
+
+class _Part(NamedTuple):
+    """A block within another."""
+
+    kind: Kind
+    key: int | str
+    name: str
+    block: Any
+    value: Any
+
+
+def _of_stream(stream: Iterable[Any], skipped: frozenset[str]) -> Iterator[_Part]:
     for index, child in enumerate(stream):
         if child.block_type not in skipped:
             name = f"{child.block.label or child.block_type} {index + 1}"
-            for text in _block(child.block, child.value, skipped):
-                yield text.below("stream", index, name)
+            yield _Part("stream", index, name, child.block, child.value)
 
 
-def _block(block: Any, value: Any, skipped: frozenset[str]) -> Iterator[Text]:
-    if isinstance(block, _NO_PROSE) or value is None:
-        return
+def _parts(block: Any, value: Any, skipped: frozenset[str]) -> Iterator[_Part]:
+    """Yield the blocks within a block; none for one that has none."""
     if isinstance(block, blocks.BaseStreamBlock):
-        yield from texts(value, skipped)
+        yield from _of_stream(value, skipped)
     elif isinstance(block, blocks.ListBlock):
         for index, item in enumerate(value):
-            for text in _block(block.child_block, item, skipped):
-                yield text.below("list", index, f"no. {index + 1}")
-    elif isinstance(block, ImageBlock):
-        for text in plain(getattr(value, "contextual_alt_text", "")):
-            yield text.below("struct", "alt_text", str(block.child_blocks["alt_text"].label))
+            yield _Part("list", index, f"no. {index + 1}", block.child_block, item)
+    elif isinstance(block, ImageBlock):  # its value is the picture, and not what a struct has
+        child = block.child_blocks["alt_text"]
+        yield _Part("struct", "alt_text", str(child.label), child, getattr(value, "contextual_alt_text", ""))
     elif isinstance(block, blocks.BaseStructBlock):
         for name, child in block.child_blocks.items():
             if name not in skipped:
-                for text in _block(child, value.get(name), skipped):
-                    yield text.below("struct", name, str(child.label or name))
-    elif isinstance(block, TableBlock):
+                yield _Part("struct", name, str(child.label or name), child, value.get(name))
+
+
+def _below(part: _Part, skipped: frozenset[str]) -> Iterator[Text]:
+    for text in _block(part.block, part.value, skipped):
+        yield text.below(part.kind, part.key, part.name)
+
+
+def _block(block: Any, value: Any, skipped: frozenset[str]) -> Iterator[Text]:
+    if value is None or isinstance(block, _NO_PROSE):
+        return
+    for part in _parts(block, value, skipped):
+        yield from _below(part, skipped)
+    if isinstance(block, TableBlock):
         rows = value.get("data") or ()
         yield from _table(value.get("table_caption"), ([_escaped(cell or "") for cell in row] for row in rows))
     elif isinstance(value, TypedTable):
         heads = [_escaped(column["heading"] or "") for column in value.columns]
-        rows = ([_cell(cell, skipped) for cell in row] for row in value.rows)
-        yield from _table(value.caption, [heads, *rows])
+        cells = ([_cell(cell, skipped) for cell in row] for row in value.rows)
+        yield from _table(value.caption, [heads, *cells])
     elif isinstance(value, RichText):
         yield from rich(value.source)
     elif isinstance(value, str):

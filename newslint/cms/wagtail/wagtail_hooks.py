@@ -61,7 +61,8 @@ def before_bulk_action(request: Any, action_type: str, pages: list[Any], action:
     kept = []
     for page in pages:
         drafts = [page, *(_drafts_below(page, request.user) if with_descendants else ())]
-        if not any([_tells(request, each) for each in drafts]):  # all are told, not only the first
+        held = [draft for draft in drafts if _tells(request, draft)]
+        if not held:
             kept.append(page)
     pages[:] = kept
     return None if kept else redirect(action.next_url)
