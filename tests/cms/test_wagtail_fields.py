@@ -20,6 +20,7 @@ if site.IS_THERE:
     from newslint.cms.wagtail import actions, checking, gate
     from newslint.cms.wagtail.article import article_of
     from newslint.cms.wagtail.conf import settings
+    from newslint.cms.wagtail.forms import NewslintPageForm
     from tests.cms.desk.models import GalleryPage, Photo
 
 pytestmark = pytest.mark.wagtail
@@ -197,6 +198,23 @@ def test_a_child_shows_its_own_error(newsroom: Newsroom) -> None:
     (error,) = second.errors["caption"]
     assert "[Timesand]" in error
     assert "[Timesand]" in response.content.decode()
+
+
+def test_what_is_found_in_a_field_that_the_form_lacks_is_told_in_words(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = newsroom.draft(samples.SOUND, more=json.dumps([{"type": "quote", "value": GLUED}]))
+    made = NewslintPageForm.__init__
+
+    def without_stream(self: Any, *given: Any, **options: Any) -> None:
+        made(self, *given, **options)
+        del self.fields["more"]
+
+    monkeypatch.setattr(NewslintPageForm, "__init__", without_stream)
+    response = newsroom.client.post(EDIT.format(page.pk), newsroom.form(samples.SOUND) | {"action-publish": "1"})
+    assert newsroom.status() == 404
+    (error,) = [told for told in response.context["form"].non_field_errors() if "Timesand" in told]
+    assert error.startswith("More, Quote 1: newslint: ")
 
 
 def test_a_child_that_is_taken_away_holds_nothing(newsroom: Newsroom) -> None:

@@ -19,7 +19,7 @@ if site.IS_THERE:
     from newsroom.models import ArticlePage
     from wagtail.actions.edit_page import EditPageAction
     from wagtail.actions.registry import action_registry
-    from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, WorkflowTask
+    from wagtail.models import APIToken, GroupApprovalTask, Page, PagePermissionTester, Workflow, WorkflowTask
 
     from newslint.cms.wagtail import actions, checking, gate, reasons
 
@@ -112,7 +112,8 @@ def test_bulk_holds_the_broken_page_and_publishes_the_sound_one(newsroom: Newsro
 def test_bulk_with_broken_pages_only_publishes_nothing(newsroom: Newsroom) -> None:
     response = bulk(newsroom, newsroom.draft(samples.BROKEN))
     assert newsroom.status() == 404
-    assert "published" not in messages(response).replace("is not published", "")
+    (message,) = response.context["messages"]
+    assert "“Eastern pier to be repaired” is not published. newslint holds this page: one place" in str(message)
 
 
 def test_bulk_holds_a_section_with_a_broken_page_below_it(newsroom: Newsroom) -> None:
@@ -150,6 +151,18 @@ def test_approval_is_refused(newsroom: Newsroom) -> None:
     assert newsroom.status() == 404
     page = ArticlePage.objects.get(pk=page.pk)
     assert page.current_workflow_state.status == "in_progress"
+
+
+@pytest.mark.parametrize(("next_url", "back"), [("", "/admin/"), ("?next=/admin/reports/", "/admin/reports/")])
+def test_whoever_approves_but_may_not_edit_is_told_why_elsewhere(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, next_url: str, back: str
+) -> None:
+    page = in_moderation(newsroom, samples.BROKEN)
+    monkeypatch.setattr(PagePermissionTester, "can_edit", lambda _: False)
+    url = f"/admin/pages/workflow/action/{page.pk}/approve/{page.current_workflow_task_state.pk}/{next_url}"
+    response = newsroom.client.post(url, {"comment": ""})
+    assert (response.status_code, response.url) == (302, back)
+    assert newsroom.status() == 404
 
 
 def test_approval_in_a_dialogue_is_refused(newsroom: Newsroom) -> None:

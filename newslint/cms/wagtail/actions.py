@@ -56,12 +56,14 @@ def hold_scheduled(revision: Any, held: gate.PublishingHeld) -> None:
     if outcome.holding:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
-    elif PageLogEntry.objects.filter(page_id=held.page.pk, action=HELD, revision=revision).exists():
-        return
-    log(held.page, HELD, revision=revision, data={"says": says, "held": list(map(gate.told_briefly, outcome.holding))})
+    told = {"says": says, "held": list(map(gate.told_briefly, outcome.holding))}
+    last = PageLogEntry.objects.filter(page_id=held.page.pk).order_by("-timestamp", "-pk").first()
+    if not (last and last.action == HELD and last.revision_id == revision.pk and last.data == told):
+        log(held.page, HELD, revision=revision, data=told)
 
 
 def note_unchecked(page: Any, decision: gate.Decision) -> None:
-    """Keep in the log that a page went out without having been checked."""
-    if decision.outcome.problem and not decision.reason:
-        log(page, UNCHECKED, data={"problem": decision.outcome.problem})
+    """Keep in the log that a page went out without having been checked, or as a whole."""
+    outcome = decision.outcome
+    if outcome.problem and not decision.reason:
+        log(page, UNCHECKED, data={"problem": outcome.problem, "is_partial": outcome.is_partial})

@@ -14,6 +14,8 @@ from newslint.cms.wagtail.article import Article, article_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newslint.cms.wagtail.checking import Found
+
 REASON = "newslint_reason"
 """The name under which the side panel sends why a page goes out in spite of newslint."""
 
@@ -83,13 +85,23 @@ class NewslintPageForm(WagtailAdminPageForm):
         self.add_error(None, f"{decision.says}.")
         if reasons.may_override(self.for_user):
             self.add_error(None, gettext("To publish in spite of it, give a reason in the newslint panel."))
-        for target, error in inline.errors(decision.outcome.holding):
-            form: Any = self
-            if target.relation:
-                forms = self.formsets[target.relation].forms if target.relation in self.formsets else ()
-                form = forms[target.child] if target.child < len(forms) else None
-            if form is not None:
-                form.add_error(target.field if target.field in form.fields else None, error)
+        in_form: list[Found] = []
+        for found in decision.outcome.holding:
+            form, field = self._place(inline.target(found))
+            if form is not None and field in form.fields:
+                in_form.append(found)
+            else:
+                self.add_error(None, f"{found.piece.label}: {inline.message(found)}")
+        for target, error in inline.errors(in_form):
+            form, field = self._place(target)
+            form.add_error(field, error)
+
+    def _place(self, target: inline.Target) -> tuple[Any, str]:
+        """Return the form in which a field is, its own or that of a child, and the field's name."""
+        if not target.relation:
+            return self, target.field
+        forms = self.formsets[target.relation].forms if target.relation in self.formsets else ()
+        return (forms[target.child] if target.child < len(forms) else None), target.field
 
 
 def _filled(formset: Any) -> list[tuple[int, Callable[[str], Any]]]:

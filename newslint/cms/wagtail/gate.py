@@ -52,6 +52,10 @@ class Decision:
                 "newslint holds this page: %(number)d places to mend",
                 number,
             ) % {"number": number}
+        if self.outcome.problem and self.outcome.is_partial:
+            if self.is_held:
+                return gettext("newslint checked this page only in part, so it is not published: %(problem)s") % problem
+            return gettext("newslint checked this page only in part: %(problem)s") % problem
         if self.is_held:
             return gettext("newslint could not check this page, so it is not published: %(problem)s") % problem
         if self.outcome.problem:

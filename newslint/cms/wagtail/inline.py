@@ -45,20 +45,25 @@ def message(found: Found) -> str:
     return gettext("newslint: %(message)s (%(place)s)") % told
 
 
+def target(found: Found) -> Target:
+    """Return the field in which a finding is."""
+    path = found.piece.path
+    if path and path[0].kind == "child":
+        return Target(str(path[1].key), found.piece.field, int(path[0].key))
+    return Target(found.piece.field)
+
+
 def errors(held: Iterable[Found]) -> Iterator[tuple[Target, ValidationError]]:
     """Yield for each field that has findings where it is, and its error."""
     by_target: dict[Target, list[_Placed]] = {}
     for found in held:
-        field, path = found.piece.field, found.piece.path
-        target = Target(field)
-        if path and path[0].kind == "child":
-            target, path = Target(str(path[1].key), field, int(path[0].key)), path[2:]
-        by_target.setdefault(target, []).append((path, found))
-    for target, placed in by_target.items():
+        at = target(found)
+        by_target.setdefault(at, []).append((found.piece.path[2:] if at.relation else found.piece.path, found))
+    for at, placed in by_target.items():
         if placed[0][0]:
-            yield target, _error(placed)
+            yield at, _error(placed)
         else:
-            yield target, ValidationError([ValidationError(message(found), code=CODE) for _, found in placed])
+            yield at, ValidationError([ValidationError(message(found), code=CODE) for _, found in placed])
 
 
 def _error(placed: Sequence[_Placed]) -> ValidationError:

@@ -13,7 +13,7 @@ from newslint.cms.wagtail.article import checked_fields
 from newslint.cms.wagtail.conf import settings
 from newslint.cms.wagtail.forms import NewslintPageForm
 from newslint.cms.wagtail.models import NewslintPageMixin
-from newslint.config import read_config
+from newslint.config import Config, read_config
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
@@ -32,11 +32,17 @@ def problems(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:  # noqa: 
 
 def _of_settings() -> Iterator[checks.CheckMessage]:
     try:
-        config = settings().config
-        if config:
-            read_config(Path(config))
+        path = settings().config
+        config = read_config(Path(path)) if path else Config()
     except (ImproperlyConfigured, NewslintError) as error:
         yield checks.Error(str(error), id="newslint.E001")
+        return
+    if config.baseline:
+        hint = "Take it out: what may pass has waivers, and pages have reasons."
+        yield checks.Warning(f"{path}: its baseline is not used for pages", hint=hint, id="newslint.W002")
+    if config.languagetool != Config().languagetool:
+        hint = "Take it out, or name the URL of a newslint service that asks LanguageTool."
+        yield checks.Warning(f"{path}: LanguageTool is not asked about pages", hint=hint, id="newslint.W003")
 
 
 def _of_site() -> Iterator[checks.CheckMessage]:

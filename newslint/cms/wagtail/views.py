@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from wagtail.admin import messages
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -53,8 +54,7 @@ class Gated:
                 response = super().dispatch(request, *args, **options)  # type: ignore[misc] # of the view that it is mixed into
             except gate.PublishingHeld as held:
                 tell_held(request, held.page, held.decision)
-                page = held.page.pk
-                target = reverse("wagtailadmin_pages:edit", args=[page]) if page else reverse("wagtailadmin_home")
+                target = _back_from(request, held.page)
                 if request.headers.get("x-requested-with") == "XMLHttpRequest":
                     return render_modal_workflow(
                         request, "", None, {}, json_data={"step": "success", "redirect": target}
@@ -63,6 +63,13 @@ class Gated:
         for page, decision in notes:
             tell_published(request, page, decision)
         return response
+
+
+def _back_from(request: Any, page: Any) -> str:
+    """Return where the user can go on: who approves a page may not be one who edits it."""
+    if page.pk and page.permissions_for_user(request.user).can_edit():
+        return str(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    return str(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
 class WithPanel(Gated):

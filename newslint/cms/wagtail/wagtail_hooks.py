@@ -144,7 +144,12 @@ def register_log_actions(registry: LogActionRegistry) -> None:
         """It went out unchecked."""
 
         label = gettext_lazy("Published unchecked")
-        message = gettext_lazy("Published without newslint having checked it")
+
+        def format_message(self, log_entry: Any) -> str:
+            """Tell nothing from a part."""
+            if log_entry.data.get("is_partial"):
+                return gettext("Published after newslint had checked only a part of it")
+            return gettext("Published without newslint having checked it")
 
         def format_comment(self, log_entry: Any) -> str:
             """Say why."""
