@@ -10,7 +10,8 @@
   const NOT_TEXT = /^(csrfmiddlewaretoken|newslint_reason|loaded_revision|overwrite_revision)/;
 
   let before = null; // the form as it was a second ago
-  let asked = null; // the form that newslint was last asked about
+  let asked = null; // the form that newslint was last asked about; at first not even the one that came with the page,
+  // for somebody may have written in it before this could look
   let isAsking = false;
   let reason = ""; // outlives the panel, which Wagtail replaces once a new page is saved
 
@@ -24,14 +25,17 @@
     return told;
   }
 
+  const said = (findings) =>
+    findings.querySelector("[data-newslint-says]").textContent.trim().replace(/\s+/g, " ");
+
   function show(html) {
     const found = new DOMParser().parseFromString(html, "text/html").querySelector("[data-newslint-count]");
     if (!found) throw new Error("no answer of newslint");
     const count = Number(found.dataset.newslintCount);
     const old = panel().querySelector("[data-newslint-findings]");
-    const says = found.querySelector("[data-newslint-says]").textContent.trim().replace(/\s+/g, " ");
+    const isNews = said(found) !== said(old);
     old.replaceChildren(found);
-    tell(says);
+    tell(isNews ? said(found) : "");
     const override = panel().querySelector("[data-newslint-override]");
     if (override) override.hidden = found.dataset.newslintCanOverride !== "yes";
     const counter = document.querySelector(
@@ -87,7 +91,6 @@
     const now = told.toString();
     const isStill = now === before;
     before = now;
-    if (asked === null) asked = now; // the page came with what is said about this
     if (isStill && now !== asked && !isAsking) {
       asked = now;
       ask(form, told);
