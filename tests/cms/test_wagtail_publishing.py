@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 if site.IS_THERE:
+    from django.contrib.auth.models import Group, Permission
     from django.core.management import call_command
     from django.test import Client, override_settings
     from django.utils import timezone
@@ -22,6 +23,7 @@ if site.IS_THERE:
     from wagtail.models import APIToken, GroupApprovalTask, Page, PagePermissionTester, Workflow, WorkflowTask
 
     from newslint.cms.wagtail import actions, checking, gate, reasons
+    from newslint.cms.wagtail.forms import NewslintPageForm
 
 pytestmark = pytest.mark.wagtail
 
@@ -397,6 +399,43 @@ def test_a_reason_lets_several_pages_and_approvals_through(newsroom: Newsroom) -
     actions.grant(other, newsroom.user, "it is meant so")
     bulk(newsroom, other)
     assert newsroom.status("other") == 200
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_a_reason_given_at_the_approval_of_a_page_as_it_is(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, is_live: bool
+) -> None:
+    monkeypatch.setattr(NewslintPageForm, "has_changed", lambda _: False)
+    newsroom.may_override()
+    page = newsroom.live() if is_live else newsroom.draft(samples.SOUND)
+    page.body = samples.BROKEN.replace("<em>", "<i>").replace("</em>", "</i>")
+    page.save_revision()
+    workflow = Workflow.objects.create(name="Desk")
+    task = GroupApprovalTask.objects.create(name="Desk")
+    task.groups.set(newsroom.user.groups.all())
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    workflow.start(page, newsroom.user)
+    data = newsroom.form(page.body) | {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    assert newsroom.client.post(EDIT.format(page.pk), data).status_code == 200
+    assert newsroom.client.post(EDIT.format(page.pk), data | REASON).status_code == 302
+    assert BROKEN in newsroom.shown()
+    (entry,) = newsroom.log(page, reasons.OVERRIDE)
+    assert entry.user == newsroom.user
+
+
+def test_a_reason_whose_giver_lost_the_permission_since_still_holds_but_gives_no_new_one(newsroom: Newsroom) -> None:
+    newsroom.may_override()
+    page = newsroom.draft(samples.SOUND)
+    data = newsroom.form(samples.BROKEN) | {"action-publish": "1"} | REASON
+    newsroom.client.post(EDIT.format(page.pk), data)
+    assert newsroom.status() == 200
+    Group.objects.get(name="Editors").permissions.clear()
+    Group.objects.get(name="Editors").permissions.add(Permission.objects.get(codename="access_admin"))
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.get_latest_revision().publish()
+    data["standfirst"] = "He told the Harbour Timesand other papers of it."
+    assert newsroom.client.post(EDIT.format(page.pk), data).status_code == 200
+    assert "Timesand" not in newsroom.shown()
 
 
 def test_a_grant_needs_a_reason(newsroom: Newsroom) -> None:

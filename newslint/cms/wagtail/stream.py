@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTable
@@ -74,7 +75,7 @@ def _parts(block: Any, value: Any, skipped: frozenset[str]) -> Iterator[_Part]:
         yield from _of_stream(value, skipped)
     elif isinstance(block, blocks.ListBlock):
         for index, item in enumerate(value):
-            yield _Part("list", index, f"no. {index + 1}", block.child_block, item)
+            yield _Part("list", index, gettext("no. %(number)d") % {"number": index + 1}, block.child_block, item)
     elif isinstance(block, ImageBlock):  # its value is the picture, and not what a struct has
         child = block.child_blocks["alt_text"]
         yield _Part("struct", "alt_text", str(child.label), child, getattr(value, "contextual_alt_text", ""))

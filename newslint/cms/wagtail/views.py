@@ -20,7 +20,7 @@ from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEdit
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from newslint.cms.wagtail import gate
+from newslint.cms.wagtail import gate, reasons
 from newslint.cms.wagtail.panels import NewslintSidePanel, shown
 
 
@@ -103,6 +103,11 @@ class NewslintEditView(WithPanel, EditView):
     def panel_url(self) -> str:
         """Return where the panel asks about what is being written."""
         return reverse("newslint_panel_edit", args=[self.page.pk])
+
+    def perform_workflow_action(self) -> Any:
+        """Keep the reason first: Wagtail saves nothing of a live page that is approved as it is."""
+        reasons.write_pending(self.form.instance)
+        return super().perform_workflow_action()
 
 
 class PanelOfPage(PreviewOnEditView):
