@@ -119,6 +119,11 @@ def test_an_alias_follows_a_source_that_went_out_for_a_reason(newsroom: Newsroom
     assert BROKEN in newsroom.shown("alias")
 
 
+def test_an_alias_shows_what_the_public_sees_of_its_source_already(newsroom: Newsroom) -> None:
+    broken_live(newsroom).create_alias(update_slug="alias")
+    assert BROKEN in newsroom.shown("alias")
+
+
 def test_a_source_cannot_show_its_draft_through_its_alias(newsroom: Newsroom) -> None:
     page = newsroom.live()
     page.create_alias(update_slug="alias")
@@ -447,3 +452,20 @@ def test_one_press_of_the_button_checks_once(newsroom: Newsroom, monkeypatch: py
     newsroom.client.post(EDIT.format(page.pk), newsroom.form(samples.SOUND) | PUBLISH)
     assert newsroom.status() == 200
     assert len(asked) == 1
+
+
+def test_a_model_may_be_gated_for_some_pages_only(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    english = property(lambda page: page.locale.language_code == "en")
+    monkeypatch.setattr(ArticlePage, "newslint_gated", english)
+    page = newsroom.draft(samples.BROKEN)
+    data = newsroom.form(samples.BROKEN) | PUBLISH
+    assert newsroom.client.post(EDIT.format(page.pk), data).status_code == 200
+    assert newsroom.status() == 404
+    page.locale = Locale.objects.create(language_code="de")
+    page.save()
+    page.save_revision()
+    with override_settings(NEWSLINT_WAGTAIL={"ON_FAILURE": "hold"}):
+        assert "data-newslint" not in newsroom.client.get(EDIT.format(page.pk)).content.decode()
+        page.get_latest_revision().publish()
+    assert newsroom.status() == 200
+    assert not newsroom.log(page, actions.UNCHECKED)
