@@ -22,7 +22,7 @@ from tests.conftest import chromium
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = [pytest.mark.wagtail, pytest.mark.browser]
 
@@ -222,7 +222,12 @@ def test_the_panel_says_when_it_cannot_ask(browser: "Browser", address: str) -> 
 def test_what_is_written_runs_nothing(browser: "Browser", address: str) -> None:
     page = logged_in(browser, address, "editor")
     ran: list[str] = []
-    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+
+    def on_dialog(dialog: "Dialog") -> None:
+        ran.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
     open_draft(page, address, "The Harbour Gazette")
     heading = page.locator("textarea[name=standfirst]")
     heading.fill(f"<img src=x onerror=alert(1)><script>alert(2)</script> {GLUED}")

@@ -103,6 +103,13 @@ def test_it_answers_only_to_post_and_only_about_pages_that_are_gated(newsroom: N
         assert newsroom.client.post(f"/admin/newslint/panel/{kind}/{newsroom.home.pk}/", {}).status_code == 404
 
 
+def test_it_answers_about_no_page_that_could_not_be_made_there(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ArticlePage, "creatable_subpage_models", classmethod(lambda _: []))
+    assert newsroom.client.post(NEW.format(newsroom.home.pk), newsroom.form(samples.BROKEN)).status_code == 404
+
+
 def test_it_offers_the_reason_to_whoever_may(newsroom: Newsroom) -> None:
     newsroom.may_override()
     page = newsroom.draft(samples.SOUND)
