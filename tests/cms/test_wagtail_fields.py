@@ -108,6 +108,16 @@ def test_a_page_is_one_article(newsroom: Newsroom) -> None:
         assert article.piece_at(piece.start + len(piece.html) - 1) == piece
 
 
+def test_the_names_that_the_editor_gives_to_paragraphs_are_no_part_of_the_text(newsroom: Newsroom) -> None:
+    plain, named = (
+        ArticlePage(body=f"<p{key}>It ends.</p>", locale=newsroom.home.locale)
+        for key in ("", ' data-block-key="a1b2c"')
+    )
+    assert article_of(plain).digest == article_of(named).digest
+    told = article_of(ArticlePage(title="", body='<p>They wrote data-block-key="a1b2c" there.</p>'))
+    assert told.html == '<div><p>They wrote data-block-key="a1b2c" there.</p></div>'
+
+
 def test_an_empty_page_is_let_through(newsroom: Newsroom) -> None:
     assert not checking.check(article_of(ArticlePage(title="")), settings()).found
     newsroom.draft("").get_latest_revision().publish()

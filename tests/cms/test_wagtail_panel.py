@@ -106,7 +106,7 @@ def test_it_answers_only_to_post_and_only_about_pages_that_are_gated(newsroom: N
 def test_it_answers_about_no_page_that_could_not_be_made_there(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ArticlePage, "creatable_subpage_models", classmethod(lambda _: []))
+    monkeypatch.setattr(ArticlePage, "creatable_subpage_models", classmethod(lambda _: [SectionPage]))
     assert newsroom.client.post(NEW.format(newsroom.home.pk), newsroom.form(samples.BROKEN)).status_code == 404
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -20,6 +21,9 @@ Kind = Literal["stream", "list", "struct"]
 
 _NO_PROSE = (blocks.ChoiceBlock, blocks.EmailBlock, blocks.RawHTMLBlock, blocks.RegexBlock, blocks.URLBlock)
 
+_BLOCK_KEY = re.compile(r'(<[a-z][a-z0-9]*) data-block-key="\w*"')
+"""What the editor in the browser calls a paragraph: it is no part of the text, and changes without it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -37,7 +41,8 @@ class Text:
 def rich(html: Any) -> Iterator[Text]:
     """Yield rich text, if there is any."""
     if html:
-        yield Text(f"<div>{html}</div>")
+        shown = _BLOCK_KEY.sub(r"\1", str(html))
+        yield Text(f"<div>{shown}</div>")
 
 
 def plain(text: Any, tag: str = "p") -> Iterator[Text]:
