@@ -1,15 +1,20 @@
 """Articles in Arrow: what comes out for each row, which columns are handed on, and what is raised."""
 
 import datetime as dt
+import json
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.spark import cost
+from benchmarks.spark.__main__ import filled, markdown
 from newslint import ConfigError, Document, Linter, SourceError, Span
 from newslint.catalog import Catalog
 from newslint.report.wire import as_object
@@ -41,7 +46,7 @@ def found(text: str, linter: Linter = LINTER) -> dict[str, Any]:
 
 def linter_of(check: Any, **changes: Any) -> Linter:  # noqa: ANN401 - any function
     rule = next(rule for rule in Catalog.load().rules if rule.id == "glued-sentences")
-    return Linter.of([replace(rule, check=check, triggers=(), **changes)])
+    return Linter.of([replace(rule, check=check, triggers=frozenset(), **changes)])
 
 
 def test_a_row_says_what_the_wire_format_says() -> None:
@@ -206,9 +211,7 @@ def test_columns_that_are_kept_and_names_with_a_prefix() -> None:
     assert module.lint_arrow(given, LINTER, module.Columns(keep=("id", "n"))).schema.names == ["id", "n", *NEW]
     assert module.lint_arrow(given, LINTER, module.Columns(keep=())).to_pylist() == [found(GLUED)]
     once = module.lint_arrow(given, LINTER)
-    with pytest.raises(
-        SourceError, match=r"there already: “complete”, “failures”, .*\n  Set a prefix"
-    ):
+    with pytest.raises(SourceError, match=r"there already: “complete”, “failures”, .*\n  Set a prefix"):
         module.lint_arrow(once, LINTER)
     twice = module.lint_arrow(once, LINTER, module.Columns(prefix="again_"))
     assert twice.schema.names == ["n", "text", "id", *NEW, *(f"again_{name}" for name in NEW)]
@@ -256,3 +259,64 @@ def test_without_pyarrow_the_error_names_the_extra() -> None:
     assert done.stderr.strip().endswith(
         "ModuleNotFoundError: newslint.scale.arrow needs pyarrow: pip install 'newslint[parquet]'"
     )
+
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```python\n(.*?)^```\n.*?^```text\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+"""Programs of the page, and what it says that they print."""
+
+
+def news_of_the_page(folder: Path) -> None:
+    """Write the articles of which the page tells."""
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    texts = [
+        "The ferry sailed at noon, and the nursesof the island were on board.",
+        "The bridge opened on Sunday.",
+        None,
+    ]
+    (folder / "news").mkdir()
+    parquet.write_table(pa.table({"id": ["ferry", "bridge", "empty"], "body": texts}), folder / "news" / "0.parquet")
+
+
+def test_the_example_of_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news_of_the_page(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    program, printed = EXAMPLES[0]
+    exec(program, {})  # noqa: S102 - of docs/scale.md
+    assert capsys.readouterr().out == printed
+
+
+def test_the_page_tells_the_schema() -> None:
+    module = arrow()
+    table = re.search(r"^\| column .*?\n\n", PAGE, re.DOTALL | re.MULTILINE)
+    assert table
+    assert re.findall(r"^\| `(\w+)`", table[0], re.MULTILINE) == list(module.ADDED)
+    told = [line.split(":")[0] for line in PAGE.split("```text\n")[1].split("```")[0].splitlines()]
+    assert ", ".join(told) == ", ".join(field.name for field in module.FINDING)
+    assert f"its version, at present `{module.VERSION}`" in " ".join(PAGE.split())
+
+
+def test_the_reckoning_of_the_page_follows_from_the_results() -> None:
+    results = json.loads(cost.RESULTS.read_text(encoding="utf-8"))
+    assert filled(PAGE, results) == PAGE
+    assert "core hours of work" in PAGE
+    assert cost.RESULTS.with_suffix(".md").read_text(encoding="utf-8") == markdown(results)
+
+
+def test_a_reckoning_by_hand() -> None:
+    row = {"cores": 2, "articles": 100, "python": 3.0, "java": 0.6}
+    results = {"articles": 100, "characters": 400_000, "rows": [row]}
+    options = cost.parsed(["--articles", "1e6", "--characters", "2000", "--busy", "0.5", "--price", "0.1"])
+    assert cost.reckoning(results, options).splitlines() == [
+        "measured for an article of 4,000 characters: 30.00 ms of Python, 6.00 ms of Java",
+        "for one of 2,000: 18.00 ms of a core, 55.6 articles a second and core",
+        "1,000,000 articles: 5 core hours of work",
+        "with cores that are busy 50% of their time: 10 core hours",
+        "on    16 cores: 0.6 hours",
+        "on   128 cores: 0.1 hours",
+        "on 1,024 cores: 0.0 hours",
+        "at 0.100 for a core hour: 1",
+    ]

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -241,7 +240,7 @@ lint_parquet(sys.argv[1], sys.argv[2], Linter(select=sys.argv[3:]), batch_rows=2
 
 
 @pytest.fixture
-def long_news(tmp_path: Path) -> Iterator[Path]:
+def long_news(tmp_path: Path) -> Path:
     """Return files that take long enough to be ended over one of them."""
     texts = articles(40_000)
     for name in "abcdef":

@@ -11,7 +11,7 @@ import pytest
 from newslint import ConfigError, Linter, SourceError
 from newslint.report.wire import as_object
 from tests.conftest import CLEAN, GLUED
-from tests.test_arrow import NEW, batch, linter_of
+from tests.test_arrow import EXAMPLES, NEW, batch, linter_of, news_of_the_page
 from tests.test_dataset import LINTER, NAMES, RULES, below, columns, end_amid, judged, read, write
 from tests.test_dataset import long_news as _long_news
 
@@ -94,6 +94,22 @@ def test_a_worker_reads_the_rules_once(spark: Any) -> None:  # noqa: ANN401 - of
     assert len(told) >= 16
     assert os.getpid() not in before
     assert {(row.process, row.read) for row in told} == set(before.items())
+
+
+@pytest.mark.parametrize(("program", "printed"), EXAMPLES[1:], ids=["frame", "dataset"])
+def test_the_examples_of_the_page(  # noqa: PLR0913 - fixtures
+    spark: Any,  # noqa: ANN401 - of pyspark
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    program: str,
+    printed: str,
+) -> None:
+    assert spark
+    news_of_the_page(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    exec(program.replace('"news"', repr(str(tmp_path / "news"))), {})  # noqa: S102 - of docs/scale.md
+    assert capsys.readouterr().out == printed
 
 
 def test_a_crash_is_told_in_its_row(spark: Any) -> None:  # noqa: ANN401 - of pyspark
