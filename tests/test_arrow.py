@@ -307,14 +307,15 @@ def test_the_reckoning_of_the_page_follows_from_the_results() -> None:
 
 
 def test_a_reckoning_by_hand() -> None:
-    row = {"cores": 2, "articles": 100, "python": 3.0, "java": 0.6}
-    results = {"articles": 100, "characters": 400_000, "rows": [row]}
-    options = cost.parsed(["--articles", "1e6", "--characters", "2000", "--busy", "0.5", "--price", "0.1"])
-    assert cost.reckoning(results, options).splitlines() == [
-        "measured for an article of 4,000 characters: 30.00 ms of Python, 6.00 ms of Java",
-        "for one of 2,000: 18.00 ms of a core, 55.6 articles a second and core",
-        "1,000,000 articles: 5 core hours of work",
-        "with cores that are busy 50% of their time: 10 core hours",
+    row = {"cores": 2, "articles": 100, "python": 3.0, "java": 3.6}
+    results = {"articles": 100, "characters": 400_000, "files": 2, "rows": [row]}
+    given = "--articles 1e6 --characters 2000 --per-file 1000 --busy 0.5 --price 0.1"
+    assert cost.reckoning(results, cost.parsed(given.split())).splitlines() == [
+        "measured: 30.00 ms of Python for an article of 4,000 characters",
+        "and 1.80 s of Java for a file",
+        "an article of 2,000 characters: 15.00 ms, 66.7 articles a second and core",
+        "1,000,000 articles in 1,000 files: 5 core hours of work",  # 4.17 and 0.5
+        "with cores that are busy 50% of their time: 9 core hours",
         "on    16 cores: 0.6 hours",
         "on   128 cores: 0.1 hours",
         "on 1,024 cores: 0.0 hours",

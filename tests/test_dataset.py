@@ -231,6 +231,21 @@ def test_addresses_and_file_systems(news: Path, tmp_path: Path) -> None:
     assert below(tmp_path / "a") == below(tmp_path / "b") == {*NAMES, "_newslint.json", "_SUCCESS"}
 
 
+def test_a_file_is_put_in_place_by_one_rename(news: Path, tmp_path: Path) -> None:
+    fs = pytest.importorskip("pyarrow.fs")
+    moved = []
+
+    class Watching(fs.LocalFileSystem):  # type: ignore[misc, name-defined] - pyarrow tells no types
+        def move(self, source: str, target: str) -> None:
+            if not target.endswith(".json"):
+                moved.append((Path(target).exists(), read(Path(source)).num_rows))
+            super().move(source, target)
+
+    run = dataset().lint_parquet(str(news), str(tmp_path / "out"), LINTER, batch_rows=1, filesystem=Watching())
+    assert run.is_finished
+    assert sorted(moved) == [(False, 3), (False, 4), (False, 5)]
+
+
 KILLED = """
 import sys
 from newslint import Linter
@@ -270,6 +285,8 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(long_news: Path, tmp_pat
     finished = end_amid([sys.executable, "-c", KILLED, str(long_news), str(out), *RULES], out)
     assert 2 <= len(finished) < 6
     assert list(out.glob("_newslint/*"))  # what it was about to write
+    dataset().prepare(long_news, out, LINTER)
+    assert not list(out.glob("_newslint/*"))
     wanted = judged(long_news)
     before = {name: (out / name).stat().st_mtime_ns for name in finished}
     assert all(read(out / name).equals(wanted[name]) for name in finished)

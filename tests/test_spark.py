@@ -97,7 +97,7 @@ def test_a_worker_reads_the_rules_once(spark: Any) -> None:  # noqa: ANN401 - of
 
 
 @pytest.mark.parametrize(("program", "printed"), EXAMPLES[1:], ids=["frame", "dataset"])
-def test_the_examples_of_the_page(  # noqa: PLR0913 - fixtures
+def test_the_examples_of_the_page(  # noqa: PLR0913, PLR0917 - fixtures
     spark: Any,  # noqa: ANN401 - of pyspark
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

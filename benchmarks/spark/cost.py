@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,24 +28,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def reckoning(results: dict[str, Any], options: argparse.Namespace) -> str:
     """Return how processor time for one article becomes core hours, days and money."""
     measured = results["rows"][-1]
-    python, java = measured["python"] / measured["articles"], measured["java"] / measured["articles"]
+    python, java = measured["python"] / measured["articles"], measured["java"] / results["files"]
     mean = results["characters"] / results["articles"]
-    scale = (options.characters or mean) / mean
-    each = (python + java) * scale
-    core_hours = options.articles * each / _HOUR / options.busy
+    length = options.characters or mean
+    each = python * length / mean
+    files = math.ceil(options.articles / options.per_file)
+    work = (options.articles * each + files * java) / _HOUR
+    core_hours = work / options.busy
     lines = [
-        f"measured for an article of {mean:,.0f} characters: {_ms(python)} ms of Python, {_ms(java)} ms of Java",
-        f"for one of {mean * scale:,.0f}: {_ms(each)} ms of a core, {1 / each:,.1f} articles a second and core",
-        f"{options.articles:,.0f} articles: {options.articles * each / _HOUR:,.0f} core hours of work",
+        f"measured: {1_000 * python:.2f} ms of Python for an article of {mean:,.0f} characters",
+        f"and {java:.2f} s of Java for a file",
+        f"an article of {length:,.0f} characters: {1_000 * each:.2f} ms, {1 / each:,.1f} articles a second and core",
+        f"{options.articles:,.0f} articles in {files:,} files: {work:,.0f} core hours of work",
         f"with cores that are busy {options.busy:.0%} of their time: {core_hours:,.0f} core hours",
         *(f"on {cores:>5,} cores: {_duration(core_hours / cores * _HOUR)}" for cores in CLUSTERS),
         f"at {options.price:.3f} for a core hour: {core_hours * options.price:,.0f}",
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _ms(seconds: float) -> str:
-    return f"{1_000 * seconds:.2f}"
 
 
 def _duration(seconds: float) -> str:
@@ -56,6 +56,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.spark.cost", description=__doc__)
     parser.add_argument("--articles", type=float, default=1e8, help="how many (100 million)")
     parser.add_argument("--characters", type=float, help="of an article of yours; as measured if it is left out")
+    parser.add_argument("--per-file", type=float, default=1e4, help="articles in a file of the data set (10,000)")
     parser.add_argument("--busy", type=float, default=0.85, help="share of the time that cores work (0.85)")
     parser.add_argument("--price", type=float, default=0.04, help="of a core for an hour, in your currency (0.04)")
     return parser.parse_args(arguments)
