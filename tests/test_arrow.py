@@ -177,6 +177,10 @@ def test_what_the_columns_tell_of_an_article(monkeypatch: pytest.MonkeyPatch) ->
         Document("two", "", "fr"),
     ]
     seen.clear()
+    broken = pytest.importorskip("pyarrow").array([b"\xff"]).view("string")
+    arrow().lint_arrow(batch(text=["one"], id=broken, title=broken, language=broken), LINTER)
+    assert seen == [Document("one")]
+    seen.clear()
     columns = arrow().Columns(text="body", id="key")
     arrow().lint_arrow(batch(body=["one"], key=["k"], text=["not this"]), LINTER, columns)
     assert seen == [Document("one", "k")]

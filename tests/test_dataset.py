@@ -130,6 +130,35 @@ def test_other_options_need_another_folder(
         module.lint_parquet(news, out, linter, columns(**options.get("columns", {})))
 
 
+def test_an_output_that_something_else_wrote_is_left_alone(news: Path, tmp_path: Path) -> None:
+    write(tmp_path / "out" / "theirs.parquet", [CLEAN])
+    with pytest.raises(ConfigError, match="by something else"):
+        dataset().lint_parquet(news, tmp_path / "out", LINTER)
+    assert below(tmp_path / "out") == {"theirs.parquet"}
+
+
+def test_columns_of_any_type_come_out_as_they_went_in(tmp_path: Path) -> None:
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    words = pa.array(["a", None, "a"]).dictionary_encode()
+    table = pa.table(
+        {
+            "text": pa.array([GLUED, CLEAN, None], pa.large_string()),
+            "word": words,
+            "when": pa.array([1, None, 3], pa.timestamp("ns", "UTC")),
+            "price": pa.array([None, 1, 2], pa.int32()).cast(pa.decimal128(12, 2)),
+            "deep": pa.array([[{"a.b": 1}], None, []]),
+            "a.b": pa.array([b"\xff", b"", None]),
+        }
+    )
+    parquet.write_table(table, tmp_path / "in.parquet")
+    for number, keep in enumerate((None, ("a.b", "when", "deep", "price", "word", "text"))):
+        run = dataset().lint_parquet(tmp_path / "in.parquet", tmp_path / str(number), LINTER, columns(keep=keep))
+        assert run.problems == ()
+        out = read(tmp_path / str(number) / "in.parquet")
+        assert out.select(table.schema.names).equals(table)
+        assert out["verdict"].to_pylist() == ["hold", "pass", "hold"]
+
+
 def test_rules_of_the_house_that_changed_need_another_folder(news: Path, tmp_path: Path) -> None:
     rule = tmp_path / "rules" / "language" / "shout.toml"
     rule.parent.mkdir(parents=True)
@@ -205,7 +234,8 @@ def test_a_file_without_rows(tmp_path: Path) -> None:
 
 def test_places_that_cannot_be_used(news: Path, tmp_path: Path) -> None:
     lint, inside = dataset().lint_parquet, "lies in the data set that is read"
-    for output in (news, news / "day=1", news / "." / "out"):
+    (tmp_path / "link").symlink_to(news)
+    for output in (news, news / "day=1", news / "day=1" / ".." / "out", tmp_path / "link" / "out"):
         with pytest.raises(ConfigError, match=inside):
             lint(news, output, LINTER)
     with pytest.raises(ConfigError, match=inside):

@@ -68,6 +68,12 @@ def test_columns_that_are_kept_and_a_frame_without_text(spark: Any) -> None:  # 
     out = spark_module().lint_frame(frame, LINTER, wanted)
     assert out.columns == ["n", *(f"n_{name}" for name in NEW)]
     assert [(row["n"], row["n_verdict"]) for row in out.collect()] == [(1, "hold")]
+    spark.conf.set("spark.sql.execution.arrow.useLargeVarTypes", "true")
+    try:
+        rows = spark_module().lint_frame(frame, LINTER, columns(text="body")).collect()
+    finally:
+        spark.conf.unset("spark.sql.execution.arrow.useLargeVarTypes")
+    assert [(row["body"], row["verdict"], row["other"]) for row in rows] == [(GLUED, "hold", "x")]
     with pytest.raises(SourceError, match=r"no column “text”\n  It has the columns of text: body, other"):
         spark_module().lint_frame(frame, LINTER)
 

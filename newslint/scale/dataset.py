@@ -201,7 +201,7 @@ def _place(address: str | Path, filesystem: Any) -> tuple[Any, str]:  # noqa: AN
         return filesystem, str(address).rstrip("/")
     scheme, colon, rest = str(address).partition("://")
     if not colon:
-        return fs.LocalFileSystem(), Path(address).absolute().as_posix()
+        return fs.LocalFileSystem(), Path(address).resolve().as_posix()
     try:
         found, path = fs.FileSystem.from_uri(f"{_SCHEMES.get(scheme, scheme)}://{rest}")
     except (pa.ArrowException, OSError) as error:
