@@ -63,22 +63,24 @@ class MarkdownPage(Mapped):
         return Document(self.text, self._id, language, meta, inline_borders=borders, origin=self)
 
     def plans(self, edits: list[Edit]) -> Iterator[Plan]:
-        """Yield the change in which emptied blocks go, too, and then the one in which they stay."""
+        """Yield the change in which emptied blocks go, too, the one in which they stay, and both with marks escaped."""
         planned = editing.plan(self.text, self.pieces, edits, _Marks(self.source, self._reading))
+        plans = [planned]
         deleted = list(editing.merged(edit.span for edit in edits if not edit.text))
-        emptied = list(self._emptied(deleted))
-        if emptied:
-            yield planned._replace(gone=tuple(editing.merged([*planned.gone, *emptied])))
-        yield planned
+        if emptied := list(self._emptied(deleted)):
+            plans.insert(0, planned._replace(gone=tuple(editing.merged([*planned.gone, *emptied]))))
+        yield from plans
         if any(_PUNCTUATION.search(put.text) for put in planned.put):
-            escaped = (put._replace(text=_PUNCTUATION.sub(r"\\\1", put.text)) for put in planned.put)
-            yield planned._replace(put=tuple(escaped))
+            escaped = tuple(put._replace(text=_PUNCTUATION.sub(r"\\\1", put.text)) for put in planned.put)
+            yield from (one._replace(put=escaped) for one in plans)
 
     def _emptied(self, deleted: list[Span]) -> Iterator[Span]:
         """Yield the blocks that hold only what is deleted of the text: the outermost ones, in order."""
-        end = 0
+        end, blocks = 0, self._reading.blocks
         for span in deleted:
-            for block in self._reading.blocks:
+            first = bisect.bisect_left(blocks, self.pieces.gap(span.start).start, key=lambda block: block.start)
+            last = bisect.bisect_right(blocks, self.place(span).end, key=lambda block: block.start)
+            for block in blocks[first:last]:
                 held = self.pieces.held(block)
                 if block.start >= end and not held.is_empty and span.contains(held):
                     end = block.end
