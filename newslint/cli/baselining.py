@@ -169,9 +169,11 @@ class _Run:
     cache: Cache | None
 
     def __post_init__(self) -> None:
-        """Raise ConfigError for articles that no later run could know again."""
+        """Raise ConfigError for articles that no later run could know again, and for a file that nobody can write."""
         if STDIN in self.named:
             raise ConfigError("a baseline is made of files", hint="Name files or folders.")
+        if not self.path.resolve().parent.is_dir():
+            raise ConfigError(f"there is no folder {self.path.parent}", where=self.path, hint="Make it first.")
 
     def write(self, choose: Chooser, before: Baseline | None = None) -> None:
         """Check the articles, choose the entries from what is kept of the file and what is found, and write them."""
