@@ -1,23 +1,37 @@
-"""Catalog: the rules of one or more folders, found by name."""
+"""Catalog: the rules of one or more folders, found by name.
+
+What newslint's own rule files come to is kept for the next start (`kept`): in the package, if a wheel was built, else
+in the user's folder for caches. It counts for as long as every rule file, and every module that reads one, is the same
+byte for byte.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newslint import kept
 from newslint.errors import RuleFileError
-from newslint.rule_file import check_classes, read_proven_rule, read_rule
-from newslint.rule_file.content import read_toml
+from newslint.rule_file import check_classes, proven_rule, read_rule, worked_out
+from newslint.rule_file.content import parsed, parsed_without_cases, read_bytes, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
 
     from newslint.pattern import Classes
     from newslint.rule import Rule
 
 CLASSES_FILE = "classes.toml"
+_MADE_BY = ("*.py", "rule_file/*.py", "wording/*.py", "data/english.txt.gz")
+"""The modules and the data that say what rule files come to."""
+KEPT_FILE = "rules.json"
+"""What a wheel has beside its rules."""
 
 
 def builtin_folder() -> Path:
@@ -38,9 +52,7 @@ class Catalog:
     @classmethod
     def load(cls, folders: Iterable[Path] = ()) -> Catalog:
         """Read newslint's own rules and those of `folders`; raise RuleFileError at the first broken one."""
-        own = builtin_folder()
-        classes = read_classes(own)
-        rules = [read_proven_rule(path, classes) for path in rule_files(own)]
+        rules = _own_rules(builtin_folder())
         for found in (found for folder in folders for found in read_folder(folder)):
             if isinstance(found, RuleFileError):
                 raise found
@@ -68,6 +80,73 @@ class Catalog:
     def families(self) -> frozenset[str]:
         """The families that have rules."""
         return frozenset(rule.family for rule in self.rules)
+
+
+def _own_rules(folder: Path) -> list[Rule]:
+    """Return newslint's own rules, from what is kept of them if it can be."""
+    files = _files(folder)
+    key = _key(folder, files)
+    places = list(_kept_files(folder))
+    for place in places:
+        data = kept.read(place, key, only_own=place.parent != folder)
+        try:
+            if data is not None:
+                return _restored(folder, data)
+        except (AttributeError, LookupError, TypeError, ValueError, RuleFileError):  # other data, or a broken rule
+            continue
+    file = places[-1]
+    if file.parent == folder or not kept.can_be_written(file):
+        return _restored(folder, _content(folder, files))
+    data = _content(folder, files, work_out=worked_out)
+    kept.write(file, key, data)
+    return _restored(folder, data)
+
+
+def write_kept(folder: Path, file: Path) -> None:
+    """Write into a file what the rules of a folder, known to be sound, come to; for a wheel."""
+    files = _files(folder)
+    kept.write(file, _key(folder, files), _content(folder, files, work_out=worked_out))
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: read_bytes(path) for path in (folder / CLASSES_FILE, *rule_files(folder))}
+
+
+def _content(folder: Path, files: Mapping[Path, bytes], work_out: Callable[..., Any] | None = None) -> dict[str, Any]:
+    """Return what the files of a folder come to, as plain data."""
+    classes_file = folder / CLASSES_FILE
+    classes = parsed(files[classes_file], classes_file)
+    check_classes(classes, classes_file)
+    rules = []
+    for path, data in files.items():
+        if path != classes_file:
+            content = parsed_without_cases(data, path)
+            known = work_out(path, content, classes) if work_out else None
+            rules.append([path.parent.name, path.name, content, known])
+    return {"classes": classes, "rules": rules}
+
+
+def _restored(folder: Path, data: dict[str, Any]) -> list[Rule]:
+    classes = data["classes"]
+    return [
+        proven_rule(folder / family / name, content, classes, known) for family, name, content, known in data["rules"]
+    ]
+
+
+def _key(folder: Path, files: Mapping[Path, bytes]) -> str:
+    """Return the digest of the rule files, and of all that says what they come to."""
+    package = Path(__file__).parent
+    makers = sorted(path for pattern in _MADE_BY for path in package.glob(pattern))
+    named = [(str(path.relative_to(folder)), content) for path, content in files.items()]
+    return kept.key_of([*named, *((str(path.relative_to(package)), path.read_bytes()) for path in makers)])
+
+
+def _kept_files(folder: Path) -> Iterator[Path]:
+    """Yield where it may be kept what the rules of a folder come to; of several installations each has its own file."""
+    yield folder / KEPT_FILE
+    with contextlib.suppress(RuntimeError):  # a user without a home
+        place = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+        yield kept.default_folder() / f"rules-{place}.json"
 
 
 def read_folder(folder: Path) -> Iterator[Rule | RuleFileError]:

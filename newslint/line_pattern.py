@@ -15,11 +15,9 @@ tried then are places in one short line: no more work than its words times those
 
 from __future__ import annotations
 
-import enum
 import functools
 import re
 import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -193,6 +191,8 @@ class Element:
 class Entry(NamedTuple):
     """The elements of an entry, and for each that must come the words one of which is then in the line."""
 
+    source: str
+    """The entry as the rule file has it."""
     elements: tuple[Element, ...]
     needed: tuple[frozenset[str], ...]
 
@@ -207,15 +207,25 @@ class Entry(NamedTuple):
                 return False
         return len(line.words) in places
 
+    @property
+    def firsts(self) -> set[str]:
+        """What its lines are looked up by, by their first word; empty if that is open."""
+        return _firsts(self.elements)
+
+    @property
+    def lasts(self) -> set[str]:
+        """What its lines are looked up by, by their last word; empty if that is open."""
+        return _lasts(self.elements)
+
 
 class Unread:
-    """An entry that begins with a plain word, by which it is looked up; it is read when a line does."""
+    """An entry that is read when a line may be such a one: what it is looked up by is known without that."""
 
-    __slots__ = ("_entry", "_notation", "first", "source")
+    __slots__ = ("_entry", "_notation", "firsts", "lasts", "source")
 
-    def __init__(self, source: str, first: str, notation: Notation) -> None:
-        """Take the entry as the rule file has it."""
-        self.source, self.first, self._notation = source, first, notation
+    def __init__(self, source: str, notation: Notation, firsts: Iterable[str] = (), lasts: Iterable[str] = ()) -> None:
+        """Take the entry as the rule file has it, and what its lines begin with, or end with if that is open."""
+        self.source, self.firsts, self.lasts, self._notation = source, firsts, lasts, notation
         self._entry: Entry | None = None
 
     def fits(self, line: Line) -> bool:
@@ -238,12 +248,12 @@ class Notation:
     def proven(self, source: str) -> Entry | Unread:
         """Return an entry that is known to be one, unread if it begins with a plain word."""
         first = _PLAIN_FIRST.match(source)
-        return Unread(source, first[0], self) if first else self.entry(source)
+        return Unread(source, self, [first[0]]) if first else self.entry(source)
 
     def entry(self, source: str) -> Entry:
         """Return the elements of an entry; raise ValueError, saying what is wrong, if it is none."""
         elements: list[Element] = []
-        at = 0
+        at, written = 0, source
         source = _OPEN_END.sub("", source.strip())
         while at < len(source):
             piece = _PIECE.match(source, at)
@@ -253,7 +263,7 @@ class Notation:
             at = piece.end()
         if not (_firsts(elements) or _lasts(elements)):
             raise ValueError(f"“{source}” neither begins nor ends with a word that it names")
-        return Entry(tuple(elements), tuple(e.firsts for e in elements if e.firsts and e.times != "?"))
+        return Entry(written, tuple(elements), tuple(e.firsts for e in elements if e.firsts and e.times != "?"))
 
     def _element(self, source: str, times: str) -> Element:
         known = self._elements.get((source, times))
@@ -327,70 +337,3 @@ def _lasts(elements: Sequence[Element]) -> set[str]:
         if element.times != "?":
             return found
     return set()
-
-
-class Standing(enum.IntEnum):
-    """What a line amounts to that an entry names."""
-
-    TOGETHER = 1
-    """Furniture if it stands among others of its kind."""
-    ALONE = 2
-    """Furniture by itself."""
-    CERTAIN = 3
-    """Furniture, and can be nothing else; a line that ends with a colon is none, as what it announces would stay, and
-    neither is a word or two that somebody may say."""
-
-
-class Index(NamedTuple):
-    """The lines of an article, and the numbers of those that begin or end with a word, by what it is looked up by."""
-
-    lines: Sequence[Line]
-    by_first: Mapping[str, Sequence[int]]
-    by_last: Mapping[str, Sequence[int]]
-
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> Index:
-        """Return the index of some lines."""
-        firsts, lasts = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
-        for number, line in enumerate(lines):
-            if first := line.first():
-                firsts[first].append(number)
-                lasts[line.last()].append(number)
-        return cls(lines, firsts, lasts)
-
-
-class LineList:
-    """Entries, looked up by their first or last word; immutable."""
-
-    __slots__ = ("_by_first", "_by_last")
-
-    def __init__(self, entries: Iterable[tuple[Standing, Entry | Unread]]) -> None:
-        """Take the entries with what their lines amount to."""
-        self._by_first = defaultdict[str, list[tuple[Standing, Entry | Unread]]](list)
-        self._by_last = defaultdict[str, list[tuple[Standing, Entry]]](list)
-        for standing, entry in sorted(entries, key=lambda item: -item[0]):
-            if isinstance(entry, Unread):
-                self._by_first[entry.first].append((standing, entry))
-                continue
-            firsts = _firsts(entry.elements)
-            table = self._by_first if firsts else self._by_last
-            for word in firsts or _lasts(entry.elements):
-                table[word].append((standing, entry))
-
-    def standings(self, index: Index) -> dict[int, Standing]:
-        """Return what the lines amount to that an entry names, by their numbers."""
-        found: dict[int, Standing] = {}
-        for entries_by, numbers_by in ((self._by_first, index.by_first), (self._by_last, index.by_last)):
-            for word in entries_by.keys() & numbers_by.keys():
-                for number in numbers_by[word]:
-                    line = index.lines[number]
-                    best = next((standing for standing, entry in entries_by[word] if entry.fits(line)), None)
-                    if best is Standing.CERTAIN and (line.announces or line.may_be_said):
-                        best = Standing.ALONE
-                    if best and best > found.get(number, 0):
-                        found[number] = best
-        return found
-
-    def standing(self, line: Line) -> Standing | None:
-        """Return what one line amounts to; None if no entry names it."""
-        return self.standings(Index.of([line])).get(0)

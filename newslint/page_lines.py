@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.inside import Piece, is_glued, pieces, taken_out
-from newslint.line_pattern import Index, Line, LineList, Standing
+from newslint.line_list import Index, LineList, Standing
+from newslint.line_pattern import Line
 from newslint.rule import Hit
 from newslint.span import Span
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newslint.line_pattern import LONGEST_LINE, Line, LineList, Notation, Standing, is_word_by_word
+from newslint.line_list import LineList, Standing
+from newslint.line_pattern import LONGEST_LINE, Line, Notation, is_word_by_word
 
 NOTATION = Notation({"month": ["May", "März", "Sept."], "network": ["Facebook", "X", "Telegram Channel"]})
 

@@ -324,6 +324,17 @@ class TestWaivers:
         told = f"warning: {here}: the waiver of glue let nothing pass (house style)\n"
         assert newslint("check").err == told
 
+    def test_a_former_name_of_a_rule_still_counts(self, newslint: Command) -> None:
+        Path("house/case").mkdir(parents=True)
+        Path("house/case/quays.toml").write_text(
+            'message = "“{match}” is a quay"\nwhy = "The house has it so."\nformerly = ["wharves"]\n'
+            'severity = "error"\nphrases = ["wharf"]\n[[bad]]\ntext = "The ⟦wharf⟧ was shut."\n'
+            '[[good]]\ntext = "The quay was shut."\n[[good]]\ntext = "The wharves were shut."\n'
+        )
+        Path("newslint.toml").write_text('rules = ["house"]\n[[waive]]\nrule = "wharves"\nreason = "a name"\n')
+        Path("a.txt").write_text("Ada Orrin said on Monday that the wharf of Tarn was shut.\n")
+        assert newslint("check", "a.txt").code == 0
+
     def test_waivers_are_tables(self) -> None:
         Path("newslint.toml").write_text('waive = "glue"\n')
         with pytest.raises(ConfigError, match="waive"):
@@ -375,7 +386,13 @@ class TestComments:
         Path("a.html").write_text(f"<p>{GLUED}</p>\n<!-- newslint ignore translation: so said -->")
         done = newslint("check", "a.html", "--output-format", "concise")
         assert (done.code, done.out.count("\n")) == (1, 1)
-        assert done.err == "warning: a.html:3: the comment of newslint let nothing pass\n"
+        told = "stands behind the last paragraph, and is about none"
+        assert done.err == f"warning: a.html:3: the comment of newslint {told}\n"
+
+    def test_one_of_a_rule_that_there_is_not_is_told(self, newslint: Command) -> None:
+        Path("a.html").write_text(f"<!-- newslint ignore gleu: so said --><p>{CLEAN}</p>")
+        told = "names “gleu”, which is no rule and no family. Did you mean “glue”?"
+        assert newslint("check", "a.html").err == f"warning: a.html:1: the comment of newslint {told}\n"
 
     @pytest.mark.parametrize(
         "comment",

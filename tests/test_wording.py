@@ -1,13 +1,16 @@
 """Wordings with slots, and the forms of verbs that they ask for."""
 
+from functools import partial
+
 import pytest
 
 from newslint import Document, Rule
 from newslint.catalog import Catalog
 from newslint.fixer import apply
 from newslint.inflection import Form, form_of, inflected
+from newslint.linear import check_linear
 from newslint.verbs import all_forms, forms
-from newslint.wording import Wordings, expression_of
+from newslint.wording import Wordings
 
 CLASSES = {"determiner": ["the", "a"]}
 RULES = [rule for rule in Catalog.load().rules if isinstance(rule.check, Wordings)]
@@ -81,14 +84,51 @@ def test_what_the_sentence_speaks_for_goes_first() -> None:
 @pytest.mark.parametrize("found", ["<word>", "(a|b", "a [b] c", "{Make} it", "a (b (c))"])
 def test_what_is_no_wording_is_refused(found: str) -> None:
     with pytest.raises(ValueError, match=r"wording|word of its own"):
-        Wordings.of({found: ""}, {})
+        Wordings.of({found: ""}, {}).check()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_every_wording_is_an_expression_that_takes_linear_time(rule: Rule) -> None:
+def test_every_wording_of_our_rules_can_be_looked_for_in_linear_time(rule: Rule) -> None:
     assert isinstance(rule.check, Wordings)
-    for found in {wording.found for wordings in rule.check.by_word.values() for wording in wordings}:
-        assert expression_of(found, rule.check.classes, ignore_case=rule.check.ignore_case).pattern, found
+    rule.check.check()
+    for wording in rule.check.wordings:
+        check_linear(wording.expression.pattern)
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        ("receipt(s)? of", "the receipts of"),
+        ("dependen(ce|cy) on", "a dependency on"),
+        ("(well-being|wellness) minister", "the well-being minister"),
+        ("in the <number> years", "in the 2.5 years"),
+        ("[(Dutch|Flemish) “?]The Standard", "the Dutch “The Standard”"),
+        ("sanitary( crisis)? law", "a sanitary law"),
+        ("prosecutor’s office", "the prosecutor's office"),
+    ],
+)
+def test_what_a_wording_needs_is_in_each_text_that_has_it(found: str, text: str) -> None:
+    check = Wordings.of({found: "x"}, {})
+    assert len(check.wordings[0].needs.grams) > 1
+    assert len(list(check(Document(text)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "needed"),
+    [
+        ("receipt(s)? of", [{"of"}, {"receipt", "receipts"}, {("receipt", "of"), ("receipts", "of")}]),
+        ("<number> years", [{"#"}, {"years"}, {("#", "years")}]),
+        ("old <word> quay", [{"old"}, {"quay"}]),
+        ("come[! back]", [{"come"}]),
+        ("quay ~ rope|knot", [{"quay"}, {"knot", "rope"}]),
+        ("cross(ing the| the) quay", [{"quay"}]),
+    ],
+)
+def test_what_a_wording_needs(found: str, needed: list[set[object]]) -> None:
+    (wording,) = Wordings.of({found: "x"}, {}).wordings
+    assert sorted(map(sorted, map(partial(map, str), wording.needs.grams))) == sorted(
+        sorted(map(str, grams)) for grams in needed
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ written); 130 interrupted, 143 ended by a signal.
 
 from __future__ import annotations
 
+import gc
+import importlib
 import signal
 import sys
 import traceback
@@ -15,36 +17,26 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newslint
-from newslint.cli import baselining
-from newslint.cli.checking import check
-from newslint.cli.counting import stats
-from newslint.cli.examining import examine
-from newslint.cli.explaining import explain, prove, rules
-from newslint.cli.fixing import fix
-from newslint.cli.serving import serve
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
+from newslint.scale.interruption import SIGNALS, interruption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import FrameType
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command()(check)
-app.command()(fix)
-app.command()(explain)
-app.command()(rules)
-app.command("test")(prove)
-app.command()(stats)
-app.add_typer(baselining.app, name="baseline")
-app.command()(serve)
-app.command("doctor")(examine)
+_COMMANDS = {
+    "check": ("checking", "check"),
+    "fix": ("fixing", "fix"),
+    "explain": ("explaining", "explain"),
+    "rules": ("explaining", "rules"),
+    "test": ("explaining", "prove"),
+    "stats": ("counting", "stats"),
+    "serve": ("serving", "serve"),
+    "doctor": ("examining", "examine"),
+    "baseline": ("baselining", "app"),
+}
+"""The module of each command, which is imported when it is asked for, and what the command is called in it."""
+_OBJECTS_TO_COLLECT = 50_000
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the form that typer calls
@@ -53,7 +45,6 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the form that typer calls
         raise typer.Exit
 
 
-@app.callback()
 def newslint_(
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -62,10 +53,39 @@ def newslint_(
     """Find what scraping, machine translation and re-publishing did to news articles, and mend it."""
 
 
+def _app(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program with the command that the first argument names; with all of them if it names none."""
+    app = typer.Typer(
+        callback=newslint_,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for name in arguments[:1] if arguments and arguments[0] in _COMMANDS else _COMMANDS:
+        module, called = _COMMANDS[name]
+        command = getattr(importlib.import_module(f"newslint.cli.{module}"), called)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; arguments are those of the process unless given."""
+    """Run one command and return its exit code; arguments are those of the process unless given.
+
+    Signals that ask it to end are taken meanwhile: what was done by then is reported.
+    """
+    with interruption.handled():
+        code = _ran(sys.argv[1:] if arguments is None else arguments)
+    return interruption.code or code
+
+
+def _ran(arguments: Sequence[str]) -> int:
     try:
-        app(arguments)
+        _app(arguments)(arguments)
     except OutputError as error:
         mute()
         if not error.is_quiet:
@@ -84,13 +104,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """Run the command line of this process."""
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(number, _end)
     lost = open_closed_streams()
+    gc.set_threshold(_OBJECTS_TO_COLLECT)  # rules and patterns are many objects that stay; to look at them takes long
     code = run()
+    for number in SIGNALS:  # the end is near, and Python would say a lot on its way
+        signal.signal(number, signal.SIG_IGN)
     sys.exit(2 if lost else code)
-
-
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    """End like after an interrupt, so that scratch files are taken away."""
-    sys.exit(128 + number)

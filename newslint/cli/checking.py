@@ -10,6 +10,7 @@ from newslint.cli.outputs import files, outputs, reporters
 from newslint.cli.streams import results
 from newslint.cli.timings import Timings
 from newslint.cli.workspace import Workspace
+from newslint.scale.interruption import interruption
 
 
 def check(
@@ -43,6 +44,7 @@ def check(
     wanted = outputs(output_format or (), named, exclude or (), (baseline, config, files_from))
     with (
         results() as stream,
+        interruption.deferred(),
         reporters(wanted, stream) as reporter,
         Workspace(overrides, timed=timings) as workspace,
     ):

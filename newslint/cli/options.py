@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newslint.cli.job import STDIN
 from newslint.cli.outputs import OPTION
 from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
-from newslint.errors import ConfigError, did_you_mean
+from newslint.errors import ConfigError, SourceError, did_you_mean
+from newslint.kept import default_folder
 from newslint.report import FORMATS
 from newslint.rule_file.keys import BACKENDS
 from newslint.sources import ReadingOptions
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from newslint.scale.cache import Cache
-
-STDIN = "-"
 
 Paths = Annotated[
     list[str] | None,
@@ -210,24 +210,39 @@ def reading(text_field: str, id_field: str, encoding: str | None, selector: str 
 def inputs(paths: list[str] | None, files_from: str | None, stdin_filename: str = STDIN) -> list[str]:
     """Return what a command shall read: what is named, here or in a file; the working directory if nothing names any.
 
-    Raises SourceError if that file cannot be read, and ConfigError if standard input cannot be meant as it is said.
+    Raises SourceError if that file cannot be read, and ConfigError if standard input is named though it is read for
+    the list, or has a name and is not read.
     """
-    paths = list(paths or ())
-    if stdin_filename != STDIN and STDIN not in paths:  # the working directory would be taken, and mended
-        raise ConfigError(
-            "--stdin-filename, but standard input is not named", hint="Name it, as a hyphen: newslint check -"
-        )
-    if files_from is None:
-        return paths or ["."]
+    named = list(paths or (["."] if files_from is None else []))
+    if files_from == STDIN and STDIN in named:
+        raise ConfigError("standard input (-) is both an article and --files-from")
+    if files_from is not None:
+        named += _listed(files_from)
+    if stdin_filename != STDIN and STDIN not in named:
+        hint = "Name it: newslint check - --stdin-filename page.html"
+        raise ConfigError("--stdin-filename is given, but standard input (-) is not named", hint=hint)
+    return named
+
+
+def _listed(files_from: str) -> list[str]:
     if files_from != STDIN:
         data = read_bytes(Path(files_from))
-    elif STDIN in paths:
-        raise ConfigError("standard input (-) is named twice: as an article and as a list of files")
     elif sys.stdin is None:
-        raise ConfigError("--files-from: standard input is closed")
+        raise SourceError("standard input is closed", where="--files-from -")
     else:
         data = sys.stdin.buffer.read()
-    return [*paths, *map(os.fsdecode, listed_names(data))]
+    names = listed_names(data)
+    return [os.fsdecode(name if b"\0" in data else _unquoted(name)) for name in names]
+
+
+def _unquoted(name: bytes) -> bytes:
+    """Return a name without the quotation marks that Git writes around one with line ends or accents."""
+    if len(name) < len('""') or not (name.startswith(b'"') and name.endswith(b'"')) or os.path.lexists(name):
+        return name
+    try:
+        return name[1:-1].decode("unicode_escape").encode("latin-1")
+    except UnicodeError:
+        return name
 
 
 def processes(jobs: int | None) -> int:
@@ -239,7 +254,7 @@ def processes(jobs: int | None) -> int:
 
 def cache() -> Cache | None:
     """Return what was found in earlier runs; None for a user without a home, as in some containers."""
-    from newslint.scale.cache import Cache, default_folder  # noqa: PLC0415 - sqlite3 is wanted only here
+    from newslint.scale.cache import Cache  # noqa: PLC0415 - sqlite3 is wanted only here
 
     try:
         return Cache(default_folder())

@@ -163,7 +163,7 @@ class _Several:
     def close(self, tally: Tally) -> None:
         for made in self.reporters:
             made.close(tally)
-        for file in self.files:
+        for file in () if tally.is_interrupted else self.files:
             file.put_in_place()
 
 

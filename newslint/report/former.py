@@ -32,14 +32,16 @@ _BEGINS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _TEXT_BEGINS = re.compile(r"(?:error|warning|note|not checked)\[[a-z0-9-]+\]: |(?:Mended|Found|Checked) [\d,]+ ")
-_TEXT_ENDS = "Never checked: spelling, general grammar, facts.\n"
+_TEXT_ENDS = re.compile(r"Never checked: [a-z, ]+\.\n\Z")
 """Of the format `text`, which says nothing of itself at its beginning."""
+_END = 60
+"""Bytes in which it ends so."""
 
 
 def is_report(path: Path) -> bool:
     """Whether a file is a report of newslint in any format, or empty; raise OSError if it cannot be read."""
     with path.open("rb") as file:
         start = file.read(_LOOKED_AT).decode(errors="replace")
-        file.seek(max(0, path.stat().st_size - len(_TEXT_ENDS)))
+        file.seek(max(0, path.stat().st_size - _END))
         end = file.read().decode(errors="replace")
-    return not start or bool(_BEGINS.match(start)) or (end == _TEXT_ENDS and bool(_TEXT_BEGINS.match(start)))
+    return not start or bool(_BEGINS.match(start)) or bool(_TEXT_ENDS.search(end) and _TEXT_BEGINS.match(start))

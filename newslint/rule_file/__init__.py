@@ -15,9 +15,9 @@ from newslint.rule import Rule, Status
 from newslint.rule_file import keys
 from newslint.rule_file.cases import read_cases
 from newslint.rule_file.code import code_check
-from newslint.rule_file.content import read_toml, read_without_cases
-from newslint.rule_file.declared import asked_check, own_triggers, pattern_check, wordings_check
-from newslint.rule_file.lines import lines_check
+from newslint.rule_file.content import parsed_without_cases, read_bytes, read_toml
+from newslint.rule_file.declared import asked_check, needs_of_wordings, own_triggers, pattern_check, wordings_check
+from newslint.rule_file.lines import lines_check, listed_lines
 from newslint.rule_file.table import Table
 from newslint.rule_file.templates import check_templates
 
@@ -35,6 +35,7 @@ _CHECKS: Mapping[str, Callable[[Table, str], Check]] = {
     **dict.fromkeys(("phrases", "pairs", "pattern", "sequence"), pattern_check),
     **dict.fromkeys(keys.BACKENDS, asked_check),
 }
+_WORKED_OUT: Mapping[str, Callable[[Table], Any]] = {"wordings": needs_of_wordings, "lines": listed_lines}
 
 
 def read_rule(path: Path, classes: Classes) -> Rule:
@@ -55,8 +56,18 @@ def read_proven_rule(path: Path, classes: Classes) -> Rule:
 
     Its cases are read when somebody asks for them, and its pattern is not proven again.
     """
-    content = read_without_cases(path)
-    return _rule(Table(path, content, {**classes, **content.get("classes", {})}, is_proven=True))
+    return proven_rule(path, parsed_without_cases(read_bytes(path), path), classes)
+
+
+def proven_rule(path: Path, content: dict[str, Any], classes: Classes, known: Any = None) -> Rule:  # noqa: ANN401
+    """Return the same rule, given what `parsed_without_cases` and `worked_out` say of its file."""
+    return _rule(_proven(path, content, classes, known))
+
+
+def worked_out(path: Path, content: dict[str, Any], classes: Classes) -> Any:  # noqa: ANN401 - what JSON may hold
+    """Return as plain data what takes long to work out of a file that is known to be a rule; None if nothing does."""
+    table = _proven(path, content, classes)
+    return next((work_out(table) for kind, work_out in _WORKED_OUT.items() if kind in content), None)
 
 
 def check_classes(classes: Mapping[str, Any], where: Path, prefix: str = "") -> None:
@@ -68,6 +79,11 @@ def check_classes(classes: Mapping[str, Any], where: Path, prefix: str = "") -> 
             or not all(isinstance(word, str) and word.strip() for word in words)
         ):
             raise RuleFileError(f"{prefix}{name}: a word class is a list of texts, none of them empty", where=where)
+
+
+def _proven(path: Path, content: dict[str, Any], classes: Classes, known: Any = None) -> Table:  # noqa: ANN401
+    own = content.get("classes")
+    return Table(path, content, {**classes, **own} if own else classes, is_proven=True, worked_out=known)
 
 
 def _rule(table: Table) -> Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any
@@ -18,20 +19,31 @@ _SECTION = re.compile(
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the content of a TOML file; raise RuleFileError if it cannot be read or is broken."""
-    return _parsed(_text(path), path)
+    return parsed(read_bytes(path), path)
 
 
-def read_without_cases(path: Path) -> dict[str, Any]:
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds; raise RuleFileError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RuleFileError(error.strerror or str(error), where=path) from error
+
+
+def parsed(data: bytes, path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file, given its bytes; raise RuleFileError if it is broken."""
+    return _parsed(_text(data, path), path)
+
+
+def parsed_without_cases(data: bytes, path: Path) -> dict[str, Any]:
     """Return the content of a rule file but for its cases, which are two thirds of newslint's own; else the same."""
-    sections = _SECTION.split(_text(path))
+    sections = _SECTION.split(_text(data, path))
     return _parsed("".join(section for section in sections if not section.startswith("[[")), path)
 
 
-def _text(path: Path) -> str:
+def _text(data: bytes, path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise RuleFileError(error.strerror or str(error), where=path) from error
+        return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
     except UnicodeDecodeError as error:
         raise RuleFileError(f"not UTF-8: {error.reason} at byte {error.start}", where=path) from error
 

@@ -6,25 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.errors import did_you_mean
+from newslint.finding import Family
 
 if TYPE_CHECKING:
     from newslint.rule_file.table import Table
 
-FAMILIES = (
-    "glue",
-    "quote",
-    "spacing",
-    "case",
-    "encoding",
-    "markup",
-    "structure",
-    "appended",
-    "furniture",
-    "translation",
-    "consistency",
-    "language",
-    "readability",
-)
 EXTRAS = ("readability",)
 BACKENDS = ("languagetool",)
 """A rule whose places a backend finds lists under the backend's name what that calls them."""
@@ -88,8 +74,8 @@ def check_name(table: Table) -> None:
     if not _SLUG.fullmatch(name):
         hint = "A rule is named like its file: lower-case words joined by hyphens, such as glued-words.toml."
         raise table.error(f"“{name}” is no name for a rule", hint=hint)
-    if family not in FAMILIES:
-        hint = did_you_mean(family, FAMILIES, what="families")
+    if family not in set(Family):
+        hint = did_you_mean(family, Family, what="families")
         raise table.error(f"“{family}” is no family; the folder of a rule names it", hint=hint)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from newslint import line_pattern
-from newslint.line_pattern import Standing
+from newslint.line_list import LineList, Standing
 from newslint.page_lines import LinesCheck, Place
 from newslint.rule_file.table import LANGUAGE, Table
 
@@ -13,6 +15,9 @@ _STANDINGS = {"lines": Standing.ALONE, "certain": Standing.CERTAIN, "together": 
 def lines_check(table: Table, _kind: str) -> LinesCheck:
     """Return the check for the lines that a rule names; raise RuleFileError if one cannot be read, or none is there."""
     notation = line_pattern.Notation(table.classes)
+    place = Place(table.one_of("place", list(Place), Place.ANYWHERE))
+    if table.worked_out:
+        return LinesCheck(LineList.restored(table.worked_out, notation), table.confidence, place)
     entries = [
         (standing, _entry(table, notation, source, f"{key}.{language}", standing))
         for key, standing in _STANDINGS.items()
@@ -21,8 +26,12 @@ def lines_check(table: Table, _kind: str) -> LinesCheck:
     ]
     if not entries:
         raise table.error('names no line: write en = ["..."] below [lines]', "lines")
-    place = Place(table.one_of("place", list(Place), Place.ANYWHERE))
-    return LinesCheck(line_pattern.LineList(entries), table.confidence, place)
+    return LinesCheck(LineList(entries), table.confidence, place)
+
+
+def listed_lines(table: Table) -> list[Any]:
+    """Return the content of the list of a rule's lines."""
+    return lines_check(table, "lines").named.content()
 
 
 def _sources(table: Table, key: str, language: str, sources: object) -> list[str]:

@@ -29,6 +29,8 @@ class Table:
     """The word classes that the rule may use: its own, and those of its folder and of newslint."""
     is_proven: bool = False
     """Whether this very file was read in full before: what takes long to prove is taken for granted."""
+    worked_out: Any = None
+    """What `worked_out` of the package said of such a table before; None if it has to be worked out anew."""
 
     @property
     def confidence(self) -> float:

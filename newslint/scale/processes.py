@@ -19,7 +19,9 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from newslint.document import Document
 from newslint.finding import Failure, Finding, Report
+from newslint.scale.interruption import PULSE, SIGNALS, Interrupted, interruption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from newslint.document import Document
     from newslint.linter import Linter
 
 Judged = tuple[tuple[Finding, ...], tuple[Failure, ...], Mapping[str, float]]
@@ -42,6 +43,7 @@ _AHEAD = 4
 """Batches for each process: articles are read no further ahead than that."""
 WORTH_IT = 200_000
 """Characters; what is less is done sooner by one process than by several that must start first."""
+ENDED_HERE = "the run was ended by a signal: this was not checked, nor what comes after it"
 _SIGHT = 2.0
 """Seconds after which a process sees that the one it works for is gone."""
 
@@ -79,12 +81,37 @@ class Processes:
     def reports(self, tasks: Iterable[T]) -> Iterator[tuple[T, Report]]:
         """Yield each task with its report, in the order of the tasks.
 
-        An article that ends the process that checks it gets a report that says so.
+        An article that ends the process that checks it gets a report that says so. After a signal what is done is
+        yielded, and one report that says where it ended; Interrupted is raised if no article was on its way.
         """
         tasks = iter(tasks)
-        yield from self._alone(tasks)
-        batches = _batches(tasks)
         waiting: deque[_Batch[T]] = deque()
+        try:
+            yield from self._alone(tasks, waiting)
+            yield from self._together(tasks, waiting)
+        except Interrupted:
+            while waiting and waiting[0].judgements is not None:
+                yield from waiting.popleft().reports()
+            if not waiting:
+                raise
+            yield from waiting[0].until_unfinished()
+
+    def _alone(self, tasks: Iterator[T], waiting: deque[_Batch[T]]) -> Iterator[tuple[T, Report]]:
+        """Check the first articles, or all of them, in this process; the one at hand is waiting."""
+        characters = 0
+        for task in tasks:
+            waiting.append(_Batch(tasks=[task]))
+            with interruption.heard():
+                report = _report(task)
+            waiting.clear()
+            yield task, report
+            characters += 0 if task.report else len(task.doc.text)
+            if characters > WORTH_IT and self._jobs > 1:
+                return
+
+    def _together(self, tasks: Iterator[T], waiting: deque[_Batch[T]]) -> Iterator[tuple[T, Report]]:
+        """Check the articles in several processes."""
+        batches = _batches(tasks)
         while True:
             while len(waiting) < _AHEAD * self._jobs and (batch := next(batches, None)):
                 waiting.append(batch)
@@ -95,15 +122,6 @@ class Processes:
                 self._listen()
                 self._employ(waiting)
             yield from waiting.popleft().reports()
-
-    def _alone(self, tasks: Iterator[T]) -> Iterator[tuple[T, Report]]:
-        """Check the first articles, or all of them, in this process."""
-        characters = 0
-        for task in tasks:
-            yield task, _report(task)
-            characters += 0 if task.report else len(task.doc.text)
-            if characters > WORTH_IT and self._jobs > 1:
-                return
 
     def _employ(self, waiting: Iterable[_Batch[T]]) -> None:
         """Give each process that has nothing to do one of the batches that nobody has."""
@@ -121,7 +139,10 @@ class Processes:
 
     def _listen(self) -> None:
         """Wait until a process has done its batch, or has ended over it."""
-        ready = wait([worker.line for worker in self._workers if worker.batch is not None])
+        busy = [worker.line for worker in self._workers if worker.batch is not None]
+        while not (ready := wait(busy, PULSE)):
+            interruption.ask()
+        interruption.ask()
         for worker in [worker for worker in self._workers if worker.line in ready]:
             batch, worker.batch = worker.batch, None
             if batch is None:
@@ -168,14 +189,27 @@ class _Batch(Generic[T]):
         for task in self.tasks:
             yield task, task.report or _told(task.doc, *next(judgements))
 
+    def until_unfinished(self) -> Iterator[tuple[T, Report]]:
+        """Yield what was known before, up to the first article still to be checked, and a report that says so of it."""
+        for task in self.tasks:
+            yield task, task.report or _given_up(task.doc)
+            if task.report is None:
+                return
+
 
 def _batches(tasks: Iterable[T]) -> Iterator[_Batch[T]]:
+    """Yield the tasks in batches; where a signal ends their coming, those that have come."""
     batch = _Batch[T]()
-    for task in tasks:
-        if not batch.takes(task):
+    try:
+        for task in tasks:
+            if not batch.takes(task):
+                yield batch
+                batch = _Batch[T]()
+            batch.add(task)
+    except Interrupted:
+        if batch.tasks:
             yield batch
-            batch = _Batch[T]()
-        batch.add(task)
+        raise
     if batch.tasks:
         yield batch
 
@@ -186,18 +220,36 @@ def _told(
     return Report(doc, findings, failures, seconds=seconds)
 
 
+def _given_up(doc: Document) -> Report:
+    place = Document("", doc.id, file=doc.file, record=doc.record)
+    return Report(place, failures=(Failure("", f"{doc.id}: {ENDED_HERE}"),))
+
+
 def _report(task: Task) -> Report:
     if task.report is None and task.linter is not None:
-        return task.linter.lint(task.doc)
+        return _checked(task.linter, task.doc)
     return task.report or Report(task.doc)
+
+
+def _checked(linter: Linter, doc: Document) -> Report:
+    """Return what is found; a crash outside of the rules is told as one of the article, and the run goes on."""
+    try:
+        return linter.lint(doc)
+    except Exception as error:  # noqa: BLE001 - one article must not end a run over a million
+        problem = f"{doc.id}: newslint itself failed, which is a bug: {type(error).__name__}: {error}"
+        return Report(doc, failures=(Failure("", problem),))
 
 
 def _judged_apart(batch: _Batch[T], doc: Document) -> Judged:
     """Check an article of a batch that ended its process in a process of its own."""
     worker = _Worker(batch)
-    worker.give((pickle.dumps(batch.linter), [doc]))
-    answer = worker.answer()
-    worker.end()
+    try:
+        worker.give((pickle.dumps(batch.linter), [doc]))
+        while not worker.line.poll(PULSE):
+            interruption.ask()
+        answer = worker.answer()
+    finally:
+        worker.end()
     problem = f"{doc.id}: the process that checked it ended (out of memory?)"
     return answer[0] if answer else ((), (Failure("", problem),), {})
 
@@ -240,8 +292,8 @@ _LINTERS: dict[bytes, Linter] = {}
 
 def _work(line: Connection, parent: int) -> None:
     """Check what comes along the line, until it or the process at its other end is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that the user started
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in SIGNALS:  # they are for the process that the user started, which ends this one
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
@@ -259,4 +311,5 @@ def _judged(options: bytes, docs: Sequence[Document]) -> Judgements:
     linter = _LINTERS.get(options)
     if linter is None:
         linter = _LINTERS[options] = pickle.loads(options)  # noqa: S301 - comes from the process that started this one
-    return [(report.findings, report.failures, report.seconds) for report in map(linter.lint, docs)]
+    reports = (_checked(linter, doc) for doc in docs)
+    return [(report.findings, report.failures, report.seconds) for report in reports]

@@ -1,4 +1,17 @@
-"""Where articles come from: text, HTML, Markdown, data sets, standard input; and how mended ones go back."""
+"""Where articles come from: text, HTML, Markdown, data sets, standard input; and how mended ones go back.
+
+**Data sets.** `fields` says which of a record's fields is the text, by name or path; `json_text` and `cells` take JSON
+and CSV apart with the place of each value, so that `fix` replaces one and every other byte stays; `parquet_file`
+writes a column anew. `packed` stands around any source and gives it the stream of what gzip holds.
+
+**Encodings.** Bytes that are no text become lone surrogates (`surrogateescape`): they spoil their record only, and go
+back as they came. `guessing` looks at a file that is no UTF-8 and does not tell what it is, and a page whose bytes are
+UTF-8 is read so whatever it says of itself (`decoding`); `Document.remark` carries the warning to the command line.
+
+`scratch` names what is written until it is whole.
+
+How pages and articles in mark-up are read and changed is told in `mapped`.
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newslint.errors import did_you_mean
 from newslint.finding import Suppressed
 from newslint.suppression.baseline import Baseline
 from newslint.suppression.comments import comments
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newslint.finding import Finding, Report
+    from newslint.suppression.comments import Comment
 
 
 @dataclass(slots=True)
@@ -25,7 +27,9 @@ class Suppression:
     waivers: Sequence[Waiver] = ()
     today: dt.date = field(default_factory=dt.date.today)
     left_out: frozenset[str] = frozenset()
-    """Rules and families that do not run this time: whether what they found is still there, nobody knows."""
+    """Rules that do not run this time, and families that are not whole: nobody knows what they would find again."""
+    known: frozenset[str] = frozenset()
+    """All rules and families that there are, so that a comment which names another can be told; none: nobody knows."""
     _gone: int = 0
     _idle: list[str] = field(default_factory=list)
     _used: set[Waiver] = field(default_factory=set)
@@ -49,12 +53,20 @@ class Suppression:
         for comment in report.document.view(comments):
             is_used = any(comment.covers(hidden.finding) for hidden in report.suppressed)
             if not is_used and not comment.rules & self.left_out:
-                self._idle.append(f"{report.document.id}:{comment.line}: the comment of newslint {comment.outcome}")
+                outcome = self._unknown(comment) or comment.outcome
+                self._idle.append(f"{report.document.id}:{comment.line}: the comment of newslint {outcome}")
         if self.baseline and not report.failures:  # what a rule that failed would have found, nobody knows
             there = {hidden.finding.fingerprint for hidden in report.suppressed}
             entries = self.baseline.of(report.document).values()
             looked_for = {entry.fingerprint for entry in entries if entry.rule not in self.left_out}
             self._gone += len(looked_for - there)
+
+    def _unknown(self, comment: Comment) -> str:
+        """Return which rule of a comment there is not; empty if there are all."""
+        unknown = sorted(comment.rules - self.known) if self.known else []
+        if not unknown:
+            return ""
+        return f"names “{unknown[0]}”, which is no rule and no family. {did_you_mean(unknown[0], self.known)}"
 
     def remarks(self) -> Iterator[str]:
         """Yield what the editor should know at the end of a run: entries and waivers that have done their duty."""

@@ -32,7 +32,7 @@ class Comment(NamedTuple):
     reason: str
     """Empty if none is given: then the comment is not obeyed."""
     paragraph: Span
-    """What it is about: the paragraph that it stands in or above, as a place in the text."""
+    """What it is about: the paragraph that it stands in or above, as a place in the text. Empty behind the last one."""
     line: int
     """Where it stands in the source, from 1."""
 
@@ -43,6 +43,8 @@ class Comment(NamedTuple):
             return "is not understood: <!-- newslint ignore RULE: reason --> would be"
         if not self.reason:
             return "gives no reason, and is not obeyed: write it behind the rule and a colon"
+        if self.paragraph.is_empty:
+            return "stands behind the last paragraph, and is about none"
         return "let nothing pass"
 
     def covers(self, found: Finding) -> bool:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.errors import SourceError
 from newslint.sources.flow import Flow
-from newslint.sources.html.reading import Checkpoint, Reading, State, root
+from newslint.sources.html.reading import Reading
+from newslint.sources.html.state import Checkpoint, State, root
+from newslint.sources.markdown.backticks import may_lack_partners, without_lone_backticks
 from newslint.sources.offsets import CodePoints
 from newslint.span import Span
 
@@ -46,8 +48,9 @@ class MarkdownReading(Flow):
         self.fields: dict[str, str] = {}
         """What the front matter says."""
         self._points = CodePoints(source)
-        self._plain = _LONE.sub("\ufffd", source)
-        self._read(_parsed(self._plain, where), is_outermost=True)
+        self._plain, tree = _parsed(_LONE.sub("\ufffd", source), where)
+        """What the package was told: as long as the source, character for character."""
+        self._read(tree, is_outermost=True)
         self.ends.sort()
 
     def _place(self, node: Any) -> Span:  # noqa: ANN401 - the package has no types
@@ -178,8 +181,8 @@ def _aligned(content: str, source: str, place: Span) -> Iterator[tuple[int, int]
         yield start, at
 
 
-def _parsed(source: str, where: str) -> Any:  # noqa: ANN401 - the package has no types
-    """Return the tree of an article; raise SourceError without the package that makes it."""
+def _parsed(source: str, where: str) -> tuple[str, Any]:
+    """Return what of an article can be parsed, and its tree; raise SourceError without the package that makes it."""
     try:
         from markdown_it_pyrs import MarkdownIt
     except ImportError as error:
@@ -187,7 +190,8 @@ def _parsed(source: str, where: str) -> Any:  # noqa: ANN401 - the package has n
         raise SourceError("Markdown needs the extra “markdown”", where=where, hint=hint) from error
     parser = MarkdownIt("commonmark").enable_many(["table", "strikethrough", "front_matter"])
     try:
-        return parser.tree(source)
+        plain = without_lone_backticks(source) if may_lack_partners(source) else source
+        return plain, parser.tree(plain)
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # which cannot be imported
             raise

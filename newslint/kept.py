@@ -1,0 +1,99 @@
+"""What newslint keeps for its next start, because it takes long to work out: plain data in a file of its own.
+
+Nothing depends on such a file. One that is missing, damaged, out of date or somebody else's is as good as none, and so
+is a folder that cannot be written. It holds JSON behind a line that says what it was worked out of: data, never code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FORMAT = "newslint keeps"
+_LONGEST_HEAD = 200
+
+
+def default_folder() -> Path:
+    """Return where files are kept: `NEWSLINT_CACHE_DIR`, or `newslint` in the user's folder for caches.
+
+    Raises RuntimeError if nothing tells where that is.
+    """
+    if named := os.environ.get("NEWSLINT_CACHE_DIR"):
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newslint"
+
+
+def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
+    """Return the digest of all that something is worked out of: files with their content."""
+    digest = hashlib.sha256()
+    for name, content in contents:
+        digest.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401 - what JSON may hold
+    """Return the data that a file keeps under a key; None if it does not.
+
+    With `only_own` a file counts only if it belongs to the user and nobody else may write it.
+    """
+    try:
+        with file.open("rb") as stream:
+            if only_own and not _is_own(os.fstat(stream.fileno())):
+                return None
+            head, body = stream.readline(_LONGEST_HEAD), stream.read()
+    except OSError:
+        return None
+    try:
+        return json.loads(body) if head == _head(key, body) else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def written(key: str, data: object) -> bytes:
+    """Return the content of a file that keeps data under a key; raise TypeError or ValueError if JSON has none such."""
+    body = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return _head(key, body) + body
+
+
+def can_be_written(file: Path) -> bool:
+    """Whether a file can be kept here; its folder is made if there is none."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(file.parent, os.W_OK)
+
+
+def write(file: Path, key: str, data: object) -> None:
+    """Keep data in a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
+    scratch = None
+    try:
+        content = written(key, data)
+        number, scratch = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+        with open(number, "wb") as stream:  # noqa: PTH123 - opened already
+            stream.write(content)
+        Path(scratch).replace(file)
+    except (OSError, TypeError, ValueError):
+        if scratch:
+            with contextlib.suppress(OSError):
+                Path(scratch).unlink()
+
+
+def _head(key: str, body: bytes) -> bytes:
+    return f"{_FORMAT} {key} {hashlib.sha256(body).hexdigest()}\n".encode()
+
+
+def _is_own(status: os.stat_result) -> bool:
+    if not hasattr(os, "geteuid"):
+        return True  # where files have no such owner
+    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

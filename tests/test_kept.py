@@ -1,0 +1,232 @@
+"""What newslint keeps of its own rules for the next start: it is used while it is right, and never missed."""
+
+import dataclasses
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newslint import catalog, kept, rule_file
+from newslint.catalog import KEPT_FILE, Catalog, builtin_folder, read_classes, rule_files
+from newslint.errors import RuleFileError
+from newslint.page_lines import LinesCheck
+from newslint.rule import Rule
+from newslint.rule_file import read_proven_rule
+from newslint.wording import Wordings
+
+CLASSES = read_classes(builtin_folder())
+KINDS = {type(read_proven_rule(path, CLASSES).check): path for path in rule_files(builtin_folder())}
+SOME = list(KINDS.values())
+"""Rule files, one of each kind."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that newslint takes for that of its own rules, with a few of them."""
+    copied = tmp_path / "rules"
+    for path in SOME:
+        (copied / path.parent.name).mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copied / path.parent.name)
+    shutil.copy(builtin_folder() / "classes.toml", copied)
+    monkeypatch.setattr(catalog, "builtin_folder", lambda: copied)
+    return copied
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return a list that gets each rule file whose TOML is read."""
+    read: list[Path] = []
+    really = rule_file.content.parsed_without_cases
+
+    def parsed(data: bytes, path: Path) -> dict[str, object]:
+        read.append(path)
+        return really(data, path)
+
+    monkeypatch.setattr(catalog, "parsed_without_cases", parsed)
+    return read
+
+
+def the_file() -> Path:
+    (file,) = kept.default_folder().glob("rules-*.json")
+    return file
+
+
+def is_kept(reads: list[Path]) -> bool:
+    """Whether a catalog is loaded without a look into the TOML of rule files."""
+    reads.clear()
+    Catalog.load()
+    return not reads
+
+
+def said(rule: Rule) -> dict[str, object]:
+    """Return all that a rule is, in a form that can be compared."""
+    fields = {field.name: getattr(rule, field.name) for field in dataclasses.fields(rule)}
+    fields["read_cases"] = rule.cases
+    fields["names_line"] = rule.names_line is not None
+    if isinstance(rule.check, LinesCheck):
+        fields["check"] = (rule.check.named.content(), rule.check.confidence, rule.check.place)
+    if isinstance(rule.check, Wordings):
+        fields["needs"] = [(wording.needs, wording.told_by) for wording in rule.check.wordings]
+    return fields
+
+
+def test_what_is_kept_makes_the_same_catalog() -> None:
+    whole = Catalog.of([read_proven_rule(path, CLASSES) for path in rule_files(builtin_folder())])
+    for _ in ("written", "read"):
+        assert list(map(said, Catalog.load().rules)) == list(map(said, whole.rules))
+
+
+@pytest.mark.usefixtures("folder")
+def test_rule_files_are_read_once(reads: list[Path]) -> None:
+    assert not is_kept(reads)
+    assert sorted(path.name for path in reads) == sorted(path.name for path in SOME)
+    assert is_kept(reads)
+    assert list(kept.default_folder().iterdir()) == [the_file()]
+
+
+def test_a_change_of_a_rule_counts_though_size_and_time_stay(folder: Path, reads: list[Path]) -> None:
+    path = folder / SOME[0].parent.name / SOME[0].name
+    before = Catalog.load().by_name[path.stem].message
+    status, text = path.stat(), path.read_text()
+    path.write_text(text.replace(before, before.swapcase()))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+    assert Catalog.load().by_name[path.stem].message == before.swapcase() != before
+    path.write_text(text)
+    assert Catalog.load().by_name[path.stem].message == before
+    assert is_kept(reads)
+
+
+def test_a_rule_more_a_rule_less_and_another_class_count(folder: Path, reads: list[Path]) -> None:
+    path = folder / SOME[0].parent.name / SOME[0].name
+    Catalog.load()
+    path.rename(path.with_stem("renamed"))
+    assert "renamed" in Catalog.load().by_name
+    path.with_stem("renamed").unlink()
+    assert "renamed" not in Catalog.load().by_name
+    assert is_kept(reads)
+    with (folder / "classes.toml").open("a") as classes:
+        classes.write('newer = ["word"]\n')
+    assert not is_kept(reads)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_change_of_newslint_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: list[Path]) -> None:
+    (tmp_path / "newslint" / "rule_file").mkdir(parents=True)
+    module, other = (tmp_path / "newslint" / name for name in ("wording.py", "rule_file/lines.py"))
+    module.write_text("REACH = 160\n")
+    other.write_text("")
+    monkeypatch.setattr(catalog, "__file__", str(module.with_name("catalog.py")))
+    assert [is_kept(reads), is_kept(reads)] == [False, True]
+    module.write_text("REACH = 161\n")
+    assert [is_kept(reads), is_kept(reads)] == [False, True]
+    other.write_text("PLACE = 1\n")
+    assert [is_kept(reads), is_kept(reads)] == [False, True]
+
+
+def short(content: bytes) -> bytes:
+    return content[:-100]
+
+
+def flipped(content: bytes) -> bytes:
+    return content[:5000] + bytes([content[5000] ^ 1]) + content[5001:]
+
+
+def other_head(content: bytes) -> bytes:
+    return content.replace(b"newslint keeps", b"newslint knows", 1)
+
+
+def headless(content: bytes) -> bytes:
+    return content.partition(b"\n")[2]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("damage", [short, flipped, other_head, headless, lambda _: b"", lambda _: b"\0\xff" * 500])
+def test_a_damaged_file_is_as_good_as_none(reads: list[Path], damage: Callable[[bytes], bytes]) -> None:
+    before = list(map(said, Catalog.load().rules))
+    file = the_file()
+    sound = file.read_bytes()
+    file.write_bytes(damage(sound))
+    assert not is_kept(reads)
+    assert file.read_bytes() == sound
+    assert list(map(said, Catalog.load().rules)) == before
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        {},
+        {"classes": {}, "rules": [[1]]},
+        {"classes": {}, "rules": [["a", "b.toml", 3, []]]},
+        {"classes": {}, "rules": [["glue", "b.toml", {}, None]]},
+    ],
+)
+def test_a_file_that_says_something_else_is_as_good_as_none(reads: list[Path], data: object) -> None:
+    Catalog.load()
+    key = the_file().read_bytes().split()[2].decode()
+    kept.write(the_file(), key, data)
+    assert kept.read(the_file(), key) == data
+    assert [is_kept(reads), is_kept(reads)] == [False, True]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no such owner")
+def test_a_file_that_others_own_or_may_write_is_as_good_as_none(
+    reads: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Catalog.load()
+    the_file().chmod(0o666)
+    assert [is_kept(reads), is_kept(reads)] == [False, True]
+    user = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: user + 1)
+    assert not is_kept(reads)
+
+
+@pytest.mark.usefixtures("folder")
+def test_nothing_is_kept_where_nothing_can_be_written(
+    tmp_path: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path / "file"))
+    assert [is_kept(reads), is_kept(reads)] == [False, False]
+    monkeypatch.delenv("NEWSLINT_CACHE_DIR")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    assert [is_kept(reads), is_kept(reads)] == [False, False]
+
+
+def test_a_wheel_brings_what_is_kept(folder: Path, reads: list[Path]) -> None:
+    Catalog.load()
+    the_file().rename(folder / KEPT_FILE)
+    (folder / KEPT_FILE).chmod(0o666)
+    assert is_kept(reads)
+    assert not list(kept.default_folder().iterdir())
+    path = folder / SOME[0].parent.name / SOME[0].name
+    path.write_text(path.read_text() + "\n# changed where it is installed\n")
+    assert [is_kept(reads), is_kept(reads)] == [False, True]
+    assert the_file().is_file()
+
+
+def test_a_broken_rule_is_named_though_rules_are_kept(folder: Path) -> None:
+    Catalog.load()
+    path = folder / SOME[0].parent.name / SOME[0].name
+    path.write_text(path.read_text().replace("message = ", "massage = ", 1))
+    for _ in ("read", "kept"):
+        with pytest.raises(RuleFileError) as caught:
+            Catalog.load()
+        assert str(caught.value).startswith(f"{path}: unknown key “massage”")
+
+
+def test_several_that_start_at_once_do_not_disturb_each_other() -> None:
+    program = "from newslint.catalog import Catalog; print([rule.id for rule in Catalog.load().rules])"
+    runs = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) for _ in range(3)]
+    outputs = [run.communicate()[0].decode().strip() for run in runs]
+    assert outputs == [str([rule.id for rule in Catalog.load().rules])] * 3
+    assert list(kept.default_folder().iterdir()) == [the_file()]
