@@ -120,6 +120,25 @@ class TestOutputs:
         assert (Path("a.txt").read_text(encoding="utf-8"), Path("b.txt").read_text(encoding="utf-8")) == (GLUED, CLEAN)
         assert names() == ["B", "a.txt", "b.txt", "link"]
 
+    @pytest.mark.parametrize(
+        ("options", "name", "content"),
+        [
+            (["--files-from", "list"], "list", "a.txt\n"),
+            (["--config", "house.toml"], "house.toml", 'language = "en"\n'),
+            (["--baseline", "known.json"], "known.json", '{"baseline": 1, "findings": []}\n'),
+            ([], "known.json", '{"baseline": 1, "findings": []}\n'),
+        ],
+    )
+    def test_what_a_run_reads_is_never_replaced_by_a_report(
+        self, newslint: Command, options: list[str], name: str, content: str
+    ) -> None:
+        Path(name).write_text(content, encoding="utf-8")
+        done = newslint("check", "a.txt", *options, FORMAT, f"json:{name}")
+        problem = f"error: --output-format: {name} is no report, but what newslint reads\n"
+        assert (done.code, done.out) == (2, "")
+        assert done.err == f"{problem}  Nothing was written. Give the report another name.\n"
+        assert Path(name).read_text(encoding="utf-8") == content
+
     def test_a_file_of_a_folder_that_is_excluded_is_no_article(self, newslint: Command) -> None:
         Path("b.txt").write_text(CLEAN, encoding="utf-8")
         assert newslint("check", "--exclude", "b.*", FORMAT, "concise:b.txt").code == 1

@@ -217,6 +217,9 @@ def problems(path: Path) -> list[str]:
 def test_paths_without_articles(tmp_path: Path) -> None:
     assert problems(tmp_path)[0].startswith(f"{tmp_path}: there is no article in this folder\n")
     assert problems(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such file or folder"]
+    hint = "Git quotes such names in its lists, except with -z."
+    assert problems(Path('"caf\\303\\251.txt"')) == [f'"caf\\303\\251.txt": there is no such file or folder\n  {hint}']
+    assert problems(Path("a\0b")) == ["a\0b: can be no path: embedded null byte"]
     assert problems(tmp_path / ("n" * 300)) == [f"{tmp_path / ('n' * 300)}: File name too long"]
 
 

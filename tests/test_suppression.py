@@ -118,6 +118,11 @@ class TestBaseline:
         newslint("fix", "--unsafe-fixes", "--baseline", "newslint-baseline.json")
         assert Path("a.txt").read_text() == f"{GLUED}{CLEAN}{NEWS}{AGAIN.replace(PILED, 'in which')}"
 
+    def test_a_folder_that_is_not_there_is_told_before_all_is_checked(self, newslint: Command) -> None:
+        done = newslint("baseline", "create", "none.txt", "--baseline", "none/known.json")
+        told = "error: none/known.json: there is no folder none\n  Make it first.\n"
+        assert (done.code, done.out, done.err) == (2, "", told)
+
     def test_create_does_not_overwrite(self, newslint: Command) -> None:
         Path("newslint-baseline.json").write_text("mine")
         done = newslint("baseline", "create")

@@ -70,6 +70,8 @@ def _writes(name: str, tells: str, choose: Chooser, *, anew: bool = False) -> No
         path = baseline or configured or Path(FILE_NAME)
         if anew and path.exists():
             raise ConfigError("is there already", where=path, hint="`newslint baseline update` brings it up to date.")
+        if not path.resolve().parent.is_dir():  # said before all is checked
+            raise ConfigError(f"there is no folder {path.parent}", where=path, hint="Make it first.")
         before = Baseline(path) if anew else Baseline.read(path)
         overrides = options.overrides(select, ignore, "never", language, config, backend, require_backend=False)
         collector = _Collector(Baseline(path))

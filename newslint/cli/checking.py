@@ -41,7 +41,7 @@ def check(
     )
     reading = options.reading(text_field, id_field, encoding, selector)
     named = options.inputs(paths, files_from, stdin_filename)
-    wanted = outputs(output_format or (), named, exclude or ())
+    wanted = outputs(output_format or (), named, exclude or (), (baseline, config, files_from))
     with (
         results() as stream,
         interruption.deferred(),

@@ -68,7 +68,7 @@ def fix(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
     reading = options.reading(text_field, id_field, encoding, selector)
-    wanted = outputs(output_format or (), named, exclude or ())
+    wanted = outputs(output_format or (), named, exclude or (), (baseline, config, files_from))
     with (
         results(to_errors=diff or reads_stdin) as stream,
         interruption.deferred(),

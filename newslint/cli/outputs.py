@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 OPTION = "--output-format"
 STDOUT = "-"
+_BASELINE = b'{"baseline": '
+_ANOTHER_NAME = "Nothing was written. Give the report another name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,13 @@ def _usable(path: str) -> Path:
     return Path(path)
 
 
-def outputs(said: Sequence[str], inputs: Sequence[str], exclude: Sequence[str] = ()) -> list[Output]:
+def outputs(
+    said: Sequence[str], inputs: Sequence[str], exclude: Sequence[str] = (), read: Sequence[Path | str | None] = ()
+) -> list[Output]:
     """Return where a command's reports go: as text to standard output, unless it says otherwise.
 
-    Raises ConfigError for what can only be a mistake: two formats for one place, a file that is to be checked, a folder
-    that does not exist.
+    Raises ConfigError for what can only be a mistake: two formats for one place, a file that is to be checked or is
+    `read` for something else, a folder that does not exist.
     """
     wanted = [Output.parse(value) for value in said] or [Output("text")]
     used: set[Path | None] = set()
@@ -79,6 +83,8 @@ def outputs(said: Sequence[str], inputs: Sequence[str], exclude: Sequence[str] =
             raise ConfigError(f"{OPTION}: {output.path} is a folder", hint=f"Name a file in it: {OPTION} FORMAT:PATH")
         if not place.parent.is_dir():
             raise ConfigError(f"{OPTION}: there is no folder {output.path.parent}", hint="Make it first.")
+        if any(Path(other).resolve() == place for other in read if other is not None) or _is_baseline(place):
+            raise ConfigError(f"{OPTION}: {output.path} is no report, but what newslint reads", hint=_ANOTHER_NAME)
     _refuse_articles(wanted, inputs, exclude)
     return wanted
 
@@ -98,8 +104,7 @@ def _refuse_articles(wanted: Sequence[Output], inputs: Sequence[str], exclude: S
             path = there.get(_identity(article)) if isinstance(article, Path) else None
             if path is None or (article != named and _is_report(path)):
                 continue
-            hint = "Nothing was written. Give the report another name."
-            raise ConfigError(f"{OPTION}: {path} is an article that is to be checked", hint=hint)
+            raise ConfigError(f"{OPTION}: {path} is an article that is to be checked", hint=_ANOTHER_NAME)
 
 
 def _identity(path: Path) -> tuple[int, int]:
@@ -109,6 +114,17 @@ def _identity(path: Path) -> tuple[int, int]:
     except (OSError, ValueError):
         return -1, -1  # it is not there, or cannot be read: then nobody takes it for an article
     return status.st_dev, status.st_ino
+
+
+def _is_baseline(path: Path) -> bool:
+    """Whether a file is a baseline, also one that only a configuration names: it can be made anew, but not the same."""
+    try:
+        if not path.is_file():  # a pipe would wait for somebody to write
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_BASELINE)) == _BASELINE
+    except OSError:
+        return False
 
 
 def _is_report(path: Path) -> bool:

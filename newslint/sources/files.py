@@ -38,9 +38,13 @@ def articles_below(path: Path, exclude: Sequence[str] = ()) -> Iterator[Path | S
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        yield SourceError("there is no such file or folder", where=path)
+        is_quoted = str(path).startswith('"') and str(path).endswith('"')
+        hint = "Git quotes such names in its lists, except with -z." if is_quoted else ""
+        yield SourceError("there is no such file or folder", where=path, hint=hint)
     except OSError as error:
         yield _unread(error, path)
+    except ValueError as error:
+        yield SourceError(f"can be no path: {error}", where=path)
     else:
         yield from _articles_in(path, Ignoring.above(path, exclude)) if stat.S_ISDIR(mode) else [path]
 

@@ -8,10 +8,9 @@ from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from newslint.document import Document
 from newslint.errors import SourceError
 from newslint.sources import json_text
-from newslint.sources.article import Unreadable
+from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.fields import EACH, Fields, found, path
 from newslint.sources.files import read_bytes
 from newslint.span import Span
@@ -72,14 +71,14 @@ class JsonFile:
         at = 0
         for record in self._records(source):
             article = self._article(source, record)
-            after = mended(article)
-            if not isinstance(article, Document) or not isinstance(after, Document) or after.source == article.source:
+            after = mended_source(article, mended(article))
+            if after is None:
                 continue
             place = json_text.place_of(source, record.place.start, path(record.value, self.fields.text))
             if place is None:  # it was read a moment ago
                 raise SourceError(f"has no field “{self.fields.text}” any more", where=self.name)
             chunks += [source[at : place.start].encode(errors="surrogateescape")]
-            chunks += [json_text.written(after.source, place.of(source))]
+            chunks += [json_text.written(after, place.of(source))]
             at = place.end
         yield from chunks
         yield source[at:].encode(errors="surrogateescape")

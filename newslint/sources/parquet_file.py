@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import pyarrow as pa
 from pyarrow import parquet
 
-from newslint.document import Document
 from newslint.errors import SourceError, did_you_mean
-from newslint.sources.article import Unreadable
+from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.fields import META
 
 if TYPE_CHECKING:
@@ -81,9 +80,9 @@ class ParquetFile:
                     for place, row in enumerate(rows):
                         number += 1
                         article = self._article(row, number)
-                        after = mended(article)
-                        if isinstance(article, Document) and isinstance(after, Document) and after.text != article.text:
-                            changes[place] = after.text
+                        after = mended_source(article, mended(article))
+                        if after is not None:
+                            changes[place] = after
                     if changes:
                         is_changed = True
                         table = table.set_column(at, schema.field(at), _replaced(table.column(at), changes))
