@@ -30,7 +30,7 @@ JUDGE = processes._judged  # noqa: SLF001 - the very function that the other pro
 
 def judge_or_die(options: bytes, docs: Sequence[Document]) -> processes.Judgements:
     """Stand in for a check that takes more memory than there is."""
-    if any(doc.text == DEADLY for doc in docs):
+    if any(doc.text.startswith(DEADLY) for doc in docs):
         os._exit(9)
     return JUDGE(options, docs)
 
@@ -85,6 +85,20 @@ class TestProcesses:
         assert [report for report in reports if report.failures] == [reports[17]]
         assert reports[16] == LINTER.lint(docs[16])
         assert reports[39] == LINTER.lint(docs[39])
+
+    def test_a_huge_article_is_never_checked_where_its_end_would_be_that_of_the_run(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(processes, "WORTH_IT", 1_000_000)
+        monkeypatch.setattr(processes, "_HUGE", 150)
+        monkeypatch.setattr(processes, "_judged", judge_or_die)
+        huge = Document(f"{DEADLY} " * 20, "huge")
+        for docs in ([huge], [*articles(3), huge, *articles(3)]):
+            with Processes(2) as pool:
+                reports = [report for _, report in pool.reports([Task(LINTER, doc) for doc in docs])]
+            problem = Failure("", "huge: the process that checked it ended (out of memory?)")
+            assert [report.failures for report in reports] == [(problem,) if doc is huge else () for doc in docs]
+            assert [report.document for report in reports] == docs
 
     @pytest.mark.parametrize("jobs", [1, 2])
     def test_a_crash_outside_of_the_rules_is_one_of_its_article(
