@@ -65,7 +65,7 @@ class Door:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
         try:
-            headers = dict(scope["headers"])
+            headers = dict(reversed(scope["headers"]))  # of those that come twice the first holds, as for the routes
             self._admit(scope, headers, visit)
             if scope["method"] == "POST" and scope["path"] in _TAKE_ARTICLES:
                 await self._take(scope, receive, send, headers)
@@ -101,6 +101,8 @@ class Door:
         if not keys:
             if host_of(headers) not in self._settings.known_hosts:  # a page of elsewhere whose name leads here
                 raise Refused(HTTPStatus.BAD_REQUEST, "the service does not go by this name (--allow-host)")
+            if not self._settings.may_ask(headers.get(b"origin", b"").decode("latin-1")):
+                raise Refused(HTTPStatus.FORBIDDEN, "a page of this origin may not ask (--allow-origin)")
             return
         if path in _OPEN or not path.startswith(("/v1/", "/metrics")):
             return
@@ -119,6 +121,9 @@ class Door:
         kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         if kind != b"application/json":
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json")
+        if headers.get(b"content-encoding", b"identity").strip().lower() not in {b"identity", b""}:
+            plain = {"Accept-Encoding": "identity"}
+            raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed", headers=plain)
         chunks: list[bytes] = []
         try:
             async with asyncio.timeout(self._settings.patience):

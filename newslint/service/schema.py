@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from newslint.service.house import FORMATS, Task
 
@@ -49,10 +58,18 @@ class Article(BaseModel):
         return Task(getattr(self, format_), format_, self.id or "", self.language, meta, self.offsets == "utf-16")
 
 
+def _chosen(fixes: object, validate: ValidatorFunctionWrapHandler) -> object:
+    """Refuse in words of its own what is neither: pydantic tells of each by itself, at places that are none."""
+    try:
+        return validate(fixes)
+    except ValidationError:
+        raise PydanticCustomError("fixes", "Input should be “safe” or a list of at most 1,000 fingerprints") from None
+
+
 class FixArticle(Article):
     """An article, and which fixes shall be made in it."""
 
-    fixes: Literal["safe"] | Annotated[list[Short], Field(max_length=1000)] = Field(
+    fixes: Annotated[Literal["safe"] | Annotated[list[Short], Field(max_length=1000)], WrapValidator(_chosen)] = Field(
         "safe", description="`safe`, or the fingerprints of findings, whose fixes may be safe or unsafe."
     )
 
@@ -225,9 +242,10 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 _SAYS = {
     400: "The body is no JSON, or the service is called by a name that it does not know.",
     401: "A key is needed.",
+    403: "A web page of elsewhere may not ask.",
     408: "The request did not come in time.",
     413: "The body is too large.",
-    415: "The body is called something else than JSON.",
+    415: "The body is not, or does not say that it is, JSON as it stands.",
     422: "The request is not as it must be.",
     500: "The service failed.",
     503: "The service has as many requests as it can serve, or is starting: try again later.",

@@ -23,12 +23,11 @@ _log = logging.getLogger("newslint.service")
 
 _START = 120.0
 """Seconds in which a process must have read the rules."""
+_ENDED = "the process ended"
 _PAUSE = 1.0
 """Seconds before another process is started in place of one that did not start."""
 _SIGHT = 2.0
 """Seconds after which a process sees that the one it works for is gone."""
-_SAMPLE = "“The ferry sails,” said Ada Orrin, who leads the harbour.\n\nShe told the Gazette that Tarn waits.\n"
-"""A process is ready once it has checked this: word lists are read for the first article."""
 
 
 class Workers:
@@ -57,6 +56,8 @@ class Workers:
         try:
             async with asyncio.timeout_at(end):
                 worker = await self._idle.get()
+                while not self._serves(worker):
+                    worker = await self._idle.get()
         except TimeoutError:
             return unfinished(task, f"no process was free within {seconds:g} seconds")
         asking = asyncio.create_task(self._asked(worker, task, end - loop.time(), seconds))
@@ -69,6 +70,7 @@ class Workers:
         for task in [*self._tasks]:
             task.cancel()
         for worker in [*self._all]:
+            self._unwatch(worker)
             worker.end()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
@@ -83,13 +85,29 @@ class Workers:
         else:
             self._idle.put_nowait(worker)
             return answer
+        self._lose(worker, problem)
+        return unfinished(task, problem)
+
+    def _serves(self, worker: _Worker) -> bool:
+        """Return whether it did not end while it had nothing to do."""
+        if worker in self._all and not worker.is_alive:
+            self._lose(worker, _ENDED)
+        return worker in self._all
+
+    def _lose(self, worker: _Worker, problem: str) -> None:
+        """Start another process in place of one that ended, or that shall end."""
+        if worker not in self._all:
+            return
         self.ready -= 1
         self._all.discard(worker)
+        self._unwatch(worker)
         self._on_loss()
         _log.warning("worker lost", extra={"fields": {"reason": problem}})
-        await loop.run_in_executor(self._threads, worker.end)
-        self._keep(asyncio.create_task(self._hire()))
-        return unfinished(task, problem)
+        self._keep(asyncio.create_task(self._replace(worker)))
+
+    async def _replace(self, worker: _Worker) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._threads, worker.end)
+        await self._hire()
 
     async def _hire(self) -> None:
         """Start a process; try again until one is there."""
@@ -102,8 +120,18 @@ class Workers:
                 await asyncio.sleep(_PAUSE)
                 continue
             self.ready += 1
+            self._watch(worker)
             self._idle.put_nowait(worker)
             return
+
+    def _watch(self, worker: _Worker) -> None:
+        """See to it that a process that ends while it has nothing to do is replaced before an article needs it."""
+        with suppress(NotImplementedError):  # Windows has no such event: there the next article finds out
+            asyncio.get_running_loop().add_reader(worker.sentinel, self._lose, worker, _ENDED)
+
+    def _unwatch(self, worker: _Worker) -> None:
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().remove_reader(worker.sentinel)
 
     def _take_on(self, worker: _Worker) -> None:
         """Remember a process that was started; in a thread, and perhaps after all others were ended."""
@@ -135,6 +163,15 @@ class _Worker:
             self.end()
             raise
 
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    @property
+    def sentinel(self) -> int:
+        """What can be read from once the process has ended."""
+        return self._process.sentinel
+
     def ask(self, task: Task, seconds: float) -> Answer:
         self._line.send(task)
         if not self._line.poll(max(0.0, seconds)):
@@ -160,7 +197,7 @@ def _work(line: Connection, house: House, parent: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    house.answer(Task(_SAMPLE))
+    house.warm_up()
     with suppress(EOFError, OSError):
         line.send(None)
         while True:
