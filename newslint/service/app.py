@@ -133,7 +133,10 @@ class _Desk:
         return await asyncio.gather(*map(one, tasks))
 
     async def _ask(self, request: Request, task: Task, deadline: int) -> bytes:
-        answer = await self._workers.ask(task, min(self._settings.deadline, deadline / 1000))
+        async def is_wanted() -> bool:
+            return not await request.is_disconnected()
+
+        answer = await self._workers.ask(task, min(self._settings.deadline, deadline / 1000), is_wanted)
         self._counts.count(answer)
         _note(request, answer)
         return answer.body

@@ -23,6 +23,8 @@ _log = logging.getLogger("newslint.service")
 
 _OPEN = frozenset({"/healthz", "/readyz", "/openapi.json"})
 """What anybody may ask. The editor page is open as well: what it does needs a key."""
+_GONE = 499
+"""The status in the log of a request whose client went away: it was sent none."""
 _TAKE_ARTICLES = frozenset({"/v1/lint", "/v1/lint/batch", "/v1/fix"})
 _UNLOGGED = frozenset({"/healthz", "/readyz", "/metrics"})
 _SAFE_HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
@@ -57,7 +59,10 @@ class Door:
         scope.setdefault("state", {})["visit"] = visit
         try:
             await self._serve(scope, receive, self._sending(visit, send), visit)
-        except (TimeoutError, ConnectionError):
+        except ConnectionError:
+            visit.status = _GONE
+            visit.said["aborted"] = True
+        except TimeoutError:
             visit.said["aborted"] = True
             raise
         finally:
@@ -104,7 +109,7 @@ class Door:
             if not self._settings.may_ask(headers.get(b"origin", b"").decode("latin-1")):
                 raise Refused(HTTPStatus.FORBIDDEN, "a page of this origin may not ask (--allow-origin)")
             return
-        if path in _OPEN or not path.startswith(("/v1/", "/metrics")):
+        if path in _OPEN or path == "/" or path.startswith("/page/"):
             return
         scheme, _, secret = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
         visit.key = keys.owner(secret.strip()) if scheme.lower() == "bearer" else None

@@ -56,8 +56,13 @@ class Refused(HTTPException):
 
 def of_validation(errors: Sequence[Mapping[str, Any]]) -> Refused:
     """Return the refusal of a request that is not as it must be. What the request says is not repeated."""
-    places = [{"pointer": _pointer(error["loc"]), "detail": str(error["msg"])} for error in errors[:_SHOWN]]
+    places = [{"pointer": _pointer(error["loc"]), "detail": _detail(error)} for error in errors[:_SHOWN]]
     return Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "the request is not as it must be", errors=places)
+
+
+def _detail(error: Mapping[str, Any]) -> str:
+    """Return what is wrong; our own words stand without the ones that pydantic puts before them."""
+    return str(error.get("ctx", {}).get("error", error["msg"]))
 
 
 def _pointer(place: Sequence[str | int]) -> str:

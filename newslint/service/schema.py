@@ -17,9 +17,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from newslint.service.house import FORMATS, Task
+from newslint.sources.fields import META
 
 _ONE_OF: dict[str, Any] = {"oneOf": [{"required": [name]} for name in FORMATS]}
-_META = ("title", "url", "outlet", "byline")
 
 Short = Annotated[str, Field(max_length=2000)]
 
@@ -37,6 +37,7 @@ class Article(BaseModel):
     url: Short | None = None
     outlet: Short | None = None
     byline: Short | None = None
+    date: Short | None = None
     language: Annotated[str, Field(min_length=1, max_length=35)] | None = Field(
         None, description="Such as `en` or `en-GB`; by default what the article says, or the service’s."
     )
@@ -54,7 +55,7 @@ class Article(BaseModel):
     def task(self) -> Task:
         """Return what shall be done with it."""
         (format_,) = self.model_fields_set.intersection(FORMATS)
-        meta = {name: said for name in _META if (said := getattr(self, name))}
+        meta = {name: said for name in META if (said := getattr(self, name))}
         return Task(getattr(self, format_), format_, self.id or "", self.language, meta, self.offsets == "utf-16")
 
 

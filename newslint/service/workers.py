@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from newslint.service.house import Answer, House, Task, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from multiprocessing.connection import Connection
 
 _log = logging.getLogger("newslint.service")
@@ -28,6 +28,10 @@ _PAUSE = 1.0
 """Seconds before another process is started in place of one that did not start."""
 _SIGHT = 2.0
 """Seconds after which a process sees that the one it works for is gone."""
+
+
+async def _always() -> bool:
+    return True
 
 
 class Workers:
@@ -49,8 +53,11 @@ class Workers:
         for _ in range(self._number):
             self._keep(asyncio.create_task(self._hire()))
 
-    async def ask(self, task: Task, seconds: float) -> Answer:
-        """Return the answer to a task; if there is none in time, or the process ends over it, one that says so."""
+    async def ask(self, task: Task, seconds: float, is_wanted: Callable[[], Awaitable[bool]] = _always) -> Answer:
+        """Return the answer to a task; if there is none in time, or the process ends over it, one that says so.
+
+        Raises ConnectionResetError if nobody wants it any more when its turn comes.
+        """
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         try:
@@ -60,6 +67,14 @@ class Workers:
                     worker = await self._idle.get()
         except TimeoutError:
             return unfinished(task, f"no process was free within {seconds:g} seconds")
+        wanted = False
+        try:
+            wanted = await is_wanted()
+        finally:
+            if not wanted:
+                self._idle.put_nowait(worker)
+        if not wanted:
+            raise ConnectionResetError
         asking = asyncio.create_task(self._asked(worker, task, end - loop.time(), seconds))
         self._keep(asking)
         return await asyncio.shield(asking)  # a client that goes away must not take the process with it
@@ -194,8 +209,9 @@ def _work(line: Connection, house: House, parent: int) -> None:
 
     Signals that a terminal or a supervisor sends to all are for that process, which finishes what it took.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):  # Windows has not all of them
+            signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     house.warm_up()
     with suppress(EOFError, OSError):
