@@ -143,7 +143,7 @@ def test_answers_that_come_too_late_are_dropped(page: "Page") -> None:
 
     page.route("**/v1/lint", hold, times=1)
     paste(page, plain=BROKEN)
-    page.wait_for_function("document.body.getAttribute('aria-busy') === 'true'")
+    page.wait_for_function("document.getElementById('list').getAttribute('aria-busy') === 'true'")
     page.locator("#article").press("Control+A")
     page.locator("#article").press_sequentially("The ferry sailed at noon.")
     verdict(page, "Ready to publish")
