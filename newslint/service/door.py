@@ -62,9 +62,6 @@ class Door:
         except ConnectionError:
             visit.status = _GONE
             visit.said["aborted"] = True
-        except TimeoutError:
-            visit.said["aborted"] = True
-            raise
         finally:
             self._tell(scope, visit)
 
@@ -78,8 +75,14 @@ class Door:
                 await self._app(scope, receive, send)
         except Refused as refused:
             await refused.response()(scope, receive, send)
-        except (TimeoutError, ConnectionError):
+        except ConnectionError:
             raise
+        except asyncio.CancelledError:  # the service has to end, and has waited as long as it may
+            if not visit.status:
+                detail = "the service ends before it could serve this; try again"
+                await Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": "5"}).response()(
+                    scope, receive, send
+                )
         except Exception:  # noqa: BLE001 - it is logged without its message, which may hold text of an article
             _log.exception("failed", extra={"fields": {"id": visit.id, "path": _path(scope)}})
             if not visit.status:
@@ -148,17 +151,16 @@ class Door:
         return b"".join(chunks)
 
     def _sending(self, visit: Visit, send: Send) -> Send:
-        """Return how the answer is sent: with the headers that all have, and not for ever."""
+        """Return how the answer is sent: with the headers that all have."""
 
-        async def timed(message: Message) -> None:
+        async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 visit.status = message["status"]
                 own = [(b"x-request-id", visit.id.encode()), *_SAFE_HEADERS]
                 message = {**message, "headers": [*message.get("headers", ()), *own]}
-            async with asyncio.timeout(self._settings.patience):
-                await send(message)
+            await send(message)  # `impatient` ends the connection of who does not take it
 
-        return timed
+        return sent
 
     def _tell(self, scope: Scope, visit: Visit) -> None:
         seconds = time.monotonic() - visit.started
@@ -175,7 +177,9 @@ class Door:
 def _path(scope: Scope) -> str:
     """Return the path as the routes have it: others would make as many time series as there are."""
     path = str(scope["path"])
-    known = path if path in _TAKE_ARTICLES or path in _OPEN else "other"
+    if path.startswith("/page/"):
+        return "/page"
+    known = path if path in _TAKE_ARTICLES or path in _OPEN or path == "/" else "other"
     return getattr(scope.get("route"), "path", None) or known
 
 

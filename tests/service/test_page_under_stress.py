@@ -287,3 +287,13 @@ def test_offsets_are_those_of_a_browser(page: "Page", service: Service, kind: st
             page.evaluate("([text, at]) => text.slice(0, at).split('\\n').at(-1).length + 1", [text, place["start"]])
             == theirs["column"]
         )
+
+
+def test_an_article_that_was_not_checked_is_not_called_good(page: "Page") -> None:
+    late = {"verdict": "warn", "failures": [{"rule": "", "error": "not finished within 2 seconds"}], "findings": []}
+    page.route("**/v1/lint", lambda route: route.fulfill(json=late), times=1)
+    paste(page, plain=BROKEN)
+    verdict(page, "Not checked")
+    assert page.inner_text("#note") == "Not all was checked: not finished within 2 seconds."
+    page.get_by_role("button", name="Check again").click()
+    verdict(page, "Hold: 1 error$")

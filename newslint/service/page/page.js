@@ -84,9 +84,10 @@ function report(told) {
   const counts = ["error", "warning", "note"].map((severity) => [severity, findings.filter((one) => one.severity === severity).length]);
   const counted = counts.filter(([, number]) => number).map(([severity, number]) => plural(number, severity)).join(", ");
   const words = { pass: "Ready to publish", warn: "Read it again", hold: "Hold" }[told.verdict];
-  verdict(told.verdict, counted ? `${words}: ${counted}` : words);
-  const failed = told.failures.map((failure) => [failure.rule, failure.error].filter(Boolean).join(": ")).join("; ");
-  if (failed) note(`Not all was checked: ${failed}`);
+  const failed = told.failures.map((failure) => failure.error).join("; ");
+  if (told.failures.some((failure) => !failure.rule)) verdict("lost", "Not checked");
+  else verdict(told.verdict, counted ? `${words}: ${counted}` : words);
+  if (failed) note(`Not all was checked: ${failed}.`, "Check again");
   else note(findings.length ? "" : "Nothing found. Spelling, grammar and facts are not checked.");
   paint();
   list();
