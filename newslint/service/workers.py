@@ -7,10 +7,12 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING, Any
 
 from newslint.service.house import Answer, House, Task, unfinished
@@ -26,6 +28,8 @@ _START = 120.0
 _ENDED = "the process ended"
 _PAUSE = 1.0
 """Seconds before another process is started in place of one that did not start."""
+_AT_ONCE = 64_000
+"""Bytes that a line to a process takes without waiting for it to read them."""
 _SIGHT = 2.0
 """Seconds after which a process sees that the one it works for is gone."""
 
@@ -90,14 +94,15 @@ class Workers:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _asked(self, worker: _Worker, task: Task, left: float, seconds: float) -> Answer:
-        loop = asyncio.get_running_loop()
+        self._unwatch(worker)  # if it ends over the article, its line says so
         try:
-            answer = await loop.run_in_executor(self._threads, worker.ask, task, left)
+            answer = await worker.ask(task, left, self._threads)
         except TimeoutError:
             problem = f"not finished within {seconds:g} seconds"
         except (EOFError, OSError):
             problem = "the process that checked it ended (out of memory?)"
         else:
+            self._watch(worker)
             self._idle.put_nowait(worker)
             return answer
         self._lose(worker, problem)
@@ -160,7 +165,7 @@ class Workers:
 
 
 class _Worker:
-    """One process, and the line to it. Its methods block: they are called in threads."""
+    """One process, and the line to it. It is made and ended in threads, because that blocks."""
 
     def __init__(self, house: House, is_there: Callable[[_Worker], None]) -> None:
         """Start the process and wait until it is ready; raise EOFError or OSError if it does not come to that."""
@@ -187,8 +192,26 @@ class _Worker:
         """What can be read from once the process has ended."""
         return self._process.sentinel
 
-    def ask(self, task: Task, seconds: float) -> Answer:
-        self._line.send(task)
+    async def ask(self, task: Task, seconds: float, threads: ThreadPoolExecutor) -> Answer:
+        """Return its answer; raise TimeoutError if there is none in time, EOFError or OSError if the process ends."""
+        loop = asyncio.get_running_loop()
+        asked = ForkingPickler.dumps(task)
+        if len(asked) > _AT_ONCE or sys.platform == "win32":
+            return await loop.run_in_executor(threads, self._ask, asked, seconds)
+        self._line.send_bytes(asked)
+        line, comes = self._line.fileno(), asyncio.Event()
+        loop.add_reader(line, comes.set)
+        try:
+            async with asyncio.timeout(seconds):
+                await comes.wait()
+        finally:
+            loop.remove_reader(line)
+        answer: Answer = self._line.recv()
+        return answer
+
+    def _ask(self, asked: memoryview, seconds: float) -> Answer:
+        """Do the same in a thread, for an article that the line cannot hold."""
+        self._line.send_bytes(asked)
         if not self._line.poll(max(0.0, seconds)):
             raise TimeoutError
         answer: Answer = self._line.recv()
