@@ -94,6 +94,23 @@ def test_it_takes_no_more_while_it_finishes_what_it_took(tmp_path: Path) -> None
         assert service.log[-1]["event"] == "ended"
 
 
+def test_what_it_cannot_finish_is_told_so(tmp_path: Path) -> None:
+    with serving(tmp_path, "--deadline-ms", "600000", command=SLOW) as service:
+        lines = [sent(service, "A tarpit."), sent(service, CLEAN)]
+        time.sleep(0.5)
+        assert service.end() == 0
+        for line in lines:
+            answer = line.recv(10_000)
+            assert answer.startswith(b"HTTP/1.1 503")
+            assert b"application/problem+json" in answer
+            line.close()
+        assert service.log[-1]["event"] == "ended"
+        assert [line["status"] for line in service.log if "verdicts" not in line and "status" in line][-2:] == [
+            503,
+            503,
+        ]
+
+
 def test_the_first_article_is_no_slower_than_others(tmp_path: Path) -> None:
     """Word lists are read and patterns made before `/readyz` says so; the first took twenty times as long."""
     text = "\n\n".join(
@@ -133,6 +150,24 @@ def test_keys_come_and_go_without_a_new_start(tmp_path: Path) -> None:
         assert service.ask("GET", "/not/there").status == 401
         assert new not in service.log_path.read_text(encoding="utf-8")
         assert service.end() == 0
+
+
+def test_pages_of_named_origins_may_read_the_answers(tmp_path: Path) -> None:
+    secret, entry = new_key("cms")
+    ours, preflight = "https://cms.example", {"Access_Control_Request_Method": "POST"}
+    with serving(tmp_path, "--allow-origin", ours, NEWSLINT_API_KEYS=entry, ready=False) as service:
+
+        def allowed(method: str, origin: str, body: object = None, **headers: str) -> tuple[int, str | None]:
+            reply = service.ask(method, "/v1/lint", body, Origin=origin, **headers)
+            return reply.status, reply.headers.get("access-control-allow-origin")
+
+        wanted = {**preflight, "Access_Control_Request_Headers": "authorization, content-type, x-deadline-ms"}
+        assert allowed("OPTIONS", ours, **wanted) == (200, ours)
+        assert allowed("OPTIONS", ours, Access_Control_Request_Method="DELETE")[0] == 400
+        assert allowed("OPTIONS", "https://evil.example", **preflight) == (400, None)
+        assert allowed("POST", ours, {"text": "a"}) == (401, ours)
+        assert allowed("POST", ours, {"text": 1}, Authorization=f"Bearer {secret}") == (422, ours)
+        assert allowed("POST", "https://evil.example", {"text": 1}, Authorization=f"Bearer {secret}") == (422, None)
 
 
 def test_every_address_but_the_page_needs_a_key(tmp_path: Path) -> None:
