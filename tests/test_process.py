@@ -96,3 +96,17 @@ def test_importing_newslint_is_light() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     packages = {name.partition(".")[0] for name in done.stdout.split()}
     assert packages - sys.stdlib_module_names == {"newslint", "regex"}
+
+
+def test_a_run_imports_neither_pydantic_nor_another_command() -> None:
+    program = (
+        "import sys\n"
+        "from newslint.cli import run\n"
+        "code = run(['check', '-', '--no-cache', '--output-format', 'concise'])\n"
+        "heavy = {'pydantic', 'rich', 'sqlite3', 'fastapi', 'newslint.cli.fixing', 'newslint.doctor'}\n"
+        "print(code, sorted(heavy & sys.modules.keys()))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=b"The ferry sailed.\n", capture_output=True, check=True
+    )
+    assert done.stdout.decode().splitlines()[-1] == "0 []"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newslint
+from newslint.cli.plain_values import take_as_they_are
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
 
@@ -77,7 +78,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; arguments are those of the process unless given."""
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        _app(arguments)(arguments)
+        program = typer.main.get_command(_app(arguments))
+        take_as_they_are(program)
+        program(arguments)
     except OutputError as error:
         mute()
         if not error.is_quiet:
