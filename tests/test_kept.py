@@ -203,11 +203,13 @@ def test_nothing_is_kept_where_nothing_can_be_written(
 
 
 def test_a_wheel_brings_what_is_kept(folder: Path, reads: list[Path]) -> None:
-    Catalog.load()
-    the_file().rename(folder / KEPT_FILE)
+    catalog.write_kept(folder, folder / KEPT_FILE)
     (folder / KEPT_FILE).chmod(0o666)
     assert is_kept(reads)
     assert not list(kept.default_folder().iterdir())
+    assert list(map(said, Catalog.load().rules)) == [
+        said(read_proven_rule(path, CLASSES)) for path in rule_files(folder)
+    ]
     path = folder / SOME[0].parent.name / SOME[0].name
     path.write_text(path.read_text() + "\n# changed where it is installed\n")
     assert [is_kept(reads), is_kept(reads)] == [False, True]
