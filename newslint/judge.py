@@ -36,7 +36,10 @@ _LONGEST_PLACE = 200
 """Characters; a finding that is longer is about the article, not about a place in it."""
 _REACH = 80
 """Characters on each side of a fix that are compared: more than a word."""
-_SAME_MARK = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")}
+_SAME_MARK = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")})
+_WITH_GAP = re.compile(r"(\s*)(\S)")
+_CONTROL_OR_BREAK = re.compile(r"[^\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u036f\u2010-\u2027\u20ac]")
+"""Anything but what most texts consist of: it may be a control character or another kind of line break."""
 # The indefinite article before a word; a capital elsewhere than at the start of a sentence is a letter or a name.
 _ARTICLE = re.compile(r"""(?:\ba|(?:^|(?<=[.!?…:“"] )|(?<=[“"\n]))A)n?(?=\s+["“‘(]?[\w$£€¥])""")
 
@@ -130,14 +133,10 @@ def _keeps_words(old: str, new: str) -> bool:
 
 
 def _characters(text: str) -> list[_Character]:
-    found, gap = [], ""
-    for char in text:
-        if char.isspace():
-            gap += "\n" if char.splitlines() == [""] else " "
-        elif not is_control(char):
-            found.append(_Character(_SAME_MARK.get(char, char), gap))
-            gap = ""
-    return [*found, _Character("", gap)]
+    if _CONTROL_OR_BREAK.search(text):
+        text = "".join("\n" if c.splitlines() == [""] else c for c in text if c.isspace() or not is_control(c))
+    found = [_Character(char, gap) for gap, char in _WITH_GAP.findall(text.translate(_SAME_MARK))]
+    return [*found, _Character("", text[len(text.rstrip()) :])]
 
 
 def _controls(text: str) -> Counter[str]:

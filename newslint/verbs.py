@@ -87,9 +87,9 @@ def _doubled(base: str) -> str:
     return base + base[-1] if is_stressed_last and _ONE_VOWEL_ONE_CONSONANT.search(base) else base
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Verbs:
-    """The forms of many verbs, each with the base form that it belongs to."""
+    """The forms of many verbs, each with the base form that it belongs to. Equal is only what is the same."""
 
     bases: frozenset[str]
     third: Mapping[str, str]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import spoken
 from newslint.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the verb, noun or adjective that asks for an infinitive and the base form behind it, outside quotations."""
     frames = _frames(words["wanting_verb"], words["permitting_verb"])
     bases = words["plain_verb"]
-    for match in _PAIR.finditer(doc.text):
+    starts = doc.view(spoken)[0].starts_of(frames.keys() | words["asks_infinitive"])
+    for match in filter(None, (_PAIR.match(doc.text, at) for at in starts)):
         first, second = match[1], match[2]
         frame = frames.get(first)
         if frame is None and first not in words["asks_infinitive"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import spoken
 from newslint.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -127,9 +129,9 @@ def _hits(doc: Document, words: Words) -> Iterator[Hit]:
     verbs = Verbs.joint(words["plain_verb"], words["noun_verb"], words["irregular_verb"])
     plain = Verbs.of(words["plain_verb"], words["irregular_verb"])
     done = 0
-    for match in _PAIR.finditer(doc.text):
+    for match in _pairs(doc, verbs, plain):
         first, second = match[1].lower().replace("'", "’"), match[2]
-        if first not in _FIRST or match.start() < done or not _may_be_wrong(first, second, verbs, plain):
+        if first not in _FIRST or match.start() < done:
             continue
         place = _placed(doc, match, first, second)
         ruling = _of_little_words(place) or (_of_verbs(place, verbs, plain) if match[1].islower() else None)
@@ -145,15 +147,33 @@ def _hits(doc: Document, words: Words) -> Iterator[Hit]:
         yield _hit(doc, span, ruling)
 
 
-def _may_be_wrong(first: str, second: str, verbs: Verbs, plain: Verbs) -> bool:
-    """Whether two words are worth a look around them: most pairs are right whatever stands there."""
-    if first in _DETERMINERS:
-        return second in _AFTER_DETERMINER
-    never = _NEVER_BEFORE.get(first, frozenset())
-    if first == "to":
-        known = second in verbs.past_only or second in plain.past or second in plain.third
-        return known or second in never or second in {"be", "has"}
-    return first not in _NEVER_BEFORE or second in never
+def _pairs(doc: Document, verbs: Verbs, plain: Verbs) -> Iterator[re.Match[str]]:
+    """Yield the pairs that are worth a look around them: most are right whatever stands there."""
+    article, wrong = doc.view(spoken)[0], _wrong_behind(verbs, plain)
+    pairs = [pair for pair in article.neighbours if pair[0] in wrong and pair[1] in wrong[pair[0]]]
+    if not pairs:
+        return
+    if any(first == _CONTRACTION_END for first, _ in pairs):
+        yield from _PAIR.finditer(doc.text)
+    else:
+        yield from filter(None, (_PAIR.match(doc.text, at) for at in article.pairs(pairs)))
+
+
+@functools.lru_cache(maxsize=4)
+def _wrong_behind(verbs: Verbs, plain: Verbs) -> Mapping[str, frozenset[str]]:
+    """Return for each first word what may be wrong behind it."""
+    inflected = verbs.past_only | plain.past.keys() | plain.third.keys()
+    auxiliaries = _FINITE - {"may"}
+    negated = inflected | _PAST_OF.keys() | _MOVES_BEFORE_NOT | _MODALS
+    found = dict.fromkeys(_DETERMINERS, _AFTER_DETERMINER)
+    found |= dict.fromkeys(_THESE, frozenset({"the"}))
+    found |= _NEVER_BEFORE
+    found["to"] = _NEVER_BEFORE["to"] | inflected | {"be", "has"}
+    found |= {"been": _BE, "not": negated, _CONTRACTION_END: negated}
+    found |= dict.fromkeys(_BE | _DO, auxiliaries | verbs.past_only | {"been"})
+    found |= dict.fromkeys(_HAVE, auxiliaries | verbs.past_only | plain.bases)
+    modal = auxiliaries | inflected | verbs.past.keys() | verbs.third.keys() | {"to", "been", "being"}
+    return found | dict.fromkeys(_MODALS, frozenset(modal))
 
 
 def _placed(doc: Document, match: re.Match[str], first: str, second: str) -> _Place:
@@ -413,5 +433,7 @@ _GO_TOGETHER = frozenset(
 _PAST_OF = {"felt": "feel", "found": "find", "had": "have", "has": "have", "left": "leave", "saw": "see"}
 _NEGATED = _DO | {"do"} | _MODALS
 _CONTRACTED = frozenset({"didn’t", "doesn’t", "don’t", "couldn’t", "wouldn’t", "won’t", "shouldn’t", "can’t"})
+_CONTRACTION_END = "t"
+"""What `didn’t` ends with, whose two parts count as words."""
 _MOVES_BEFORE_NOT = frozenset({"is", "was", "has", "can", "will", "could"})
 _FIRST = _CONTRACTED | _DETERMINERS | _FINITE | _NEVER_BEFORE.keys() | _THESE | {"been", "to", "not"}

@@ -6,25 +6,24 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from newslint import literals
 from newslint.finding import Edit, Fix, Safety
 from newslint.inflection import form_of, inflected
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import spoken
 from newslint.wording.expression import compiled
-from newslint.wording.needs import NUMBER, Needs, needs
+from newslint.wording.needs import Needs, needs
 from newslint.wording.notation import tokens, with_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
     from newslint.pattern import Classes
+    from newslint.spoken import Spoken
     from newslint.wording.expression import Match, Pattern
-    from newslint.wording.needs import Gram
 
 _WANTED = re.compile(r"\{(\w+)\}")
 _WORDS = re.compile(r"[^\W_]+")
@@ -169,7 +168,7 @@ class Wordings:
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text, of overlapping ones the longest first."""
         hits: dict[Span, Hit] = {}
-        for wording, match in self._matches(doc.view(_spoken)[0], doc.text):
+        for wording, match in self._matches(doc.view(spoken)[0], doc.text):
             hit = self._hit(doc, match, wording)
             if hit.says["wanted"] == hit.span.of(doc.text):
                 continue
@@ -183,13 +182,13 @@ class Wordings:
                 end = span.end
                 yield hits[span]
 
-    def _matches(self, spoken: _Spoken, text: str) -> Iterator[tuple[Wording, Match]]:
+    def _matches(self, article: Spoken, text: str) -> Iterator[tuple[Wording, Match]]:
         """Yield what the wordings match that the article may have, around the places of the words that tell them."""
-        by_word, grams = self.by_word, spoken.grams
-        numbered = [(*item, word) for word in by_word.keys() & spoken.words for item in by_word[word]]
+        by_word, grams = self.by_word, article.grams
+        numbered = [(*item, word) for word in by_word.keys() & article.words for item in by_word[word]]
         possible = [item for item in numbered if item[1].needs.are_in(grams)]
         for _, wording, word in sorted(possible, key=lambda item: (item[0], item[2])):
-            for at in spoken.starts(word):
+            for at in article.starts(word):
                 for match in wording.expression.finditer(text, max(0, at - _REACH), at + _REACH):
                     yield wording, match
 
@@ -204,46 +203,6 @@ class Wordings:
         says = {"wanted": wanted}
         title = self.title.format_map(says) or (f"write “{wanted}”" if wanted else "delete it")
         return Hit(span, Fix(title, edits, self.safety), says, self.confidence)
-
-
-class _Spoken(NamedTuple):
-    """The words of an article, in lower case."""
-
-    words: AbstractSet[str]
-    grams: AbstractSet[Gram]
-    """Single ones, and those that stand side by side, whatever parts them; a figure as `NUMBER`."""
-    places: Mapping[str, Sequence[int]] | None
-    """Where each stands; None where that is looked up in `text`."""
-    text: str
-
-    def starts(self, word: str) -> Sequence[int]:
-        """Return the places where a word begins that no other letter or digit touches."""
-        if self.places is not None:
-            return self.places[word]
-        text, at, found = self.text, self.text.find(word), []
-        while at >= 0:
-            end = at + len(word)
-            if not (text[end : end + 1].isalnum() or (at and text[at - 1].isalnum())):
-                found.append(at)
-            at = text.find(word, end)
-        return found
-
-
-def _spoken(doc: Document) -> Iterator[_Spoken]:
-    """Yield the words of an article, for `Document.view`."""
-    places: dict[str, list[int]] | None = None
-    lowered = doc.view(literals.read)
-    if lowered:
-        text, in_row = lowered[0], _WORDS.findall(lowered[0])
-    else:  # in lower case its places are others
-        found = [(match[0].lower(), match.start()) for match in _WORDS.finditer(doc.text)]
-        text, in_row, places = doc.text, [word for word, _ in found], {}
-        for word, at in found:
-            places.setdefault(word, []).append(at)
-    words = set(in_row)
-    # The digits come before all letters.
-    named = [NUMBER if word < ":" else word for word in in_row]
-    yield _Spoken(words, {*named, *words, *itertools.pairwise(named)}, places, text)
 
 
 def _article(text: str, at: int, wanted: str) -> Iterator[Edit]:

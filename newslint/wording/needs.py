@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.lexicon import english
+from newslint.spoken import NUMBER
 from newslint.verbs import all_forms
 from newslint.wording.notation import with_place
 
@@ -19,13 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from newslint.pattern import Classes
+    from newslint.spoken import Gram
     from newslint.wording.notation import Token
 
-    Gram = str | tuple[str, str]
-    """A word in lower case, or two that stand side by side."""
-
-NUMBER = "#"
-"""Stands for every word that begins with a figure."""
 _PARTS = re.compile(r"(?P<kind><\w+>)|(?P<word>(?:[^\W_]\??)+)|(?P<mark>.)(?P<optional>\??)")
 _OPTIONAL = re.compile(r"(.)\?")
 _MOST_PAIRS = 400

@@ -1,0 +1,101 @@
+"""The words of an article in lower case, and which of them stand side by side: what a check asks before it looks.
+
+A rule about words that follow each other finds nothing in most articles. That is told by sets of words and of pairs,
+which are made once for all rules; only where a pair stands that matters need a pattern be tried.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newslint import literals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from newslint.document import Document
+
+    Gram = str | tuple[str, str]
+    """A word in lower case, or two that stand side by side."""
+
+NUMBER = "#"
+"""Stands for every word that begins with a figure."""
+_WORDS = re.compile(r"[^\W_]+")
+_GAPS = (" ", "  ")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The words of an article: runs of letters and figures."""
+
+    in_row: Sequence[str]
+    text: str
+    """The text in lower case, each character in its place, with blanks for hard spaces; as given if `places` is."""
+    places: Mapping[str, Sequence[int]] | None = None
+    """Where each word stands; None where that is looked up in `text`."""
+
+    @cached_property
+    def words(self) -> AbstractSet[str]:
+        """The distinct words."""
+        return frozenset(self.in_row)
+
+    @cached_property
+    def neighbours(self) -> AbstractSet[tuple[str, str]]:
+        """The distinct pairs of words that stand side by side, whatever parts them; a figure as `NUMBER`."""
+        return frozenset(itertools.pairwise(self._named))
+
+    @cached_property
+    def grams(self) -> AbstractSet[Gram]:
+        """Distinct words and neighbours."""
+        return {*self._named, *self.words, *self.neighbours}
+
+    @cached_property
+    def _named(self) -> Sequence[str]:
+        return [NUMBER if word < ":" else word for word in self.in_row]  # the digits come before all letters
+
+    def starts(self, word: str) -> Sequence[int]:
+        """Return the places where a word begins that no other letter or figure touches."""
+        if self.places is not None:
+            return self.places.get(word, ())
+        text, at, found = self.text, self.text.find(word), []
+        while at >= 0:
+            end = at + len(word)
+            if not (text[end : end + 1].isalnum() or (at and text[at - 1].isalnum())):
+                found.append(at)
+            at = text.find(word, end)
+        return found
+
+    def starts_of(self, words: Iterable[str]) -> list[int]:
+        """Return the places where one of the words begins, in order."""
+        return sorted(at for word in words if word in self.words for at in self.starts(word))
+
+    def pairs(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
+        """Return the places where two words begin that one or two blanks part, in order."""
+        if self.places is not None:
+            return self.starts_of({first for first, _ in pairs})
+        found: set[int] = set()
+        for first, second in pairs:
+            for gap in _GAPS:
+                both, at = f"{first}{gap}{second}", -1
+                while (at := self.text.find(both, at + 1)) >= 0:
+                    found.add(at)
+        return sorted(found)
+
+
+def spoken(doc: Document) -> Iterator[Spoken]:
+    """Yield the words of an article, for `Document.view`."""
+    lowered = doc.view(literals.read)
+    if lowered:
+        yield Spoken(_WORDS.findall(lowered[0]), lowered[0])
+        return
+    places: dict[str, list[int]] = {}  # in lower case its places are others
+    in_row = []
+    for match in _WORDS.finditer(doc.text):
+        in_row.append(match[0].lower())
+        places.setdefault(in_row[-1], []).append(match.start())
+    yield Spoken(in_row, doc.text, places)
