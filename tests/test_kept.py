@@ -14,6 +14,7 @@ from newslint import catalog, kept, rule_file
 from newslint.catalog import KEPT_FILE, Catalog, builtin_folder, read_classes, rule_files
 from newslint.errors import RuleFileError
 from newslint.page_lines import LinesCheck
+from newslint.pattern import PatternCheck
 from newslint.rule import Rule
 from newslint.rule_file import read_proven_rule
 from newslint.wording import Wordings
@@ -69,6 +70,8 @@ def said(rule: Rule) -> dict[str, object]:
     fields["names_line"] = rule.names_line is not None
     if isinstance(rule.check, LinesCheck):
         fields["check"] = (rule.check.named.content(), rule.check.confidence, rule.check.place)
+    if isinstance(rule.check, PatternCheck):
+        fields["needed"] = rule.check.expression.needed
     if isinstance(rule.check, Wordings):
         fields["needs"] = [(wording.needs, wording.told_by) for wording in rule.check.wordings]
     return fields
