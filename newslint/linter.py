@@ -129,7 +129,7 @@ class Linter:
         unanswered = {failure.rule for failure in absent}
         code, now, seconds = doc.language_code, time.thread_time, dict[str, float]()
         begun = now()
-        for rule in self._prefilter.candidates(doc.text):
+        for rule in self._prefilter.candidates(informed):
             if (rule.languages and code not in rule.languages) or rule.backend in unanswered:
                 continue
             since = now() if self._timed else 0.0

@@ -26,8 +26,10 @@ from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
+    from newslint.spoken import Gram
 
 _PATIENCE = 5.0
 _SLOWEST = 100_000
@@ -132,6 +134,8 @@ class PatternCheck:
     outside_quotations: bool = False
     outside_code: bool = False
     outside_assistants: bool = False
+    grams: AbstractSet[Gram] = frozenset()
+    """Words and neighbours one of which is in each match; empty: not known."""
 
     @property
     def replaces(self) -> bool:

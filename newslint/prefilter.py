@@ -1,4 +1,4 @@
-"""One pass over a text decides which rules can find anything in it at all.
+"""One pass over a text decides which rules can find anything in it at all, by triggers and by words (`spoken`).
 
 With the package google-re2 installed (the extra `fast`) the pass is one automaton for all triggers of all rules;
 without it, one substring search a trigger. Both give the same answer.
@@ -10,10 +10,14 @@ import importlib.util
 import re
 from typing import TYPE_CHECKING
 
+from newslint.spoken import spoken
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from newslint.document import Document
     from newslint.rule import Rule
+    from newslint.spoken import Gram
 
     Search = Callable[[str], Iterable[int]]
 
@@ -32,15 +36,22 @@ class Prefilter:
         for number, rule in enumerate(rules):
             for trigger in rule.triggers:
                 by_trigger.setdefault(trigger, []).append(number)
-        self._always = frozenset(number for number, rule in enumerate(rules) if not rule.triggers)
+        self._by_gram: dict[Gram, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for gram in rule.grams:
+                self._by_gram.setdefault(gram, []).append(number)
+        self._untriggered = frozenset(number for number, rule in enumerate(rules) if not rule.triggers)
+        self._untold = frozenset(number for number, rule in enumerate(rules) if not rule.grams)
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
         """The numbers of the rules that each trigger may set off."""
         self._search = (engine or (automaton if _has_re2() else substrings))(sorted(by_trigger))
 
-    def candidates(self, text: str) -> list[Rule]:
-        """Return the rules that may find something in `text`, in their order."""
-        found = self._search(_WHITE_SPACE.sub(" ", text.lower()))
-        numbers = self._always.union(*map(self._by_trigger.__getitem__, found))
+    def candidates(self, doc: Document) -> list[Rule]:
+        """Return the rules that may find something in an article, in their order."""
+        found = self._search(_WHITE_SPACE.sub(" ", doc.text.lower()))
+        triggered = self._untriggered.union(*map(self._by_trigger.__getitem__, found))
+        grams = self._by_gram.keys() & doc.view(spoken)[0].grams if self._by_gram else ()
+        numbers = triggered & self._untold.union(*map(self._by_gram.__getitem__, grams))
         return [self._rules[number] for number in sorted(numbers)]
 
 

@@ -6,18 +6,20 @@ import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from newslint.document import Document
 from newslint.finding import Safety
 from newslint.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     import regex
 
     from newslint.finding import Evidence, Fix, Severity
+    from newslint.spoken import Gram
 
 AS_IT_WAS_SAID = 0.6
 """The most that can be told of grammar inside a quotation: people speak as they speak, and so they are quoted."""
@@ -42,6 +44,15 @@ class Hit:
 
 
 Check = Callable[[Document], Iterator[Hit]]
+
+
+@runtime_checkable
+class ToldByGrams(Protocol):
+    """A check that finds nothing in an article without one of these words and neighbours; see `spoken`."""
+
+    @property
+    def grams(self) -> AbstractSet[Gram]:
+        """They; empty: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +180,12 @@ class Rule:
     """The extra of newslint that the rule needs to be installed."""
     names_line: Callable[[str], bool] | None = None
     """Whether the rule names a whole line word by word as one that can be nothing but furniture: it may safely go."""
+
+    @property
+    def grams(self) -> AbstractSet[Gram]:
+        """Words and neighbours one of which must occur in an article for the rule to find anything; empty: unknown."""
+        check: object = self.check  # most are functions
+        return check.grams if isinstance(check, ToldByGrams) else frozenset()
 
     @property
     def cases(self) -> tuple[Case, ...]:

@@ -237,8 +237,8 @@ def test_ten_rounds_are_still_settling() -> None:
 def test_a_crowd_of_triggers_is_too_much_for_the_automaton_only() -> None:
     triggers = frozenset(f"{number:09}x" * 9 for number in range(20_000))
     crowd = rule("crowd", replacing("a", "b"), triggers=triggers)
-    assert Prefilter([crowd]).candidates("000000007x" * 9) == [crowd]
-    assert Prefilter([crowd]).candidates("nothing") == []
+    assert Prefilter([crowd]).candidates(Document("000000007x" * 9)) == [crowd]
+    assert Prefilter([crowd]).candidates(Document("nothing")) == []
 
 
 @pytest.mark.parametrize("tag", ["en", "EN", "en-GB", "en_US", "eng", " English "])

@@ -54,7 +54,7 @@ def found(rule: Rule, text: str) -> list[tuple[str, str | None]]:
 def test_the_smallest_rule(tmp_path: Path) -> None:
     rule = made(tmp_path, 'phrases = ["fault"]')
     assert (rule.id, rule.family, rule.severity) == ("some-rule", "glue", Severity.WARNING)
-    assert rule.triggers == {"fault"}
+    assert rule.grams == {"fault"}
     assert rule.languages == {"en"}
     assert list(testing.problems(rule)) == []
 
@@ -443,7 +443,7 @@ def test_a_crash_in_a_case_is_told(tmp_path: Path) -> None:
     def crashing(_doc: Document) -> Iterator[Hit]:
         raise ZeroDivisionError("oh")
 
-    rule = dataclasses.replace(made(tmp_path, 'phrases = ["fault"]'), check=crashing)
+    rule = dataclasses.replace(made(tmp_path, "pattern = 'fault'\ntriggers = ['fault']"), check=crashing)
     (problem,) = testing.problems(rule)
     assert problem.says.endswith("ZeroDivisionError: oh")
 
@@ -504,7 +504,7 @@ def test_phrases_the_longest_first_and_never_inside_a_word(tmp_path: Path) -> No
     rule = made(tmp_path, 'phrases = ["in", "in all", "in all fairness"]')
     text = "in all fairness, in all, in  all in\nall; inall sin in-all 2in in_"
     assert [span for span, _ in found(rule, text)] == ["in all fairness", "in all", "in  all", "in", "in", "in"]
-    assert rule.triggers == {"in", "in all", "in all fairness"}
+    assert rule.grams == {"in", ("in", "all")}
 
 
 def test_phrases_mind_the_case_unless_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newslint import pattern
@@ -12,10 +13,12 @@ from newslint.rule_file import keys
 from newslint.wording import Wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newslint.rule_file.table import Table
+    from newslint.spoken import Gram
 
+_WORDS = re.compile(r"[^\W_]+")
 _WORDING_PLACES = ("anywhere", "outside-quotations")
 _PLACES = ("anywhere", "outside-quotations", "outside-code", "outside-assistants")
 
@@ -49,6 +52,7 @@ def pattern_check(table: Table, kind: str) -> pattern.PatternCheck:
         outside_quotations=place == "outside-quotations",
         outside_code=place == "outside-code",
         outside_assistants=place == "outside-assistants",
+        grams=_grams(_phrases(table, kind)) if kind in {"phrases", "pairs"} else frozenset(),
     )
 
 
@@ -107,12 +111,16 @@ def asked_check(table: Table, backend: str) -> Asked:
 
 def own_triggers(table: Table, kind: str) -> list[str]:
     """Return words one of which each match must contain, as far as the declaration itself tells."""
-    if kind in {"phrases", "pairs"}:
-        return [" ".join(phrase.split()) for phrase in _phrases(table, kind)]
     if kind != "sequence":
         return []
     choices = [_words_of(table, element) for element in table.keys["sequence"]]
     return max((c for c in choices if c), key=lambda words: min(map(len, words)), default=[])
+
+
+def _grams(phrases: Iterable[str]) -> frozenset[Gram]:
+    """Return the first two words of each phrase, or the only one; nothing if one has no word."""
+    words = [_WORDS.findall(phrase.lower())[:2] for phrase in phrases]
+    return frozenset((row[0], row[1]) if len(row) > 1 else row[0] for row in words) if all(words) else frozenset()
 
 
 def _phrases(table: Table, kind: str) -> list[str]:

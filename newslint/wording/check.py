@@ -14,15 +14,16 @@ from newslint.rule import Hit
 from newslint.span import Span
 from newslint.spoken import spoken
 from newslint.wording.expression import compiled
-from newslint.wording.needs import Needs, needs
+from newslint.wording.needs import Needs, needs, told_by
 from newslint.wording.notation import tokens, with_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
     from newslint.pattern import Classes
-    from newslint.spoken import Spoken
+    from newslint.spoken import Gram, Spoken
     from newslint.wording.expression import Match, Pattern
 
 _WANTED = re.compile(r"\{(\w+)\}")
@@ -65,9 +66,9 @@ class Wording:
         return Needs.restored(self.known) if self.known else needs(self.found, self.near, self.classes)
 
     @property
-    def told_by(self) -> Sequence[str]:
-        """Words one of which stands in each of its places."""
-        return tuple(self.known[0].split()) if self.known else self.needs.words
+    def told_by(self) -> AbstractSet[Gram]:
+        """Words and neighbours one of which an article must have, the rarest that can be told."""
+        return told_by(self.known) if self.known else self.needs.grams[0]
 
     @cached_property
     def expression(self) -> Pattern:
@@ -156,13 +157,18 @@ class Wordings:
         for wording in self.wordings:
             wording.check()
 
+    @property
+    def grams(self) -> AbstractSet[Gram]:
+        """Words and neighbours one of which an article must have for anything to be found."""
+        return self._by_gram.keys()
+
     @cached_property
-    def by_word(self) -> Mapping[str, Sequence[tuple[int, Wording]]]:
-        """The wordings with their numbers, by the words one of which stands in each of their places."""
-        found: dict[str, list[tuple[int, Wording]]] = {}
+    def _by_gram(self) -> Mapping[Gram, Sequence[int]]:
+        """The numbers of the wordings by what tells that an article may have them."""
+        found: dict[Gram, list[int]] = {}
         for number, wording in enumerate(self.wordings):
-            for word in wording.told_by:
-                found.setdefault(word, []).append((number, wording))
+            for gram in wording.told_by:
+                found.setdefault(gram, []).append(number)
         return found
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
@@ -184,13 +190,12 @@ class Wordings:
 
     def _matches(self, article: Spoken, text: str) -> Iterator[tuple[Wording, Match]]:
         """Yield what the wordings match that the article may have, around the places of the words that tell them."""
-        by_word, grams = self.by_word, article.grams
-        numbered = [(*item, word) for word in by_word.keys() & article.words for item in by_word[word]]
-        possible = [item for item in numbered if item[1].needs.are_in(grams)]
-        for _, wording, word in sorted(possible, key=lambda item: (item[0], item[2])):
-            for at in article.starts(word):
-                for match in wording.expression.finditer(text, max(0, at - _REACH), at + _REACH):
-                    yield wording, match
+        numbers = {number for gram in self._by_gram.keys() & article.grams for number in self._by_gram[gram]}
+        for wording in (self.wordings[number] for number in sorted(numbers)):
+            if wording.needs.are_in(article.grams):
+                for at in article.starts_of(wording.needs.words):
+                    for match in wording.expression.finditer(text, max(0, at - _REACH), at + _REACH):
+                        yield wording, match
 
     def _hit(self, doc: Document, match: Match, wording: Wording) -> Hit:
         span = Span(*match.span("span"))

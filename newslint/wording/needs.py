@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"(?P<kind><\w+>)|(?P<word>(?:[^\W_]\??)+)|(?P<mark>.)(?P<optional>\??)")
 _OPTIONAL = re.compile(r"(.)\?")
 _MOST_PAIRS = 400
-_OF_A_LETTER = 10.0**7
+_ALL, _OF_A_LETTER, _MEET = 10.0**9, 10.0**7, 30
 """Letters stand in every text: the rest of `police’s`, initials, items of a list."""
 
 
@@ -36,7 +36,7 @@ class Needs(NamedTuple):
     words: tuple[str, ...]
     """One of these stands in each place: the rarest that can be told; empty if none can."""
     grams: tuple[frozenset[Gram], ...]
-    """The article has one of each of these."""
+    """The article has one of each of these, the rarest first."""
 
     def are_in(self, grams: AbstractSet[Gram]) -> bool:
         """Whether an article that has these may have the wording."""
@@ -96,7 +96,12 @@ def needs(found: str, near: AbstractSet[str], classes: Classes) -> Needs:
             grams.append(frozenset(itertools.product(last, firsts)))
         last = lasts
     best = min((words for words in telling if NUMBER not in words), key=_share, default=frozenset())
-    return Needs(tuple(sorted(best)), tuple(sorted(grams, key=len)))
+    return Needs(tuple(sorted(best)), tuple(sorted(grams, key=_share_of_grams)))
+
+
+def told_by(content: Sequence[str]) -> frozenset[Gram]:
+    """Return the first of the `grams` of the needs that have this content."""
+    return frozenset(map(_gram_of, content[1].split("\n")))
 
 
 def _gram_of(text: str) -> Gram:
@@ -200,7 +205,15 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*known) if all(known) else frozenset()
 
 
+def _share_of_grams(grams: Iterable[Gram]) -> float:
+    """Return how many places of a text have one of these, roughly: words that may meet do so oftener than by chance."""
+    return sum(
+        _share([gram]) if isinstance(gram, str) else _MEET * _share([gram[0]]) * _share([gram[1]]) / _ALL
+        for gram in grams
+    )
+
+
 def _share(words: Iterable[str]) -> float:
-    """Return how many words of a text are one of these, roughly."""
+    """Return how many of a thousand million words are one of these, roughly."""
     zipf = english().zipf
-    return sum(10 ** zipf(word) if len(word) > 1 else _OF_A_LETTER for word in words)
+    return sum(_OF_A_LETTER if len(word) == 1 else 10 ** zipf(word) for word in words)
