@@ -50,6 +50,8 @@ class Config:
     """What the house lets pass."""
     languagetool: Settings = field(default_factory=Settings)
     """Whether and how LanguageTool is asked."""
+    path: Path | None = field(default=None, compare=False)
+    """The file, for complaints; files that say the same are one configuration."""
 
 
 def discover(folder: Path) -> Config:
@@ -83,7 +85,9 @@ def _table(path: Path) -> dict[str, Any] | None:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(error.strerror or str(error), where=path) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"is not in UTF-8, as TOML is: byte {error.start + 1}", where=path) from error
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"broken TOML: {error}", where=path) from error
     except RecursionError as error:
         raise ConfigError("broken TOML: nested too deeply", where=path) from error
@@ -99,9 +103,12 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
     for key, value in table.items():
         if key not in _KEYS:
             raise ConfigError(f"unknown key “{key}”", where=path, hint=did_you_mean(key, _KEYS, what="known keys"))
-        is_right = isinstance(value, _KEYS[key])
-        if not is_right or (_KEYS[key] is list and key != "waive" and not all(isinstance(text, str) for text in value)):
-            raise ConfigError(f"{key}: must be {_WANTED[_KEYS[key]].format(key)}", where=path)
+        texts = value if isinstance(value, list) and key != "waive" else ()
+        if not isinstance(value, _KEYS[key]) or not all(isinstance(text, str) for text in texts):
+            wanted = "tables: [[waive]]" if key == "waive" else _WANTED[_KEYS[key]].format(key)
+            raise ConfigError(f"{key}: must be {wanted}", where=path)
+        if any(isinstance(text, str) and not text.strip() for text in (value, *texts)):
+            raise ConfigError(f"{key}: an empty text", where=path, hint=f"Leave {key} out, or say what it is.")
     fail_on = table.get("fail-on", "error")
     if fail_on not in FAIL_ON:
         raise ConfigError(f"fail-on: “{fail_on}” is not possible", where=path, hint=f"Possible: {', '.join(FAIL_ON)}.")
@@ -115,6 +122,7 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
         baseline=path.parent / table["baseline"] if "baseline" in table else None,
         waivers=read_waivers(table.get("waive", []), path),
         languagetool=read_settings(_backends(path, table.get("backends", {})).get("languagetool", {}), path),
+        path=path,
     )
 
 

@@ -44,10 +44,13 @@ class SourceError(NewslintError):
     """An input cannot be read or written back."""
 
 
-def did_you_mean(word: str, known: Iterable[str], *, what: str = "known") -> str:
-    """Return a hint: the closest known name if there is one, and else all of them."""
+def did_you_mean(word: str, known: Iterable[str], *, what: str = "known", listed_by: str = "") -> str:
+    """Return a hint: the closest known name if there is one, and else all of them.
+
+    Where they are too many to be told, `listed_by` says what lists them.
+    """
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1)
-    if close:
-        return f"Did you mean “{close[0]}”?"
-    return f"{what.capitalize()}: {', '.join(names)}."
+    everything = "" if listed_by else f"{what.capitalize()}: {', '.join(names)}."
+    hint = f"Did you mean “{close[0]}”?" if close else everything
+    return "\n  ".join(filter(None, (hint, listed_by)))

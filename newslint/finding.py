@@ -14,6 +14,37 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 
+class Family(enum.StrEnum):
+    """What kind of damage a rule looks for. The folder of the rule's file has this name."""
+
+    GLUE = "glue"
+    """A lost space between two words, sentences or blocks."""
+    QUOTE = "quote"
+    """Quotation marks and apostrophes: turned, lost, of two sorts."""
+    SPACING = "spacing"
+    """Spaces, line ends and punctuation: too many, or in the wrong place."""
+    CASE = "case"
+    """Capitals lost or put where none belongs."""
+    ENCODING = "encoding"
+    """Characters read in the wrong encoding, and those that nobody sees."""
+    MARKUP = "markup"
+    """Tags, code and marks of Markdown left in the text."""
+    STRUCTURE = "structure"
+    """Paragraphs, sentences and words that are cut off, repeated or stray."""
+    APPENDED = "appended"
+    """Text of another origin: interviews, assistants, comments, a second story."""
+    FURNITURE = "furniture"
+    """Lines of the page, not of the article: menus, buttons, notices."""
+    TRANSLATION = "translation"
+    """What machine translation makes of words and sentences."""
+    CONSISTENCY = "consistency"
+    """Names, dates and numbers written in two ways in one article."""
+    LANGUAGE = "language"
+    """Grammar."""
+    READABILITY = "readability"
+    """Sentences that are hard to read, and what is no prose at all."""
+
+
 class Severity(enum.StrEnum):
     """How much a finding matters to a reader."""
 

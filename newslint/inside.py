@@ -1,9 +1,13 @@
 """Pieces of a paragraph, one of which may be furniture that a program joined with the text.
 
 A piece reaches from one border to the next: the ends of sentences, stops and brackets that touch the next word
-(`… the vote.You may also like …`), and small letters that touch a capital, where two words seem to meet
-(`NewsletterComments`). What touches nothing and has no stop of its own is a sentence like any other, and is judged by
-its words alone.
+(`… the vote.You may also like …`), and, in a damaged article or beside such a stop, small letters that touch a capital,
+where two words seem to meet (`NewsletterComments`). What touches nothing and has no stop of its own is a sentence like
+any other, and is judged by its words alone.
+
+A rule of `lines` with `place = "everywhere"` knows its lines among these pieces too, one with `"inside"` only there.
+Captions, links and slots have checks of their own (`embedded_…`), as the places where they end follow from what they
+are.
 """
 
 from __future__ import annotations

@@ -11,12 +11,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from newslint.document import Document
+from newslint.finding import Family
 from newslint.linter import Linter
 from newslint.rule import Asked, Expectation, Status
 from newslint.testing import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from newslint.catalog import Catalog
     from newslint.rule import Case, Rule
@@ -26,17 +27,17 @@ _GOOD_SHOWN = 4
 _IN_MANUAL = 2
 """Cases of each sort: all would make a book of the page."""
 _REACH = 40
-_FAMILIES_OF_WORDS = {"glue", "case"}
+_FAMILIES_OF_WORDS = {Family.GLUE, Family.CASE}
 """What they take for damage may be a name or a brand that only the house knows."""
 
 
-def overview(catalog: Catalog, running: Collection[Rule]) -> str:
-    """Return a table of the rules by family, each with a place where it speaks; those not in `running` are marked."""
-    width = max(len(rule.id) for rule in catalog.rules)
+def overview(rules: Sequence[Rule], running: Collection[Rule]) -> str:
+    """Return a table of rules by family, each with a place where it speaks; those not in `running` are marked."""
+    width = max(len(rule.id) for rule in rules)
     lines = []
-    for family in sorted(catalog.families):
+    for family in sorted({rule.family for rule in rules}):
         lines.append(family)
-        for rule in catalog.rules:
+        for rule in rules:
             if rule.family == family:
                 state = "" if rule in running else "(off) "
                 fixes = f"fix: {promise(rule)}" if promise(rule) else ""

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from newslint.catalog import Catalog
 
 
+LISTED_BY = "`newslint rules` lists them all."
+"""The way out for whoever names a rule that there is not."""
+
+
 def select(
     catalog: Catalog, select: Iterable[str] = (), ignore: Iterable[str] = (), backends: Collection[str] = ()
 ) -> tuple[Rule, ...]:
@@ -53,6 +57,6 @@ def _known(catalog: Catalog, names: Iterable[str]) -> frozenset[str]:
         elif name in catalog.families:
             known.add(name)
         else:
-            hint = did_you_mean(name, {*catalog.by_name, *catalog.families}) + "\n  `newslint rules` lists them all."
+            hint = did_you_mean(name, {*catalog.by_name, *catalog.families}, listed_by=LISTED_BY)
             raise ConfigError(f"there is no rule or family “{name}”", hint=hint)
     return frozenset(known)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint import fixer
 from newslint.document import Document
+from newslint.finding import Family
 from newslint.linter import Linter
 from newslint.rule import Expectation, Status
 
@@ -60,7 +61,7 @@ def _is_joint_beside(found: Finding, case: Case) -> bool:
     Where furniture of the page touches a paragraph, both are to be told: one fix is safe, the other is the editor's.
     """
     fix = found.fix
-    return found.family == "glue" and fix is not None and any(span.contains(fix.span) for span in case.spans)
+    return found.family == Family.GLUE and fix is not None and any(span.contains(fix.span) for span in case.spans)
 
 
 def _knows_better(found: Finding, case: Case, rule: Rule) -> bool:

@@ -328,9 +328,19 @@ class TestRules:
         assert "\nIt speaks here:\n  " in done.out
         assert "\nIt is silent here:\n  " in done.out
 
+    def test_explain_a_family(self, newslint: Command) -> None:
+        done = newslint("explain", "case")
+        family, *rules, blank, more = done.out.splitlines()
+        assert (done.code, family, blank, more) == (0, "case", "", "`newslint explain RULE` tells more about each.")
+        assert [line.split()[0] for line in rules] == [rule.id for rule in Linter(select=["case"]).rules]
+
     def test_explain_what_is_not_there(self, newslint: Command) -> None:
         done = newslint("explain", "glued-wrods")
-        assert (done.code, done.err.splitlines()[0]) == (2, "error: there is no rule “glued-wrods”")
+        told = "error: there is no rule or family “glued-wrods”\n  Did you mean “glued-words”?\n"
+        assert (done.code, done.err) == (2, f"{told}  `newslint rules` lists them all.\n")
+        done = newslint("explain", "xyzzy")
+        told = "error: there is no rule or family “xyzzy”\n"
+        assert (done.code, done.err) == (2, f"{told}  `newslint rules` lists them all.\n")
 
     def test_own_rules_hold(self, newslint: Command) -> None:
         assert newslint("test").code == 0

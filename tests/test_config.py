@@ -6,6 +6,7 @@ import pytest
 
 from newslint import ConfigError
 from newslint.config import Config, discover, read_config
+from tests.conftest import CLEAN, Command
 
 
 def test_newslint_toml_wins_over_its_neighbour(tmp_path: Path) -> None:
@@ -95,6 +96,10 @@ def test_mistakes_about_the_words_of_the_house(tmp_path: Path, text: str, compla
         ("pyproject.toml", "tool = 3\n", "there is no table [tool.newslint] in it"),
         ("pyproject.toml", "[tool]\nnewslint = 3\n", "[tool.newslint] must be a table"),
         ("newslint.toml", "select = [1]\n", 'select: must be a list of texts, such as ["glue"]'),
+        ("newslint.toml", "waive = 3\n", "waive: must be tables: [[waive]]"),
+        ("newslint.toml", "language = ' '\n", "language: an empty text\n  Leave language out, or say what it is."),
+        ("newslint.toml", "baseline = ''\n", "baseline: an empty text\n  Leave baseline out, or say what it is."),
+        ("newslint.toml", "select = ['glue', '']\n", "select: an empty text\n  Leave select out, or say what it is."),
         ("newslint.toml", "fail_on = 'note'\n", "unknown key “fail_on”\n  Did you mean “fail-on”?"),
         ("newslint.toml", "x = " + "[" * 5000, "broken TOML: nested too deeply"),
     ],
@@ -105,3 +110,27 @@ def test_mistakes_name_the_file(tmp_path: Path, name: str, text: str, complaint:
     with pytest.raises(ConfigError) as error:
         read_config(path)
     assert str(error.value).startswith(f"{path}: {complaint}")
+
+
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "newslint.toml"
+    path.write_bytes(b'language = "caf\xe9"')
+    with pytest.raises(ConfigError) as error:
+        read_config(path)
+    assert str(error.value) == f"{path}: is not in UTF-8, as TOML is: byte 16"
+
+
+def test_files_that_say_the_same_are_one_configuration(tmp_path: Path) -> None:
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text("select = ['glue']\n")
+    one, other = read_config(tmp_path / "a.toml"), read_config(tmp_path / "b.toml")
+    assert (one == other, hash(one) == hash(other), one.path == other.path) == (True, True, False)
+
+
+def test_an_unknown_rule_is_told_with_the_file_that_names_it(newslint: Command, tmp_path: Path) -> None:
+    path = tmp_path / "newslint.toml"
+    path.write_text("ignore = ['gluee']\n")
+    (tmp_path / "a.txt").write_text(CLEAN)
+    why = "there is no rule or family “gluee”\n  Did you mean “glue”?\n  `newslint rules` lists them all.\n"
+    assert newslint("check", tmp_path).err == f"error: {path}: {why}"
+    assert newslint("check", tmp_path, "--ignore", "gluee").err == f"error: {why}"

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from newslint import lint
+from newslint import Linter, lint
 from newslint.catalog import Catalog
+from newslint.finding import Family
 from newslint.reference import index
 from newslint.report import FORMATS
+from newslint.report.wire import as_object
+from newslint.sources.html import read
 from tests.conftest import Command
 
 ROOT = Path(__file__).parent.parent
@@ -50,6 +53,11 @@ def test_the_readme_shows_the_paragraphs_that_are_checked() -> None:
     assert shown == [(FOLDER / name).read_text(encoding="utf-8").strip() for name in articles]
 
 
+def test_the_readme_names_all_families() -> None:
+    (named,) = re.findall(r"the folder, is one of ((?:`[a-z]+`,?\s+)*`[a-z]+`)\.", README)
+    assert re.findall(r"[a-z]+", named) == list(Family)
+
+
 def test_the_readme_shows_the_words_of_the_house_that_are_accepted() -> None:
     shown = re.findall(r"^```toml\n(\[vocabulary\]\n.*?)^```$", README, re.DOTALL | re.MULTILINE)
     assert shown == [(FOLDER / "house" / "newslint.toml").read_text(encoding="utf-8")]
@@ -79,3 +87,27 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 def test_the_readme_shows_the_decisions_of_the_house() -> None:
     shown = re.findall(r"^```toml\n(baseline.*?)^```$", README, re.DOTALL | re.MULTILINE)
     assert shown == [(FOLDER / "decided" / "newslint.toml").read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize(("folder", "begins", "ends"), [("", "## Layers", "## The"), ("report", "## The", "## Inv")])
+def test_the_map_has_all_modules(folder: str, begins: str, ends: str) -> None:
+    table = (ROOT / "newslint" / "README.md").read_text(encoding="utf-8").partition(begins)[2].partition(ends)[0]
+    cells = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    told = {name for cell in cells for name in re.findall(r"`(\w+/?)`", cell)}
+    there = (ROOT / "newslint" / folder).iterdir()
+    assert told == {
+        path.stem if path.suffix else f"{path.name}/"
+        for path in there
+        if (path.suffix == ".py" and not path.name.startswith("__")) or (path / "__init__.py").is_file()
+    }
+
+
+def test_the_fields_of_json_are_told() -> None:
+    page = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    chapter = page.partition("## json and jsonl")[2].partition("\n## ")[0]
+    told = {
+        name for cell in re.findall(r"^\| (`.*?) \|", chapter, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)
+    }
+    html = read("<p>The <em>New York Times</em>and the Post.</p>")
+    written = as_object(Linter(select=["glue"]).lint(html))
+    assert told == {*written, *written["findings"][0]}

@@ -1,15 +1,23 @@
 """Every rule takes linear time: text eight times as long must not cost much more than eight times as much.
 
 A quadratic rule would cost 64 times as much. What is compared is processor time within one run, the best of three.
+The same holds for reading and writing a data set; and the memory that one takes which is read bit by bit does not grow.
 """
 
+import gzip
+import json
 import time
+import tracemalloc
+from dataclasses import replace
 from itertools import cycle, islice
+from pathlib import Path
 
 import pytest
 
 from newslint import Document, Linter, Rule, Span
 from newslint.rule import Expectation, KindsOf
+from newslint.sources import ReadingOptions, open_source
+from newslint.sources.article import Article
 from newslint.vocabulary import Vocabulary
 
 SHORT, FACTOR = 8_000, 8
@@ -102,3 +110,100 @@ def test_cost_grows_with_the_text(rule: Rule) -> None:
         long = cost(rule, text_of(unit, SHORT * FACTOR))
         if long > NEGLIGIBLE:
             assert long < ALLOWED * cost(rule, text_of(unit, SHORT)), f"on repeated {unit!r}"
+
+
+ROW = {"id": "item", "text": "The ferry “Tarn” sailed at noon.\n" * 4, "title": "Ferry"}
+ROWS = 300
+STREAMED = [".jsonl", ".csv", ".tsv", ".jsonl.gz", ".csv.gz"]
+"""Data sets that are read bit by bit, however long they are."""
+
+
+def data_set(path: Path, rows: int) -> Path:
+    """Write a data set of so many records in the format that the path's ending tells."""
+    kind = path.name.removesuffix(".gz").rpartition(".")[2]
+    record = json.dumps(ROW)
+    if kind == "jsonl":
+        content = f"{record}\n" * rows
+    elif kind == "json":
+        content = f"[{', '.join([record] * rows)}]"
+    else:
+        between = "\t" if kind == "tsv" else ","
+        content = between.join(ROW) + "\n" + (between.join(f'"{value}"' for value in ROW.values()) + "\n") * rows
+    data = content.encode()
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
+    return path
+
+
+def shouted(article: Article) -> Article:
+    """Return an article changed everywhere."""
+    return replace(article, text=article.text.upper()) if isinstance(article, Document) else article
+
+
+def read_through(path: Path) -> int:
+    """Read a data set, and write it with all texts changed; return how many articles that were."""
+    source = open_source(str(path), ReadingOptions())
+    read = sum(isinstance(article, Document) for article in source.articles())
+    for _chunk in source.rewritten(shouted):
+        pass
+    return read
+
+
+def cost_of(path: Path) -> float:
+    """Return the processor seconds for a data set."""
+    best = float("inf")
+    for _ in range(3):
+        began = time.process_time()
+        read_through(path)
+        best = min(best, time.process_time() - began)
+    return best
+
+
+def memory_of(path: Path) -> int:
+    """Return the bytes that it takes at most to read and write a data set."""
+    tracemalloc.start()
+    try:
+        read_through(path)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("kind", [*STREAMED, ".json", ".json.gz"])
+def test_cost_grows_with_the_data_set(tmp_path: Path, kind: str) -> None:
+    short, long = (data_set(tmp_path / f"{rows}{kind}", rows) for rows in (ROWS, ROWS * FACTOR))
+    assert read_through(short) == ROWS
+    assert cost_of(long) < ALLOWED * max(cost_of(short), NEGLIGIBLE / FACTOR)
+
+
+@pytest.mark.parametrize("kind", STREAMED)
+def test_memory_does_not_grow_with_a_data_set_that_is_read_bit_by_bit(tmp_path: Path, kind: str) -> None:
+    some, many = (data_set(tmp_path / f"{rows}{kind}", rows) for rows in (ROWS * FACTOR, 3 * ROWS * FACTOR))
+    read_through(some)
+    assert memory_of(many) < 1.2 * memory_of(some)
+
+
+def test_memory_for_an_array_is_a_few_times_its_size(tmp_path: Path) -> None:
+    path = data_set(tmp_path / "all.json", ROWS * FACTOR)
+    assert memory_of(path) < 6 * path.stat().st_size
+
+
+@pytest.mark.parametrize("kind", [".json", ".jsonl"])
+def test_the_place_of_a_field_costs_what_stands_before_it(tmp_path: Path, kind: str) -> None:
+    def record(fields: int) -> Path:
+        path = tmp_path / f"{fields}{kind}"
+        others = {f"field{number}": [{"a": "b"}] * 4 for number in range(fields)}
+        path.write_text(json.dumps({**others, "text": ROW["text"]}), encoding="utf-8")
+        return path
+
+    short, long = record(2_000), record(2_000 * FACTOR)
+    assert cost_of(long) < ALLOWED * max(cost_of(short), NEGLIGIBLE / FACTOR)
+
+
+def test_a_row_with_very_many_quotation_marks(tmp_path: Path) -> None:
+    def table(marks: int) -> Path:
+        path = tmp_path / f"{marks}.csv"
+        path.write_text('id,text\n1,"' + '""' * marks + 'x"\n' + '2,"never closed' + '""' * marks, encoding="utf-8")
+        return path
+
+    short, long = table(50_000), table(50_000 * FACTOR)
+    assert cost_of(long) < ALLOWED * max(cost_of(short), NEGLIGIBLE / FACTOR)

@@ -26,6 +26,7 @@ from newslint import (
 from newslint.judge import feasible
 from newslint.sources.html import read
 from newslint.sources.html.origin import Page
+from newslint.sources.html.reading import Reading
 from newslint.sources.pieces import IMPLIED, VERBATIM
 from tests.articles import Article, broken
 
@@ -168,6 +169,46 @@ def test_the_text_can_be_rebuilt_from_the_source(source: str, is_xml: bool) -> N
             assert extent.of(doc.text) in spelt_by(place.of(source))
 
 
+def read_through(source: str, *, is_xml: bool, longest_learned: int) -> tuple[object, ...]:
+    """Return all that a reading makes of a page, with what tags do learned or thought about each time."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr("newslint.sources.html.reading._LONGEST_LEARNED", longest_learned)
+        reading = Reading(source, is_xml=is_xml)
+        reading.run(len(source))
+    pieces = reading.pieces
+    return [(pieces.extent(number), pieces.kind(number)) for number in range(len(pieces._kinds))], [  # noqa: SLF001
+        pieces.text,
+        reading.borders,
+        reading.state,
+        reading.checkpoints,
+    ]
+
+
+few_tags = st.lists(st.one_of(tags, st.sampled_from(AWKWARD)), min_size=1, max_size=5).flatmap(
+    lambda few: st.lists(st.one_of(st.sampled_from(few), st.sampled_from(WORDS)), max_size=60).map("".join)
+)
+
+
+@given(st.one_of(few_tags, page), st.booleans())
+@settings(deadline=None, max_examples=300)
+def test_what_a_tag_does_is_remembered_as_it_was(source: str, is_xml: bool) -> None:
+    learned = read_through(source, is_xml=is_xml, longest_learned=40)
+    assert learned == read_through(source, is_xml=is_xml, longest_learned=0)
+
+
+def test_a_tag_that_comes_again_is_not_thought_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    thought: list[str] = []
+    of_old = Reading._tag  # noqa: SLF001 - what is not called is proven here
+
+    def tag(reading: Reading, found: re.Match[str], start: int, end: int) -> int:
+        thought.append(found[0])
+        return of_old(reading, found, start, end)
+
+    monkeypatch.setattr(Reading, "_tag", tag)
+    read("<ul>" + "<li class='x'><p>a <em>b</em></p></li>" * 100 + "</ul>")
+    assert len(thought) < 30
+
+
 @given(st.one_of(malformed, page), st.data())
 def test_each_place_holds_its_characters(source: str, data: st.DataObject) -> None:
     doc, _ = page_of(source)
@@ -283,6 +324,61 @@ def test_a_space_between_two_letters_is_always_taken(source: str, data: st.DataO
 )
 def test_the_text_is_what_a_browser_shows(source: str, text: str) -> None:
     assert read(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>a<b style='DISPLAY: None'>b</b>c", "ac"),
+        ("a<span HIDDEN>b</span>c", "ac"),
+        ("a<br hidden>b<br style='display:none'>c<br>d", "abc\nd"),
+        ("<body style='visibility: hidden'><p>a</p>", "a"),
+        ("<html hidden><p>a</p>", "a"),
+        ("<a hidden>x<a>b</a>", "b"),
+    ],
+)
+def test_what_is_hidden_is_no_text(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<span style='color: red; display:block'>Ada Orrin</span>The ferry", "Ada Orrin\nThe ferry"),
+        ("a<b style='DISPLAY : FLEX !important'><i>b</i></b>c", "a\nb\nc"),
+        ("a<img style='display:block'>b", "a\nb"),
+        ("a<wbr style='display:block'>b", "ab"),
+        ("a<span style='display:inline-block'>b</span>c", "abc"),
+        ("a<span style='display:block' hidden>b</span>c", "ac"),
+    ],
+)
+def test_an_inline_element_may_show_as_a_block(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>a</p><svg><title/><path d='x'/></svg><p>b</p>", "a\n\nb"),
+        ("<p>a<svg class=icon />b</p>", "ab"),
+        ("<p>a<svg><style/></svg>b</p>", "ab"),
+        ("<p>a<svg><textarea></svg>b</p>", "ab"),
+        ("<p>a<svg><g><p>b</p>", "a\n\nb"),
+        ("<p>a<svg><svg></p>b", "a\n\nb"),
+        ("<svg><foreignObject><p>x</p><title>y</foreignObject></title></svg>a", "a"),
+        ("<math><mi>x</mi><mo/></math><p>a</p>", "x\n\na"),
+        ("<image>a", "a"),
+    ],
+)
+def test_drawings_and_formulas_end_where_a_browser_ends_them(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+def test_a_drawing_keeps_no_emptied_element_in_the_page() -> None:
+    doc = read("<div>a<svg><title/></svg></div>\n<p>b</p>\n<p>c</p>")
+    assert doc.changed("", [Edit.deleting_lines(doc.text, Span(3, 4))]).source == (
+        "<div>a<svg><title/></svg></div>\n<p>c</p>"
+    )
 
 
 def test_xhtml_has_cdata_and_empty_elements() -> None:
@@ -464,6 +560,11 @@ def test_changes_that_are_in_each_others_way_leave_a_sound_page() -> None:
         " \n" * 200_000,
         "<b hidden>" * 40_000 + "x</b>" * 40_000,
         "<!-- wp:x -->" * 20_000,
+        "<svg><g>" * 30_000,
+        "<svg><p>a" * 20_000,
+        "<math><title>" * 30_000,
+        "<select><option>a" * 20_000,
+        "<span style='display:block'>a" * 10_000,
     ],
     ids=lambda source: source[:12],
 )

@@ -46,6 +46,52 @@ def test_a_page_says_how_it_is_encoded(tmp_path: Path, data: bytes, shown: str) 
     assert b"".join(page(tmp_path, data).rewritten(lambda article: article)) == data
 
 
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (b'<meta charset="iso-8859-1">', "cp1252"),
+        (b'<meta charset="windows-1251">', "cp1251"),
+        (b'<?xml version="1.0" encoding="ISO-8859-15"?>', "iso8859-15"),
+    ],
+)
+def test_a_page_in_utf_8_that_says_otherwise_is_read_as_what_it_is(
+    newslint: Command, tmp_path: Path, head: bytes, said: str
+) -> None:
+    data = head + "<p>“Café” is sold to <em>The Harbour Gazette</em>and to Ćosić of Łódź.</p>".encode()
+    path = tmp_path / "page.html"
+    path.write_bytes(data)
+    (doc,) = open_source(str(path), ReadingOptions()).articles()
+    assert isinstance(doc, Document)
+    assert doc.text.startswith("“Café” is sold")
+    remark = f"says that it is {said}, but is utf-8 and read so: --encoding says it for sure"
+    assert doc.remark == remark
+    done = newslint("fix", str(path), "--unsafe-fixes", "--select", "glue", "--output-format", "concise")
+    assert done.err == f"warning: {path}: {remark}\n"
+    assert path.read_bytes() == data.replace(b"</em>and", b"</em> and")
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        (b'<meta charset="shift_jis">', "shift_jis"),
+        (b'<meta charset="windows-1252">', "windows-1252"),
+    ],
+)
+def test_what_a_page_says_holds_where_its_bytes_may_be_that(tmp_path: Path, head: bytes, encoding: str) -> None:
+    held = {"shift_jis": "港の船", "windows-1252": "Ã©t\u00e9"}[encoding]
+    (doc,) = page(tmp_path, head + held.encode(encoding)).articles()
+    assert isinstance(doc, Document)
+    assert (doc.text, doc.remark) == (held, "")
+
+
+def test_what_the_user_says_holds_whatever_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(b'<meta charset="iso-8859-1">' + "é".encode())
+    (doc,) = open_source(str(path), ReadingOptions(encoding="cp1252")).articles()
+    assert isinstance(doc, Document)
+    assert (doc.text, doc.remark) == ("Ã©", "")
+
+
 def test_what_cannot_be_decoded_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be decoded as utf-8"):
         text(page(tmp_path, b"<p>caf\xe9"))

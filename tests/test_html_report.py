@@ -2,18 +2,21 @@
 
 import base64
 import hashlib
+import io
 import itertools
 import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
-from newslint import Document, Edit, Evidence, Finding, Fix, Report, Severity, Span
+from newslint import Document, Edit, Evidence, Finding, Fix, Linter, Report, Severity, Span
 from newslint.finding import Suppressed
+from newslint.report import Tally, reporter
 from newslint.report.html.charts import bars
 from newslint.report.notation import in_script
 from tests import reports
@@ -134,8 +137,33 @@ def test_the_index_tells_what_the_table_shows() -> None:
 
 def test_what_is_hidden_and_what_was_not_checked_is_told() -> None:
     written = reports.written("html", reports.run())
-    assert ">Not checked: 2 inputs, 1 failed rule, 1 article by languagetool.<" in written
+    told = "2 inputs that could not be read, 1 rule that failed, 1 article by LanguageTool"
+    assert f">Not checked: {told}.<" in written
     assert "<p>Not shown: 1 finding in the baseline and 1 finding let pass by waivers.</p>" in written
+
+
+def test_where_no_script_runs_the_worst_articles_are_listed() -> None:
+    def articles(severity: str, name: str, count: int) -> Report:
+        found = (finding(f"{name}-{number}", severity=Severity(severity)) for number in range(count))
+        return Report(Document("x", f"{name}.txt", meta={"title": name}), tuple(found))
+
+    mild = [articles("note", f"mild {number}", 1) for number in range(60)]
+    written = reports.written("html", [*mild, articles("error", "worst", 20), articles("note", "a<b", 2)])
+    listed = written.partition("<noscript>")[2].partition("</noscript>")[0]
+    titles = re.findall("<h2>(.*)</h2>", listed)
+    assert (len(titles), titles[:4]) == (50, ["worst", "a&lt;b", "mild 0", "mild 1"])
+    assert "<p>12 more articles with findings.</p>" in listed
+    assert listed.count('<li><b class="error">') == 12
+    assert "<li>8 more findings</li>" in listed
+
+
+def test_grammar_is_not_said_to_be_unchecked_where_a_backend_checked_it() -> None:
+    rule = next(iter(Linter(select=["glued-words"]).rules))
+    for asked, never in (("", "spelling, general grammar, facts"), ("languagetool", "spelling, facts")):
+        stream = io.StringIO()
+        writer = reporter("html", stream)
+        writer.close(Tally(rules={"a": replace(rule, backend=asked)}))
+        assert f"Never checked: {never}." in stream.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,10 @@ def test_an_error_names_the_fields_that_there_are() -> None:
         (b'{"a": ' * 200_000, "text", "is nested too deeply"),
         (b'{"n": 1, "rows": []}', "articles.*.text", "“articles” is no array .* The file has: n, rows"),
         (b'{"n": 1, "rows": []}', "rows.*.text", "the array “rows” has no article in it"),
-        ('{"text": "a"}'.encode("utf-16"), "text", "is UTF-16 or UTF-32, but JSON is UTF-8"),
+        *(
+            ('{"text": "a"}'.encode(encoding), "text", "is UTF-16 or UTF-32, but JSON is UTF-8")
+            for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+        ),
         (b'{"te\0xt": "a"}', "text", "is no JSON: Invalid control character"),
     ],
 )
@@ -113,6 +116,22 @@ def test_what_is_no_json_is_refused(data: bytes, field: str, complaint: str) -> 
         read(data, field=field)
     with pytest.raises(SourceError, match=complaint):
         rewritten(data, field=field)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_lines_that_are_not_utf_8_are_refused_as_a_whole(encoding: str) -> None:
+    with pytest.raises(SourceError, match="is UTF-16 or UTF-32, but JSON lines are UTF-8"):
+        read('{"text": "a"}\n{"text": "b"}\n'.encode(encoding), "news.jsonl")
+
+
+def test_a_line_that_begins_with_nul_spoils_itself_alone() -> None:
+    assert len(errors(read(b'\0\n{"text": "a"}\n', "news.jsonl"))) == 1
+
+
+def test_of_a_file_that_turns_out_to_be_no_json_nothing_is_written() -> None:
+    after = open_source("news.json", ReadingOptions(), io.BytesIO(b'[{"text": "a"}, {"text": "b"},]')).rewritten(upper)
+    with pytest.raises(SourceError, match="is no JSON"):
+        next(after)
 
 
 def test_an_empty_array_has_no_articles() -> None:

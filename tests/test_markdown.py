@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint import Document, Edit, Linter, Span, mend
+from newslint import Document, Edit, Linter, SourceError, Span, mend
 from newslint.sources.markdown import read
-from newslint.sources.markdown.origin import Article
+from newslint.sources.markdown.origin import MarkdownPage
+from newslint.sources.markdown.reading import MarkdownReading
 from newslint.sources.pieces import IMPLIED, VERBATIM
 from tests.conftest import Command
 
@@ -66,14 +67,18 @@ AWKWARD = [
 WORDS = ["ferry", "The", "harbour", "a", "kyiv", "Tarn.", "“we", "12"]
 parts = st.lists(st.one_of(st.sampled_from(AWKWARD), st.sampled_from(WORDS)), max_size=25).map("".join)
 articles = parts.map(lambda source: source.replace("`", "'") if "[" in source else source)
-"""Without what makes the package fail: a backtick behind a bracket."""
+"""Without what may make the package fail in rare cases: a backtick behind a bracket."""
 
 
-@given(st.one_of(articles, st.text(st.characters(exclude_characters="`"))))
+@given(st.one_of(parts, st.text()))
 @settings(deadline=None, max_examples=300)
 def test_the_text_can_be_rebuilt_from_the_source(source: str) -> None:
-    doc = read(source)
-    assert isinstance(doc.origin, Article)
+    try:
+        doc = read(source)
+    except SourceError:
+        assert re.search(r"\[[^`]*`", source)
+        return
+    assert isinstance(doc.origin, MarkdownPage)
     pieces, end = doc.origin.pieces, 0
     for number in range(len(pieces._starts)):  # noqa: SLF001 - the map is what is proven here
         extent = pieces.extent(number)
@@ -181,6 +186,52 @@ def test_an_article_is_mended_where_its_text_stands(newslint: Command, tmp_path:
     assert path.read_bytes() == mended.encode()
 
 
+@pytest.mark.parametrize(
+    ("begin", "end"), [("", "\n\n"), ("> ", "\n\n"), ("- ", "\n"), ("- ", "\n\n"), ("1. ", "\n"), ("# ", "\n")]
+)
+def test_what_proves_a_fix_does_not_grow_with_the_article(
+    begin: str, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_through = 0
+    of_old = MarkdownReading.__init__
+
+    def count(reading: MarkdownReading, source: str, where: str) -> None:
+        nonlocal read_through
+        read_through += len(source)
+        of_old(reading, source, where)
+
+    monkeypatch.setattr(MarkdownReading, "__init__", count)
+    line = f"{begin}He told *The Gazette*and the [Ledger][1].{end}"
+    for number in (50, 200):
+        read_through = 0
+        doc = read(f"{line * number}\n[1]: http://x\n")
+        places = [found.start() for found in re.finditer("and the", doc.text)]
+        assert len(places) == number
+        assert all(doc.takes([Edit(Span(at, at), " ")]) for at in places[1:])
+        assert read_through < (number + 1) * 12 * len(line)
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "text"),
+    [
+        ("a\n\nb [r] c\n\nd\n\n[r]: http://x\n", "b ⟦⟧r", "[r]"),
+        ("a\n\n- b\n- c\n\nd\n\n- e", "c⟦\n\nd⟧", ""),
+        ("a\n\nb\n\n---\n", "a\n⟦\nb⟧", ""),
+        ("---\nx: y\n--\n\na\n\nb-\n\nc", "⟦b-⟧", "---"),
+        ("a\n\n```\nb\n\nc `` d\n\ne", "⟦a⟧", "```"),
+    ],
+)
+def test_a_change_that_reaches_farther_is_not_taken_for_what_it_is_not(source: str, place: str, text: str) -> None:
+    doc = read(source)
+    marked = re.match(r"(.*)⟦(.*)⟧(.*)", place, re.DOTALL)
+    assert marked
+    start = doc.text.index("".join(marked.groups())) + len(marked[1])
+    edits = [Edit(Span(start, start + len(marked[2])), text)]
+    wanted = doc.text[:start] + text + doc.text[start + len(marked[2]) :]
+    if doc.takes(edits):
+        assert read(doc.changed("", edits).source).text == wanted
+
+
 def test_without_the_extra_it_says_so(newslint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "markdown_it_pyrs", None)
     (tmp_path / "a.md").write_text("text", encoding="utf-8")
@@ -198,7 +249,33 @@ def test_offsets_are_code_points() -> None:
     assert doc.place(Span(len(doc.text) - 1, len(doc.text))).of(source) == "x"
 
 
-def test_where_the_package_fails_the_article_is_told(newslint: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("see [`", "see [`"),
+        ("[``` a `b` [c](d) `` e", "[``` a b c `` e"),
+        ("a [b`c](x) `d` [`e", "a [bc](x) d [e"),
+        ("- [`\n- [`\n\n> [`x\n> y` [`` z\n", "[`\n[`\n\n[x y [`` z"),
+        ("| [` | [` |\n|---|---|\n| [`a` | [`` |\n", "[`\t[`\n[a\t[``"),
+        ("[`\n\n```\n[`\n```\n\n[x`", "[`\n\n[x`"),
+        ("[é `` <a b='`'>x</a> <!-- ` --> \\` `y", "[é `` x ` `y"),
+        ("[ a\n```c` d\n\ne", "[ a ```c` d\n\ne"),
+    ],
+)
+def test_a_backtick_that_begins_no_code_is_text(source: str, text: str) -> None:
+    assert read(source).text == text
+
+
+def test_the_text_is_mended_beside_a_backtick_that_begins_no_code() -> None:
+    source = "see [`` The *Harbour Gazette*and the Ledger, `Timesand`."
+    after = mend(Linter(select=["glue"]), read(source)).document.source
+    assert after == source.replace("*and", "* and")
+
+
+def test_where_the_package_fails_the_article_is_told(
+    newslint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newslint.sources.markdown.reading.may_lack_partners", lambda _: False)
     (tmp_path / "a.md").write_text("see [`", encoding="utf-8")
     (tmp_path / "b.md").write_text("The New York Timesand the Post.", encoding="utf-8")
     done = newslint("check", tmp_path)
@@ -208,7 +285,18 @@ def test_where_the_package_fails_the_article_is_told(newslint: Command, tmp_path
 
 
 @pytest.mark.parametrize(
-    "source", ["[" * 20_000, "*a " * 20_000, "> " * 200 + "a", "- " * 200 + "a", "<b" * 20_000, "&" * 50_000]
+    "source",
+    [
+        "[" * 20_000,
+        "*a " * 20_000,
+        "> " * 200 + "a",
+        "- " * 200 + "a",
+        "<b" * 20_000,
+        "&" * 50_000,
+        "[` ``\n" * 20_000,
+        "<a `" * 20_000,
+        "[" + "`a``b" * 20_000,
+    ],
 )
 def test_what_is_malformed_takes_linear_time(source: str) -> None:
     start = time.process_time()

@@ -103,6 +103,64 @@ class TestOutputs:
             rows = Path("out.jsonl").read_text(encoding="utf-8").splitlines()
             assert [json.loads(row)["document"] for row in rows] == ["a.txt"]
 
+    @pytest.mark.parametrize("said", ["text:b.txt", "html:./b.txt", "jsonl:B/../b.txt", "concise:link"])
+    @pytest.mark.parametrize("command", ["check", "fix"])
+    @pytest.mark.parametrize("named", [".", "b.txt"])
+    def test_an_article_is_never_replaced_by_a_report(
+        self, newslint: Command, command: str, named: str, said: str
+    ) -> None:
+        Path("b.txt").write_text(CLEAN, encoding="utf-8")
+        Path("B").mkdir()
+        Path("link").symlink_to("b.txt")
+        done = newslint(command, named, FORMAT, said)
+        path = said.partition(":")[2].removeprefix("./")
+        problem = f"error: --output-format: {path} is an article that is to be checked\n"
+        hint = "  Nothing was written. Give the report another name.\n"
+        assert (done.code, done.out, done.err) == (2, "", problem + hint)
+        assert (Path("a.txt").read_text(encoding="utf-8"), Path("b.txt").read_text(encoding="utf-8")) == (GLUED, CLEAN)
+        assert names() == ["B", "a.txt", "b.txt", "link"]
+
+    @pytest.mark.parametrize(
+        ("options", "name", "content"),
+        [
+            (["--files-from", "list"], "list", "a.txt\n"),
+            (["--config", "house.toml"], "house.toml", 'language = "en"\n'),
+            (["--baseline", "known.json"], "known.json", '{"baseline": 1, "findings": []}\n'),
+            ([], "known.json", '{"baseline": 1, "findings": []}\n'),
+        ],
+    )
+    def test_what_a_run_reads_is_never_replaced_by_a_report(
+        self, newslint: Command, options: list[str], name: str, content: str
+    ) -> None:
+        Path(name).write_text(content, encoding="utf-8")
+        done = newslint("check", "a.txt", *options, FORMAT, f"json:{name}")
+        problem = f"error: --output-format: {name} is no report, but what newslint reads\n"
+        assert (done.code, done.out) == (2, "")
+        assert done.err == f"{problem}  Nothing was written. Give the report another name.\n"
+        assert Path(name).read_text(encoding="utf-8") == content
+
+    def test_a_file_of_a_folder_that_is_excluded_is_no_article(self, newslint: Command) -> None:
+        Path("b.txt").write_text(CLEAN, encoding="utf-8")
+        assert newslint("check", "--exclude", "b.*", FORMAT, "concise:b.txt").code == 1
+        assert Path("b.txt").read_text(encoding="utf-8").startswith("a.txt:1:40")
+
+    @pytest.mark.parametrize("output_format", FORMATS)
+    def test_a_report_of_any_format_is_written_again(self, newslint: Command, output_format: str) -> None:
+        for article in (GLUED, CLEAN):
+            Path("a.txt").write_text(article, encoding="utf-8")
+            for _ in range(2):
+                done = newslint("check", ".", FORMAT, f"{output_format}:report.txt")
+                assert (done.code, done.err) == (int(article == GLUED), "")
+
+    @pytest.mark.parametrize("output_format", ["json", "concise"])
+    def test_a_hyphen_is_standard_output(self, newslint: Command, output_format: str) -> None:
+        done = newslint("check", "a.txt", FORMAT, f"{output_format}:-")
+        assert (done.code, done.out) == (1, newslint("check", "a.txt", FORMAT, output_format).out)
+        assert names() == ["a.txt"]
+        assert newslint("check", "a.txt", FORMAT, "json:-", FORMAT, "text").code == 2
+        assert newslint("check", "a.txt", FORMAT, "json:./-").code == 1
+        assert names() == ["-", "a.txt"]
+
     def test_a_file_is_replaced_and_keeps_its_mode(self, newslint: Command) -> None:
         Path("out").write_text("old", encoding="utf-8")
         Path("out").chmod(0o640)
@@ -142,6 +200,30 @@ class TestOutputs:
         monkeypatch.setattr(Path, "open", refuse)
         done = newslint("check", "a.txt", FORMAT, "json:out")
         assert (done.code, done.err) == (2, "error: out: the results cannot be written: Permission denied\n")
+
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of a process")
+    @pytest.mark.parametrize("arguments", [["check", FORMAT, "sarif"], ["check"], ["fix", "--diff", "--unsafe-fixes"]])
+    def test_standard_output_that_is_full_is_told(self, arguments: list[str]) -> None:
+        rows = "".join(json.dumps({"text": f"{GLUED}{number}"}) + "\n" for number in range(20))
+        Path("a.jsonl").write_text(rows, encoding="utf-8")
+        limited = (
+            "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from newslint.cli import main; main()"
+        )
+        command = [sys.executable, "-c", limited, *arguments, "a.jsonl", "--select", "translation"]
+        with Path("out").open("wb") as out:
+            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
+        assert (done.returncode, done.stderr) == (2, b"error: the results cannot be written: File too large\n")
+        assert Path("out").stat().st_size == 2000
+
+    def test_a_report_that_may_not_be_written_is_not_replaced(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("out").write_text("old", encoding="utf-8")
+        monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "out")  # root may do all
+        done = newslint("check", "a.txt", FORMAT, "json:out")
+        assert (done.code, done.err) == (2, "error: out: the results cannot be written: Permission denied\n")
+        assert Path("out").read_text(encoding="utf-8") == "old"
 
     def test_a_run_that_breaks_down_leaves_the_old_file(
         self, newslint: Command, monkeypatch: pytest.MonkeyPatch

@@ -111,9 +111,18 @@ def test_packed_articles_are_found_in_folders(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["a.tar.gz", "a.pdf.gz"])
-def test_archives_are_refused(name: str) -> None:
-    with pytest.raises(SourceError, match="newslint does not read"):
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("a.tar.gz", "is packed as .tar"),
+        ("a.jsonl.zst", "is packed as .zst"),
+        ("a.csv.BZ2", "is packed as .bz2"),
+        ("a.json.gz.gz", "is packed twice"),
+        ("a.pdf.gz", "newslint does not read .pdf files yet"),
+    ],
+)
+def test_archives_are_refused(name: str, problem: str) -> None:
+    with pytest.raises(SourceError, match=f"^{name}: {problem}\n  newslint "):
         open_source(name, OPTIONS)
 
 

@@ -50,6 +50,21 @@ def test_a_row_is_an_article(tmp_path: Path) -> None:
     assert [article.id for article in stream.articles()] == ["7", "x.parquet:2"]
 
 
+def test_texts_that_are_stored_as_views(tmp_path: Path) -> None:
+    path = tmp_path / "news.parquet"
+    pa = pytest.importorskip("pyarrow")
+    if not hasattr(pa, "string_view"):
+        pytest.skip("this pyarrow has no views")
+    write(path, {"text": pa.array(["one", None, "a text that is longer than a view"], pa.string_view())})
+    assert [article.text for article in read(path) if isinstance(article, Document)] == [
+        "one",
+        "a text that is longer than a view",
+    ]
+    table = mend(path).read()
+    assert table.to_pydict() == {"text": ["ONE", None, "A TEXT THAT IS LONGER THAN A VIEW"]}
+    assert table.schema.field("text").type == pa.string_view()
+
+
 def test_other_columns(tmp_path: Path) -> None:
     path = tmp_path / "news.parquet"
     write(path, {"key": ["a"], "body": ["one"], "language": ["fr"]})

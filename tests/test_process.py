@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,36 @@ def test_importing_newslint_is_light() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     packages = {name.partition(".")[0] for name in done.stdout.split()}
     assert packages - sys.stdlib_module_names == {"newslint", "regex"}
+
+
+@pytest.mark.parametrize(("term", "shown"), [("xterm", b"1 article checked, "), ("dumb", b"")])
+def test_progress_on_a_narrow_terminal(tmp_path: Path, term: str, shown: bytes) -> None:
+    (tmp_path / "a.txt").write_text(GLUED, encoding="utf-8")
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 20))
+    command = [sys.executable, "-m", "newslint", "check", "a.txt", "--output-format", "json"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "TERM": term}, stdout=subprocess.PIPE, stderr=theirs, check=False
+    )
+    os.close(theirs)
+    try:
+        err = os.read(ours, 1000)
+    except OSError:  # the other end is closed, and nothing was written
+        err = b""
+    os.close(ours)
+    assert (done.returncode, len(json.loads(done.stdout))) == (1, 1)
+    assert err == (b"\r\x1b[2K" + shown + b"\r\x1b[2K" if shown else b"")
+
+
+def test_a_run_imports_neither_pydantic_nor_another_command() -> None:
+    program = (
+        "import sys\n"
+        "from newslint.cli import run\n"
+        "code = run(['check', '-', '--no-cache', '--output-format', 'concise'])\n"
+        "heavy = {'pydantic', 'rich', 'sqlite3', 'fastapi', 'newslint.cli.fixing', 'newslint.doctor'}\n"
+        "print(code, sorted(heavy & sys.modules.keys()))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=b"The ferry sailed.\n", capture_output=True, check=True
+    )
+    assert done.stdout.decode().splitlines()[-1] == "0 []"

@@ -5,6 +5,7 @@ import io
 import itertools
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -16,7 +17,9 @@ from jsonschema import Draft4Validator
 import newslint
 from newslint import Document, Edit, Failure, Finding, Fix, Report, Safety, Severity, Span
 from newslint.finding import UNKNOWN_LANGUAGE, Suppressed
-from newslint.report import FORMATS
+from newslint.report import FORMATS, Tally
+from newslint.report.former import is_report
+from newslint.report.gaps import lacking, never_checked
 from newslint.report.located import Located, difference, relative, uri
 from newslint.report.markdown import LIMIT, escaped
 from newslint.report.notation import attribute, xml
@@ -88,7 +91,8 @@ def test_no_golden_file_is_left_over() -> None:
 @pytest.mark.parametrize("reported", [[], reports.run(), *map(hostile, HOSTILE)])
 def test_what_schemas_say(reported: list[Report]) -> None:
     written = {name: reports.written(name, reported) for name in FORMATS}
-    schema("sarif-schema-2.1.0.json").validate(json.loads(written["sarif"]))
+    for name in ("sarif", "sarif-all"):
+        schema("sarif-schema-2.1.0.json").validate(json.loads(written[name]))
     schema("DiagnosticResult.json").validate(json.loads(written["rdjson"]))
     diagnostics = [json.loads(line) for line in written["rdjsonl"].split("\n")[:-1]]
     for diagnostic in diagnostics:
@@ -196,7 +200,31 @@ def test_a_comment_when_nothing_is_wrong() -> None:
 def test_a_comment_tells_what_was_not_checked() -> None:
     failures = (Failure(UNKNOWN_LANGUAGE, "few rules"), Failure("languagetool", "gone", is_of_backend=True))
     comment = reports.written("markdown", [Report(Document("x", "a"), failures=failures)])
-    assert comment.endswith("**Not checked: 1 article in a language unknown, 1 article by languagetool.**\n")
+    told = "1 article in a language that few rules can judge, 1 article by LanguageTool"
+    assert comment.endswith(f"**Not checked: {told}.**\n")
+
+
+def test_what_is_never_checked() -> None:
+    own, asked = reports.RULES[0], replace(reports.RULES[1], backend="languagetool")
+    assert never_checked(Tally({own.id: own})) == "spelling, general grammar, facts"
+    both = {own.id: own, asked.id: asked}
+    assert never_checked(Tally(both)) == "spelling, facts"
+    assert never_checked(Tally(both, without_backend={"languagetool": 1})) == "spelling, general grammar, facts"
+
+
+def test_what_was_not_checked_is_told_with_the_reason_for_people() -> None:
+    tally = Tally(without_backend={"languagetool": 2}, backend_problem="no answer\nat all")
+    assert list(lacking(tally)) == ["2 articles by LanguageTool"]
+    assert list(lacking(tally, with_reasons=True)) == ["2 articles by LanguageTool (no answer)"]
+
+
+@pytest.mark.parametrize("end", ["spelling, general grammar, facts", "spelling, facts"])
+def test_a_report_as_text_is_known_again(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(f"Checked 1 article with 3 rules. Never checked: {end}.\n", encoding="utf-8")
+    assert is_report(path)
+    path.write_text(f"Checked 1 article. Never checked: {end}. And so on.\n", encoding="utf-8")
+    assert not is_report(path)
 
 
 def test_empty_reports() -> None:
@@ -224,7 +252,10 @@ def test_sarif_regions_are_the_places() -> None:
 def test_sarif_tells_why_a_finding_is_not_reported() -> None:
     hidden = (Suppressed(finding("known"), ""), Suppressed(finding("waived"), "it is {sic}"))
     report = Report(Document("x", "a"), (finding("told"),), suppressed=hidden)
-    log = json.loads(reports.written("sarif", [report]))
+    reported = json.loads(reports.written("sarif", [report]))
+    assert [result["message"]["text"] for result in reported["runs"][0]["results"]] == ["told"]
+    assert "suppressions" not in reported["runs"][0]["results"][0]
+    log = json.loads(reports.written("sarif-all", [report]))
     schema("sarif-schema-2.1.0.json").validate(log)
     results = log["runs"][0]["results"]
     assert [(result["message"]["text"], result["suppressions"]) for result in results] == [

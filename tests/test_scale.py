@@ -1,5 +1,6 @@
 """Several processes and the cache: what comes out is what one process that remembers nothing would find."""
 
+import json
 import os
 import sqlite3
 import time
@@ -11,13 +12,14 @@ import pytest
 
 from newslint import Document, Linter
 from newslint.cli import options
+from newslint.errors import SourceError
 from newslint.finding import Failure, Finding, Report, Severity
 from newslint.kept import default_folder
 from newslint.scale import processes
 from newslint.scale.cache import Cache
 from newslint.scale.processes import Processes, Task
 from newslint.span import Span
-from tests.conftest import CLEAN, GLUED, MENDED, Command
+from tests.conftest import CLEAN, GLUED, MENDED, QUOTED, Command
 
 LINTER = Linter(select=["glue", "translation"])
 OTHER = Linter(select=["quote"])
@@ -28,7 +30,7 @@ JUDGE = processes._judged  # noqa: SLF001 - the very function that the other pro
 
 def judge_or_die(options: bytes, docs: Sequence[Document]) -> processes.Judgements:
     """Stand in for a check that takes more memory than there is."""
-    if any(doc.text == DEADLY for doc in docs):
+    if any(doc.text.startswith(DEADLY) for doc in docs):
         os._exit(9)
     return JUDGE(options, docs)
 
@@ -83,6 +85,38 @@ class TestProcesses:
         assert [report for report in reports if report.failures] == [reports[17]]
         assert reports[16] == LINTER.lint(docs[16])
         assert reports[39] == LINTER.lint(docs[39])
+
+    def test_a_huge_article_is_never_checked_where_its_end_would_be_that_of_the_run(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(processes, "WORTH_IT", 1_000_000)
+        monkeypatch.setattr(processes, "_HUGE", 150)
+        monkeypatch.setattr(processes, "_judged", judge_or_die)
+        huge = Document(f"{DEADLY} " * 20, "huge")
+        for docs in ([huge], [*articles(3), huge, *articles(3)]):
+            with Processes(2) as pool:
+                reports = [report for _, report in pool.reports([Task(LINTER, doc) for doc in docs])]
+            problem = Failure("", "huge: the process that checked it ended (out of memory?)")
+            assert [report.failures for report in reports] == [(problem,) if doc is huge else () for doc in docs]
+            assert [report.document for report in reports] == docs
+
+    @pytest.mark.parametrize("jobs", [1, 2])
+    def test_a_crash_outside_of_the_rules_is_one_of_its_article(
+        self, monkeypatch: pytest.MonkeyPatch, jobs: int
+    ) -> None:
+        lint = Linter.lint
+
+        def crash(self: Linter, article: Document | str) -> Report:
+            if isinstance(article, Document) and article.id == "17":
+                raise ZeroDivisionError
+            return lint(self, article)
+
+        monkeypatch.setattr(Linter, "lint", crash)
+        docs = articles(20)
+        with Processes(jobs) as pool:
+            reports = [report for _, report in pool.reports([Task(LINTER, doc) for doc in docs])]
+        problem = Failure("", "17: newslint itself failed, which is a bug: ZeroDivisionError: ")
+        assert [report.failures for report in reports] == [(problem,) if doc.id == "17" else () for doc in docs]
 
     def test_articles_are_read_no_further_ahead_than_needed(self) -> None:
         read = 0
@@ -199,6 +233,62 @@ class TestCache:
             assert cache.get(LINTER, doc) is None
             cache.put(LINTER, LINTER.lint(doc))
 
+    @pytest.mark.parametrize("at", [0, 4096, 40_000])
+    def test_a_broken_file_is_made_anew_for_the_next_run(self, tmp_path: Path, at: int) -> None:
+        docs = [Document(f"{GLUED}{number}") for number in range(200)]
+        with Cache(tmp_path) as cache:
+            for doc in docs:
+                cache.put(LINTER, LINTER.lint(doc))
+        file = tmp_path / "reports.sqlite"
+        content = file.read_bytes()
+        assert len(content) > 50_000
+        file.write_bytes(content[:at] + b"\xaa" * 8192 + content[at + 8192 :])
+        for _ in range(2):
+            with Cache(tmp_path) as cache:
+                known = [cache.get(LINTER, doc) is not None for doc in docs]
+                for doc in docs:
+                    cache.put(LINTER, LINTER.lint(doc))
+        with Cache(tmp_path) as cache:
+            known = [cache.get(LINTER, doc) is not None for doc in docs]
+        assert known == [True] * len(docs)
+
+    def test_what_is_asked_for_is_noted_now_and_then(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("newslint.scale.cache._REMEMBERED", 3)
+        docs = [Document(f"{GLUED}{number}") for number in range(10)]
+        with Cache(tmp_path) as cache:
+            for doc in docs:
+                cache.put(LINTER, LINTER.lint(doc))
+        noted = []
+        with Cache(tmp_path) as cache:
+            for doc in docs:
+                cache.get(LINTER, doc)
+                noted.append(len(cache._used))  # noqa: SLF001 - memory that must not grow
+        assert noted == [1, 2, 0, 1, 2, 0, 1, 2, 0, 1]
+
+    def test_rules_that_somebody_moves_are_no_trouble(self, tmp_path: Path) -> None:
+        rule = tmp_path / "rules" / "glue" / "house.toml"
+        rule.parent.mkdir(parents=True)
+        rule.write_text(
+            'message = "no"\nwhy = "Because."\nphrases = ["ferry"]\n[[bad]]\ntext = "a ⟦ferry⟧"\n'
+            '[[good]]\ntext = "a"\n[[good]]\ntext = "b"\n'
+        )
+        linter, doc = Linter(rules=[tmp_path / "rules"]), Document(CLEAN)
+        rule.unlink()
+        with Cache(tmp_path / "cache") as cache:
+            cache.put(linter, linter.lint(doc))
+            assert cache.get(linter, doc) is None
+
+    def test_only_what_is_too_much_is_forgotten(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        docs = [Document(f"{GLUED}{number}") for number in range(5)]
+        monkeypatch.setattr("newslint.scale.cache._MOST", 2)
+        now = int(time.time())
+        for number, doc in enumerate(docs):
+            monkeypatch.setattr("time.time", lambda number=number: now + number)
+            with Cache(tmp_path) as cache:
+                cache.put(LINTER, LINTER.lint(doc))
+        with Cache(tmp_path) as cache:
+            assert [cache.get(LINTER, doc) is not None for doc in docs] == [False, False, False, True, True]
+
     def test_half_an_entry_is_as_good_as_none(self, tmp_path: Path) -> None:
         doc = Document(GLUED)
         with Cache(tmp_path) as cache:
@@ -284,6 +374,19 @@ class TestCommand:
         assert list(default_folder().glob("reports*")) != []
         assert newslint("check", "--jobs", 2) == alone
 
+    @pytest.mark.usefixtures("_small")
+    def test_an_article_that_ends_its_process_is_named(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(processes, "_judged", judge_or_die)
+        for number, doc in enumerate(articles(20)):
+            Path(f"{number:02}.txt").write_text(DEADLY if number == 17 else doc.text)
+        done = newslint("check", "--jobs", 2)
+        assert done.code == 2
+        assert done.err == "error: 17.txt: the process that checked it ended (out of memory?)\n"
+        assert "Checked 19 articles" in done.out
+        assert "NOT CHECKED: 1 input that could not be read." in done.out
+
     def test_a_known_report_is_not_made_again(self, newslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         Path("a.txt").write_text(GLUED)
         first = newslint("check", "a.txt")
@@ -309,6 +412,29 @@ class TestCommand:
         assert checked(newslint("check", "b.tmp.txt").out) == 1
         assert checked(newslint("check", "--exclude", "desk/", "--exclude", "a.*").out) == 0
 
+    @pytest.mark.parametrize(
+        ("pattern", "ignored"),
+        [
+            (b"\xef\xbb\xbfa.txt\r\n", ["a.txt"]),
+            (b"[[:alpha:]].txt\n", ["a.txt", "b.txt"]),
+            (b"[![:digit:]].txt\n", ["a.txt", "b.txt"]),
+            (b"a.txt\t\n", []),
+            (b"a.txt  \n", ["a.txt"]),
+            (b"1.txt\x0ca.txt\n", []),
+            (b"c\xff.txt\n", ["c\udcff.txt"]),
+            (b"[z-a].txt\nb.txt\n", ["b.txt"]),
+        ],
+    )
+    def test_patterns_are_read_as_git_reads_them(self, newslint: Command, pattern: bytes, ignored: list[str]) -> None:
+        names = ["1.txt", "a.txt", "b.txt", "c\udcff.txt"]
+        Path(".git").mkdir()
+        Path(".gitignore").write_bytes(pattern)
+        for name in names:
+            Path(name).write_text(GLUED)
+        done = newslint("check", "--output-format", "json")
+        found = [row["document"] for row in json.loads(done.out)]
+        assert found == [name for name in names if name not in ignored]
+
     def test_without_a_repository_nothing_is_ignored(self, newslint: Command) -> None:
         Path("news").mkdir()
         Path(".gitignore").write_text("*.txt\n")
@@ -320,7 +446,19 @@ class TestCommand:
         assert (done.code, done.out) == (2, "")
         assert done.err.startswith("error: --exclude: a pattern cannot be used: ")
 
-    @pytest.mark.parametrize("listed", [b"a.txt\nb c.txt\n", b"a.txt\0b c.txt\0", b"\r\na.txt\r\nb c.txt"])
+    @pytest.mark.parametrize(
+        "listed",
+        [
+            b"a.txt\nb c.txt\n",
+            b"a.txt\0b c.txt\0",
+            b"\r\na.txt\r\nb c.txt",
+            b"\xef\xbb\xbfa.txt\nb c.txt\n",
+            b"\xef\xbb\xbfa.txt\r\nb c.txt\r\n",
+            b"\xef\xbb\xbfa.txt\0b c.txt",
+            "\ufeffa.txt\r\nb c.txt\r\n".encode("utf-16-le"),
+            "\ufeffa.txt\nb c.txt".encode("utf-16-be"),
+        ],
+    )
     def test_files_that_another_program_lists(self, newslint: Command, listed: bytes) -> None:
         for name in ("a.txt", "b c.txt", "d.txt"):
             Path(name).write_text(CLEAN)
@@ -332,6 +470,32 @@ class TestCommand:
         Path("a.txt").write_text(GLUED)
         done = newslint("check", "--files-from", "-")
         assert (done.code, checked(done.out)) == (0, 0)
+
+    def test_names_as_git_quotes_them(self, newslint: Command) -> None:
+        for name in ("café.txt", "a\nb.txt", '"c".txt'):
+            Path(name).write_text(CLEAN)
+        listed = b'"caf\\303\\251.txt"\n"a\\nb.txt"\n"\\"c\\".txt"\n'
+        done = newslint("check", "--files-from", "-", "--output-format", "json", stdin=listed)
+        assert (done.code, done.err) == (0, "")
+        assert [row["document"] for row in json.loads(done.out)] == ["café.txt", "a\nb.txt", '"c".txt']
+        done = newslint("check", "--files-from", "-", stdin=b'"\\"\n"\n')
+        assert done.code == 2
+        assert done.err == ('error: "\\": there is no such file or folder\nerror: ": there is no such file or folder\n')
+
+    def test_standard_input_is_read_once(self, newslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        done = newslint("check", "-", "--files-from", "-")
+        assert (done.code, done.err) == (2, "error: standard input (-) is both an article and --files-from\n")
+        monkeypatch.setattr("sys.stdin", None)
+        with pytest.raises(SourceError, match="--files-from -: standard input is closed"):
+            options.inputs(None, "-")
+
+    @pytest.mark.parametrize("command", ["check", "fix", "stats"])
+    def test_a_name_for_standard_input_that_is_not_read(self, newslint: Command, command: str) -> None:
+        Path("a.txt").write_text(QUOTED)
+        done = newslint(command, "--stdin-filename", "page.html")
+        assert done.code == 2
+        assert done.err.startswith("error: --stdin-filename is given, but standard input (-) is not named\n")
+        assert Path("a.txt").read_text() == QUOTED
 
     def test_a_list_that_is_not_there(self, newslint: Command) -> None:
         done = newslint("check", "--files-from", "list")

@@ -181,7 +181,7 @@ def test_an_unchanged_line_is_not_written_anew() -> None:
     assert rewritten(source) == b'{"text":"\\u0041\\/B"}\n{"text": "a", "text" :\t"B" , "n":1}\n'
 
 
-@pytest.mark.parametrize("suffix", [".XML", ".docx"])
+@pytest.mark.parametrize("suffix", [".XML", ".docx", ".rtf", ".epub"])
 def test_formats_that_are_not_read_yet(suffix: str) -> None:
     with pytest.raises(SourceError, match=f"newslint does not read {suffix.lower()} files yet"):
         open_source(f"page{suffix}", OPTIONS)
@@ -217,6 +217,9 @@ def problems(path: Path) -> list[str]:
 def test_paths_without_articles(tmp_path: Path) -> None:
     assert problems(tmp_path)[0].startswith(f"{tmp_path}: there is no article in this folder\n")
     assert problems(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such file or folder"]
+    hint = "Git quotes such names in its lists, except with -z."
+    assert problems(Path('"caf\\303\\251.txt"')) == [f'"caf\\303\\251.txt": there is no such file or folder\n  {hint}']
+    assert problems(Path("a\0b")) == ["a\0b: can be no path: embedded null byte"]
     assert problems(tmp_path / ("n" * 300)) == [f"{tmp_path / ('n' * 300)}: File name too long"]
 
 
@@ -228,6 +231,23 @@ def test_what_is_no_file_does_not_hide_its_neighbours(tmp_path: Path) -> None:
     assert tmp_path / "c.txt" in list(articles_below(tmp_path))
 
 
+def test_a_folder_that_may_not_be_entered_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "b.md").touch()
+    look = os.stat
+
+    def refuse(path: Path | str, *, follow_symlinks: bool = True) -> os.stat_result:
+        if Path(path).name in {".git", "a.txt"}:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "stat", refuse)  # root may enter all
+    assert [str(found) for found in articles_below(tmp_path)] == [
+        f"{tmp_path / 'a.txt'}: Permission denied",
+        str(tmp_path / "b.md"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["utf-9", "base64", "undefined", "", "punycode\0"])
 def test_unknown_encodings(name: str) -> None:
     with pytest.raises(ConfigError, match="there is no encoding of text"):
@@ -237,7 +257,7 @@ def test_unknown_encodings(name: str) -> None:
 def test_json_lines_are_utf8(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text('{"text": "x"}\n', encoding="utf-16")
-    with pytest.raises(SourceError, match="is UTF-16, but JSON lines are UTF-8"):
+    with pytest.raises(SourceError, match="is UTF-16 or UTF-32, but JSON lines are UTF-8"):
         list(open_source(str(path), OPTIONS).articles())
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint import ConfigError, Document, Linter
+from newslint import ConfigError, Document, Failure, Linter
 from newslint.config import discover
 from newslint.finding import Finding, Report, Severity, Suppressed
 from newslint.span import Span
@@ -118,6 +118,11 @@ class TestBaseline:
         newslint("fix", "--unsafe-fixes", "--baseline", "newslint-baseline.json")
         assert Path("a.txt").read_text() == f"{GLUED}{CLEAN}{NEWS}{AGAIN.replace(PILED, 'in which')}"
 
+    def test_a_folder_that_is_not_there_is_told_before_all_is_checked(self, newslint: Command) -> None:
+        done = newslint("baseline", "create", "none.txt", "--baseline", "none/known.json")
+        told = "error: none/known.json: there is no folder none\n  Make it first.\n"
+        assert (done.code, done.out, done.err) == (2, "", told)
+
     def test_create_does_not_overwrite(self, newslint: Command) -> None:
         Path("newslint-baseline.json").write_text("mine")
         done = newslint("baseline", "create")
@@ -128,13 +133,25 @@ class TestBaseline:
         ("content", "problem"),
         [
             (None, "there is no such baseline"),
-            ("", "is no baseline: JSONDecodeError"),
-            ("[]", "is no baseline: TypeError"),
-            ('{"baseline": 1}', "is no baseline: KeyError"),
-            ('{"baseline": 1, "findings": [{"rule": "x"}]}', "is no baseline: TypeError"),
+            ("", "is no baseline, which is JSON in UTF-8: Expecting value: line 1 column 1 (char 0)\n"),
+            ("[]", 'is no baseline: it does not begin with {"baseline": 1, "findings": [...]}\n'),
+            ('{"version": "1"}', 'is no baseline: it does not begin with {"baseline": 1, "findings": [...]}\n'),
+            ('{"baseline": 1}', "is no baseline: it has no list “findings”\n"),
+            (
+                '{"baseline": "1", "findings": []}',
+                'is no baseline: its version (the value of “baseline”) must be the number 1, and is "1"\n',
+            ),
+            (
+                '{"baseline": true, "findings": []}',
+                "is no baseline: its version (the value of “baseline”) must be the number 1, and is true\n",
+            ),
+            (
+                '{"baseline": 1, "findings": [{"rule": "x"}]}',
+                "is no baseline: finding number 1 is not made of the texts document, rule, match, fingerprint\n",
+            ),
             (
                 '{"baseline": 1, "findings": [{"document": 1, "rule": "x", "match": "y", "fingerprint": "z"}]}',
-                "is no baseline: TypeError('a finding is made of texts')",
+                "is no baseline: finding number 1 is not made of the texts document, rule, match, fingerprint\n",
             ),
             ('{"baseline": 2, "findings": []}', "is a baseline of version 2, this newslint reads version 1"),
         ],
@@ -146,6 +163,75 @@ class TestBaseline:
         done = newslint("check", "--baseline", "mine.json")
         assert (done.code, done.out) == (2, "")
         assert done.err.startswith(f"error: mine.json: {problem}")
+
+    @pytest.mark.parametrize(
+        ("name", "content", "called"),
+        [
+            ("d.jsonl", json.dumps({"text": GLUED}) + "\n", "news/d.jsonl:1"),
+            ("d.json", json.dumps([{"text": GLUED}]), "news/d.json#0"),
+            ("d.csv", f'text\n"{GLUED}"\n', "news/d.csv:2"),
+            ("d.jsonl", json.dumps({"text": GLUED, "id": "item-1"}) + "\n", "item-1"),
+            ("d.jsonl", json.dumps({"text": GLUED, "id": "news"}) + "\n", "news"),
+        ],
+    )
+    def test_records_are_known_wherever_the_command_is_called_from(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch, name: str, content: str, called: str
+    ) -> None:
+        Path("news").mkdir()
+        Path("news", name).write_text(content)
+        assert newslint("baseline", "create", f"news/{name}").code == 0
+        (entry,) = json.loads(Path("newslint-baseline.json").read_text())["findings"]
+        assert entry["document"] == called
+        assert newslint("check", Path.cwd() / "news" / name, "--baseline", "newslint-baseline.json").code == 0
+        monkeypatch.chdir("news")
+        done = newslint("check", name, "--baseline", "../newslint-baseline.json")
+        assert (done.code, done.err) == (0, "")
+
+    def test_a_data_set_is_read_as_check_reads_it(self, newslint: Command) -> None:
+        row = {"key": "item-1", "body": GLUED.replace("war", "“war”")}
+        Path("d.csv").write_bytes("key;body\n{key};{body}".format(**row).encode("cp1252"))
+        Path("list").write_text("d.csv\n")
+        reading = ["--text-field", "body", "--id-field", "key", "--encoding", "cp1252"]
+        assert newslint("baseline", "create", "--files-from", "list", *reading, "--no-cache").code == 0
+        (entry,) = json.loads(Path("newslint-baseline.json").read_text())["findings"]
+        assert entry["document"] == "item-1"
+        assert newslint("check", "d.csv", *reading, "--baseline", "newslint-baseline.json").code == 0
+        for command in ("update", "prune"):
+            done = newslint("baseline", command, "d.csv", *reading)
+            assert (done.code, done.out[:57]) == (0, "newslint-baseline.json: 1 finding (0 new, 0 gone).\n`newsl")
+
+    def test_a_folder_is_searched_as_check_searches_it(self, newslint: Command) -> None:
+        Path("a.txt").write_text(GLUED)
+        Path("b.txt").write_text(GLUED)
+        assert newslint("baseline", "create", "--exclude", "b.*").code == 0
+        (entry,) = json.loads(Path("newslint-baseline.json").read_text())["findings"]
+        assert entry["document"] == "a.txt"
+
+    @pytest.mark.parametrize("command", ["update", "prune"])
+    def test_what_a_failed_rule_had_found_is_kept(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch, command: str
+    ) -> None:
+        Path("a.txt").write_text(f"{GLUED}\n{CLEAN}")
+        newslint("baseline", "create")
+        lint = Linter.lint
+
+        def failing(linter: Linter, article: Document | str) -> Report:
+            found = lint(linter, article)
+            return Report(found.document, (), (Failure("piled-determiners", "crashed"),))
+
+        monkeypatch.setattr(Linter, "lint", failing)
+        done = newslint("baseline", command, "-j", "1", "--no-cache")
+        assert (done.code, done.out[:50]) == (2, "newslint-baseline.json: 1 finding (0 new, 0 gone).")
+        done = newslint("check", "--baseline", "newslint-baseline.json", "-j", "1", "--no-cache")
+        assert (done.code, "gone" in done.err) == (2, False)
+
+    def test_what_a_backend_had_found_is_kept_without_it(self, newslint: Command) -> None:
+        Path("a.txt").write_text(CLEAN)
+        rule = next(rule.id for rule in Linter(backends=()).catalog.rules if rule.backend)
+        entry = Entry("a.txt", rule, "x", "f00")
+        Path("newslint-baseline.json").write_text(Baseline(Path(), frozenset({entry})).content())
+        assert newslint("check", "--baseline", "newslint-baseline.json").err == ""
+        assert newslint("baseline", "prune").out.startswith("newslint-baseline.json: 1 finding (0 new, 0 gone).")
 
     def test_articles_of_a_data_set_go_by_their_names(self) -> None:
         report = Report(Document(GLUED, "id-1"), (finding(GLUED, PILED),))
@@ -228,6 +314,27 @@ class TestWaivers:
         assert (done.code, done.out) == (2, "")
         assert problem in done.err
 
+    def test_two_with_one_reason_are_told_apart(self, newslint: Command) -> None:
+        Path("a.txt").write_text(GLUED)
+        Path("newslint.toml").write_text(
+            '[[waive]]\nrule = "translation"\nreason = "house style"\n'
+            '[[waive]]\nrule = "glue"\nreason = "house style"\n'
+        )
+        here = Path.cwd() / "newslint.toml"
+        told = f"warning: {here}: the waiver of glue let nothing pass (house style)\n"
+        assert newslint("check").err == told
+
+    def test_a_former_name_of_a_rule_still_counts(self, newslint: Command) -> None:
+        Path("house/case").mkdir(parents=True)
+        Path("house/case/quays.toml").write_text(
+            'message = "“{match}” is a quay"\nwhy = "The house has it so."\nformerly = ["wharves"]\n'
+            'severity = "error"\nphrases = ["wharf"]\n[[bad]]\ntext = "The ⟦wharf⟧ was shut."\n'
+            '[[good]]\ntext = "The quay was shut."\n[[good]]\ntext = "The wharves were shut."\n'
+        )
+        Path("newslint.toml").write_text('rules = ["house"]\n[[waive]]\nrule = "wharves"\nreason = "a name"\n')
+        Path("a.txt").write_text("Ada Orrin said on Monday that the wharf of Tarn was shut.\n")
+        assert newslint("check", "a.txt").code == 0
+
     def test_waivers_are_tables(self) -> None:
         Path("newslint.toml").write_text('waive = "glue"\n')
         with pytest.raises(ConfigError, match="waive"):
@@ -262,10 +369,47 @@ class TestComments:
             f"<p>{CLEAN}</p><!-- newslint ignore translation -->\n<p>{GLUED}</p><!-- newslint ignore glue: so said -->"
             f"<p>{NEWS}</p>"
         )
+        hint = "and is not obeyed: write it behind the rule and a colon"
         assert newslint("check", "a.html").err.splitlines() == [
-            "warning: a.html:2: the comment of newslint gives no reason, and is not obeyed",
+            f"warning: a.html:2: the comment of newslint gives no reason, {hint}",
             "warning: a.html:4: the comment of newslint let nothing pass",
         ]
+
+    def test_one_whose_rules_do_not_run_is_not_told(self, newslint: Command) -> None:
+        Path("a.html").write_text(f"<!-- newslint ignore translation: so said --><p>{GLUED}</p>")
+        assert newslint("check", "a.html", "--select", "case").err == ""
+        assert newslint("check", "a.html", "--select", "a-an").err == ""
+        assert newslint("check", "a.html", "--ignore", "piled-determiners").err == ""
+        assert newslint("check", "a.html").err == ""
+
+    def test_one_behind_the_last_paragraph_is_told(self, newslint: Command) -> None:
+        Path("a.html").write_text(f"<p>{GLUED}</p>\n<!-- newslint ignore translation: so said -->")
+        done = newslint("check", "a.html", "--output-format", "concise")
+        assert (done.code, done.out.count("\n")) == (1, 1)
+        told = "stands behind the last paragraph, and is about none"
+        assert done.err == f"warning: a.html:3: the comment of newslint {told}\n"
+
+    def test_one_of_a_rule_that_there_is_not_is_told(self, newslint: Command) -> None:
+        Path("a.html").write_text(f"<!-- newslint ignore gleu: so said --><p>{CLEAN}</p>")
+        told = "names “gleu”, which is no rule and no family. Did you mean “glue”?"
+        assert newslint("check", "a.html").err == f"warning: a.html:1: the comment of newslint {told}\n"
+
+    @pytest.mark.parametrize(
+        "comment",
+        [
+            "<!-- newslint disable translation: so said -->",
+            "<!-- Newslint ignore translation: so said -->",
+            "<!-- newslint: translation -->",
+        ],
+    )
+    def test_what_was_meant_as_one_is_told(self, newslint: Command, comment: str) -> None:
+        Path("a.html").write_text(f"{comment}<p>{CLEAN}</p>")
+        told = "is not understood: <!-- newslint ignore RULE: reason --> would be"
+        assert newslint("check", "a.html").err == f"warning: a.html:1: the comment of newslint {told}\n"
+
+    def test_other_comments_are_not(self, newslint: Command) -> None:
+        Path("a.html").write_text(f"<!-- checked by newslint --><!-- newslinters: 3 --><p>{CLEAN}</p>")
+        assert newslint("check", "a.html").err == ""
 
     def test_in_plain_text_it_is_text(self, newslint: Command) -> None:
         Path("a.txt").write_text(f"<!-- newslint ignore piled-determiners: so said -->\n{GLUED}")

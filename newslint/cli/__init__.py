@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newslint
+from newslint.cli.plain_values import take_as_they_are
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
+from newslint.scale.interruption import SIGNALS, interruption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import FrameType
 
 _COMMANDS = {
     "check": ("checking", "check"),
@@ -74,10 +75,20 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; arguments are those of the process unless given."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    """Run one command and return its exit code; arguments are those of the process unless given.
+
+    Signals that ask it to end are taken meanwhile: what was done by then is reported.
+    """
+    with interruption.handled():
+        code = _ran(sys.argv[1:] if arguments is None else arguments)
+    return interruption.code or code
+
+
+def _ran(arguments: Sequence[str]) -> int:
     try:
-        _app(arguments)(arguments)
+        program = typer.main.get_command(_app(arguments))
+        take_as_they_are(program)
+        program(arguments)
     except OutputError as error:
         mute()
         if not error.is_quiet:
@@ -96,14 +107,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """Run the command line of this process."""
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(number, _end)
     lost = open_closed_streams()
     gc.set_threshold(_OBJECTS_TO_COLLECT)  # rules and patterns are many objects that stay; to look at them takes long
     code = run()
+    for number in SIGNALS:  # the end is near, and Python would say a lot on its way
+        signal.signal(number, signal.SIG_IGN)
     sys.exit(2 if lost else code)
-
-
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    """End like after an interrupt, so that scratch files are taken away."""
-    sys.exit(128 + number)

@@ -13,7 +13,9 @@ from newslint.cli.job import STDIN, Job
 from newslint.cli.streams import results
 from newslint.cli.workspace import Workspace
 from newslint.errors import ConfigError
+from newslint.finding import UNKNOWN_LANGUAGE
 from newslint.report.terminal import counted, printable
+from newslint.scale.interruption import interruption
 from newslint.sources.files import write_file
 from newslint.suppression.baseline import FILE_NAME, Baseline
 
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from newslint.report import Tally
     from newslint.suppression.baseline import Entry
 
-    Chooser = Callable[[AbstractSet[Entry], AbstractSet[Entry]], AbstractSet[Entry]]
+    Chooser = Callable[[AbstractSet[Entry], AbstractSet[Entry], AbstractSet[Entry]], AbstractSet[Entry]]
+    """Takes the entries before, those of them that this run could not see again, and those that it found."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,49 +41,69 @@ _File = Annotated[
 ]
 
 
-@app.command()
-def create(
-    paths: options.Paths = None,
-    baseline: _File = None,
-    select: options.Select = None,
-    ignore: options.Ignore = None,
-    config: options.ConfigFile = None,
-    jobs: options.Jobs = None,
-) -> None:
-    """Write all that is found into a new file; one that is there already is not touched."""
-    run = _Run(paths, baseline, select, ignore, config, jobs)
-    if run.path.exists():
-        raise ConfigError("is there already", where=run.path, hint="`newslint baseline update` brings it up to date.")
-    run.write(lambda _, found: found)
+def _writes(name: str, tells: str, choose: Chooser, *, anew: bool = False) -> None:
+    """Add a command that checks articles and writes the file; with `anew` it must not be there yet."""
+
+    @app.command(name, help=tells)
+    def write(
+        paths: options.Paths = None,
+        baseline: _File = None,
+        select: options.Select = None,
+        ignore: options.Ignore = None,
+        text_field: options.TextField = "text",
+        id_field: options.IdField = "id",
+        language: options.Language = None,
+        encoding: options.FileEncoding = None,
+        selector: options.Selector = None,
+        config: options.ConfigFile = None,
+        backend: options.Backend = None,
+        exclude: options.Exclude = None,
+        files_from: options.FilesFrom = None,
+        jobs: options.Jobs = None,
+        no_cache: options.NoCache = False,
+    ) -> None:
+        named = options.inputs(paths, files_from)
+        if STDIN in named:
+            raise ConfigError("a baseline is made of files", hint="Name files or folders.")
+        reading = options.reading(text_field, id_field, encoding, selector)
+        configured = _configured(config)
+        path = baseline or configured or Path(FILE_NAME)
+        if anew and path.exists():
+            raise ConfigError("is there already", where=path, hint="`newslint baseline update` brings it up to date.")
+        if not path.resolve().parent.is_dir():  # said before all is checked
+            raise ConfigError(f"there is no folder {path.parent}", where=path, hint="Make it first.")
+        before = Baseline(path) if anew else Baseline.read(path)
+        overrides = options.overrides(select, ignore, "never", language, config, backend, require_backend=False)
+        collector = _Collector(Baseline(path))
+        with interruption.deferred(), Workspace(overrides, has_baseline=False) as workspace:
+            job = Job(workspace, reading, collector, exclude=tuple(exclude or ()))
+            job.lint(named, options.processes(jobs), None if no_cache else options.cache())
+            left_out = workspace.left_out()
+        interruption.ask()  # half a run is no base for what is reported from now on
+        kept = {entry for entry in before.entries if entry.document not in collector.checked or entry.rule in left_out}
+        after = Baseline(path, frozenset(choose(before.entries, kept, collector.found)))
+        write_file(path, after.content().encode())
+        is_configured = configured is not None and configured.resolve() == path.resolve()
+        _tell(before, after, is_configured=is_configured)
+        raise typer.Exit(job.exit_code)
 
 
-@app.command()
-def update(
-    paths: options.Paths = None,
-    baseline: _File = None,
-    select: options.Select = None,
-    ignore: options.Ignore = None,
-    config: options.ConfigFile = None,
-    jobs: options.Jobs = None,
-) -> None:
-    """Take in what is found and not yet in the file, and forget what is gone from the articles that were checked."""
-    run = _Run(paths, baseline, select, ignore, config, jobs)
-    run.write(lambda kept, found: kept | found, Baseline.read(run.path))
-
-
-@app.command()
-def prune(
-    paths: options.Paths = None,
-    baseline: _File = None,
-    select: options.Select = None,
-    ignore: options.Ignore = None,
-    config: options.ConfigFile = None,
-    jobs: options.Jobs = None,
-) -> None:
-    """Forget what is gone from the articles that were checked; take in nothing new."""
-    run = _Run(paths, baseline, select, ignore, config, jobs)
-    before = Baseline.read(run.path)
-    run.write(lambda kept, found: kept | (before.entries & found), before)
+_writes(
+    "create",
+    "Write all that is found into a new file; one that is there already is not touched.",
+    lambda _before, _kept, found: found,
+    anew=True,
+)
+_writes(
+    "update",
+    "Take in what is found and not yet in the file, and forget what is gone from the articles that were checked.",
+    lambda _before, kept, found: kept | found,
+)
+_writes(
+    "prune",
+    "Forget what is gone from the articles that were checked; take in nothing new.",
+    lambda before, kept, found: kept | (before & found),
+)
 
 
 @app.command()
@@ -101,60 +124,30 @@ def show(baseline: _File = None, config: options.ConfigFile = None) -> None:
 
 @dataclass(slots=True)
 class _Collector:
-    """Takes the findings of a run, and which articles were checked; writes nothing."""
+    """Takes the findings of a run, and which articles were checked as far as they ever will be; writes nothing."""
 
     baseline: Baseline
     found: set[Entry] = field(default_factory=set)
     checked: set[str] = field(default_factory=set)
 
     def add(self, report: Report) -> None:
-        if not any(not failure.rule for failure in report.failures):
-            self.checked.add(self.baseline.name(report.document.id))
-            self.found.update(self.baseline.found(report))
+        if all(failure.rule == UNKNOWN_LANGUAGE for failure in report.failures):
+            self.checked.add(self.baseline.name(report.document))
+        self.found.update(self.baseline.found(report))
 
     def close(self, tally: Tally) -> None:
         """Do nothing: what was found is written elsewhere."""
 
 
-class _Run:
-    """A command that checks articles and writes the file."""
-
-    def __init__(
-        self,
-        paths: list[str] | None,
-        baseline: Path | None,
-        select: list[str] | None,
-        ignore: list[str] | None,
-        config: Path | None,
-        jobs: int | None,
-    ) -> None:
-        self._paths, self._jobs = options.inputs(paths, None), options.processes(jobs)
-        if STDIN in self._paths:
-            raise ConfigError("a baseline is made of files", hint="Name files or folders.")
-        self._overrides = options.overrides(select, ignore, "never", None, config, "none", require_backend=False)
-        configured = _configured(config)
-        self.path = baseline or configured or Path(FILE_NAME)
-        self._is_configured = configured is not None and configured.resolve() == self.path.resolve()
-
-    def write(self, choose: Chooser, before: Baseline | None = None) -> None:
-        """Check the articles, choose the entries from what is kept of the file and what is found, and write them."""
-        collector = _Collector(Baseline(self.path))
-        with Workspace(self._overrides, has_baseline=False) as workspace:
-            job = Job(workspace, options.reading("text", "id", None, None), collector)
-            job.lint(self._paths, self._jobs, options.cache())
-            left_out = workspace.left_out()
-        old = before.entries if before else frozenset()
-        kept = {entry for entry in old if entry.document not in collector.checked or entry.rule in left_out}
-        after = Baseline(self.path, frozenset(choose(kept, collector.found)))
-        write_file(self.path, after.content().encode())
-        with results() as stream:
-            news = f"{len(after.entries - old):,} new, {len(old - after.entries):,} gone"
-            stream.write(f"{printable(str(self.path))}: {counted(len(after.entries), 'finding')} ({news}).\n")
-            if not self._is_configured:
-                name = printable(self.path.name)
-                ways = f'--baseline {printable(str(self.path))}, or baseline = "{name}" in newslint.toml'
-                stream.write(f"`newslint check` leaves them out with {ways}.\n")
-        raise typer.Exit(job.exit_code)
+def _tell(before: Baseline, after: Baseline, *, is_configured: bool) -> None:
+    """Say what became of the file, and if no configuration names it, how it is used."""
+    path = after.path
+    with results() as stream:
+        news = f"{len(after.entries - before.entries):,} new, {len(before.entries - after.entries):,} gone"
+        stream.write(f"{printable(str(path))}: {counted(len(after.entries), 'finding')} ({news}).\n")
+        if not is_configured:
+            ways = f'--baseline {printable(str(path))}, or baseline = "{printable(path.name)}" in newslint.toml'
+            stream.write(f"`newslint check` leaves them out with {ways}.\n")
 
 
 def _configured(config: Path | None) -> Path | None:

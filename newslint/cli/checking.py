@@ -10,6 +10,7 @@ from newslint.cli.outputs import files, outputs, reporters
 from newslint.cli.streams import results
 from newslint.cli.timings import Timings
 from newslint.cli.workspace import Workspace
+from newslint.scale.interruption import interruption
 
 
 def check(
@@ -39,10 +40,11 @@ def check(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
     reading = options.reading(text_field, id_field, encoding, selector)
-    named = options.inputs(paths, files_from)
-    wanted = outputs(output_format or (), named)
+    named = options.inputs(paths, files_from, stdin_filename)
+    wanted = outputs(output_format or (), named, exclude or (), (baseline, config, files_from))
     with (
         results() as stream,
+        interruption.deferred(),
         reporters(wanted, stream) as reporter,
         Workspace(overrides, timed=timings) as workspace,
     ):

@@ -12,6 +12,7 @@ from newslint.cli.job import STDIN, Job
 from newslint.cli.streams import complain, results
 from newslint.cli.workspace import Workspace
 from newslint.report.statistics import FORMATS, KEYS, LAYOUTS, Statistics
+from newslint.scale.interruption import interruption
 
 
 def stats(
@@ -48,11 +49,12 @@ def stats(
     overrides = options.overrides(
         select, ignore, "never", language, config, backend, require_backend=require_backend, baseline=baseline
     )
-    with results() as stream, Workspace(overrides) as workspace:
+    named = options.inputs(paths, files_from, stdin_filename)
+    with results() as stream, interruption.deferred(), Workspace(overrides) as workspace:
         reading = options.reading(text_field, id_field, encoding, selector)
         statistics = Statistics(stream, layout, by, readability.measure if with_readability else None)
         job = Job(workspace, reading, statistics, stdin_filename, tuple(exclude or ()))
-        job.lint(options.inputs(paths, files_from), options.processes(jobs), None if no_cache else options.cache())
+        job.lint(named, options.processes(jobs), None if no_cache else options.cache())
         for name, articles in job.tally.without_backend.items():
             complain(f"articles not judged by {name}: {articles:,} ({job.tally.backend_problem})")
         raise typer.Exit(job.close())

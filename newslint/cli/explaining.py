@@ -15,8 +15,10 @@ from newslint.cli.workspace import Overrides, Workspace
 from newslint.errors import ConfigError, RuleFileError, did_you_mean
 from newslint.reference import explanation, manual, overview
 from newslint.report.terminal import printable
+from newslint.selection import LISTED_BY
 
 if TYPE_CHECKING:
+    from newslint.linter import Linter
     from newslint.rule import Rule
 
 
@@ -24,27 +26,31 @@ def rules(config: options.ConfigFile = None) -> None:
     """List all rules, with the severity of each and whether it offers a fix."""
     linter = Workspace(Overrides(config=config), starts_servers=False).setup("").linter
     with results() as stream:
-        stream.write(_shown(overview(linter.catalog, linter.rules)))
+        stream.write(_shown(overview(linter.catalog.rules, linter.rules)))
 
 
 def explain(
-    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The name of a rule.")] = None,
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The name of a rule, or of a family.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Explain all rules, as one page in Markdown.")] = False,
     config: options.ConfigFile = None,
 ) -> None:
-    """Tell what a rule finds and why, with examples."""
+    """Tell what a rule finds and why, with examples; of a family, which rules it has."""
     if every == (rule is not None):
-        raise ConfigError("explain needs the name of a rule, or --all", hint="`newslint rules` lists them all.")
-    catalog = Workspace(Overrides(config=config), starts_servers=False).setup("").linter.catalog
-    if rule is None:
-        with results() as stream:
-            stream.write(_shown(manual(catalog)))
-        return
-    if rule not in catalog.by_name:
-        hint = did_you_mean(rule, catalog.by_name) + "\n  `newslint rules` lists them all."
-        raise ConfigError(f"there is no rule “{rule}”", hint=hint)
+        raise ConfigError("explain needs the name of a rule or family, or --all", hint=LISTED_BY)
+    linter = Workspace(Overrides(config=config), starts_servers=False).setup("").linter
     with results() as stream:
-        stream.write(_shown(explanation(catalog.by_name[rule])))
+        stream.write(_shown(manual(linter.catalog) if rule is None else _explained(rule, linter)))
+
+
+def _explained(name: str, linter: Linter) -> str:
+    """Return what a rule or a family is; raise ConfigError if there is none of that name."""
+    catalog = linter.catalog
+    if name in catalog.by_name:
+        return explanation(catalog.by_name[name])
+    if name in catalog.families:
+        return overview([rule for rule in catalog.rules if rule.family == name], linter.rules)
+    hint = did_you_mean(name, {*catalog.by_name, *catalog.families}, listed_by=LISTED_BY)
+    raise ConfigError(f"there is no rule or family “{name}”", hint=hint)
 
 
 def prove(

@@ -20,6 +20,7 @@ from newslint.document import Document
 from newslint.errors import ConfigError
 from newslint.fixer import mend
 from newslint.report.terminal import printable
+from newslint.scale.interruption import interruption
 from newslint.sources.files import replace_file
 
 if TYPE_CHECKING:
@@ -61,15 +62,16 @@ def fix(
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
     if diff and (output_format or ["text"]) != ["text"]:
         raise ConfigError("--diff shows a diff and reports nothing", hint="Leave --output-format out.")
-    named = options.inputs(paths, files_from)
+    named = options.inputs(paths, files_from, stdin_filename)
     reads_stdin = STDIN in named
     overrides = options.overrides(
         select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
     )
     reading = options.reading(text_field, id_field, encoding, selector)
-    wanted = outputs(output_format or (), named)
+    wanted = outputs(output_format or (), named, exclude or (), (baseline, config, files_from))
     with (
         results(to_errors=diff or reads_stdin) as stream,
+        interruption.deferred(),
         reporters(wanted, stream) as reporter,
         Workspace(overrides) as workspace,
     ):
@@ -92,7 +94,7 @@ class _Fixing:
     def write(self, source: Source, setup: Setup) -> None:
         """Replace a file by its mended form, or pass mended standard input on to standard output; then report."""
         with Spool() as spool:
-            chunks = source.rewritten(lambda article: self._mended(article, setup, spool))
+            chunks = interruption.heard_between(source.rewritten(lambda article: self._mended(article, setup, spool)))
             if source.stream is None:
                 replace_file(Path(source.name), chunks)
             else:
@@ -113,10 +115,11 @@ class _Fixing:
 
     def show(self, source: Source, setup: Setup) -> None:
         """Print what `write` would change."""
-        for article in source.articles():
+        for article in interruption.heard_between(source.articles()):
             if isinstance(article, Document):
                 self.job.remark(article)
-                mended = mend(setup, article, unsafe=self.unsafe)
+                with interruption.heard():
+                    mended = mend(setup, article, unsafe=self.unsafe)
                 self.job.tally.add(mended.report)
                 self.job.tally.mended += len(mended.applied)
                 for failure in mended.report.failures:

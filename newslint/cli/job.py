@@ -15,7 +15,8 @@ from newslint.errors import ConfigError, NewslintError, SourceError
 from newslint.finding import Failure, Report, Severity
 from newslint.report import Tally
 from newslint.report.terminal import counted
-from newslint.scale.processes import Processes, Task
+from newslint.scale.interruption import Interrupted, interruption
+from newslint.scale.processes import ENDED_HERE, Processes, Task
 from newslint.sources import ReadingOptions, Source, absent_extra, open_source
 from newslint.sources.files import articles_below
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from newslint.cli.timings import Timings
     from newslint.cli.workspace import Setup, Workspace
+    from newslint.linter import Linter
     from newslint.report import Reporter
     from newslint.scale.cache import Cache
     from newslint.sources.article import Unreadable
@@ -54,6 +56,8 @@ class Job:
     left_out: Counter[str] = field(default_factory=Counter)
     """Files of folders that need an extra of newslint which is not installed, by its name."""
     tally: Tally = field(init=False)
+    opening: str = ""
+    """The input that was opened last."""
     failed: bool = False
     """Whether any finding is as grave as its configuration's `fail-on`."""
 
@@ -96,6 +100,7 @@ class Job:
                 yield self.unread(path.where, path)
                 continue
             name, stream = (self.stdin_name, sys.stdin.buffer) if path is None else (str(path), None)
+            self.opening = name
             try:
                 setup = self.workspace.setup(name)
             except NewslintError as error:
@@ -111,39 +116,66 @@ class Job:
                 yield self.unread(name, error)
 
     def each(self, paths: Sequence[str], work: Callable[[Source, Setup], None]) -> None:
-        """Do the work for each input; an input that cannot be read or written does not end the run."""
-        for found in self.opened(paths):
-            if isinstance(found, Report):
-                self.add(found)
-                continue
-            source, setup = found
-            try:
-                work(source, setup)
-            except (SourceError, OSError, MemoryError, RecursionError) as error:
-                self.add(self.unread(source.name, error))
+        """Do the work for each input; an input that cannot be read or written does not end the run, a signal does."""
+        try:
+            for found in interruption.heard_between(self.opened(paths)):
+                if isinstance(found, Report):
+                    self.add(found)
+                    continue
+                source, setup = found
+                try:
+                    work(source, setup)
+                except (SourceError, OSError, MemoryError, RecursionError) as error:
+                    self.add(self.unread(source.name, error))
+        except Interrupted:
+            self._end_early(paths)
+        finally:
+            self.tally.is_interrupted = bool(interruption.number)
+
+    def _end_early(self, paths: Sequence[str]) -> None:
+        """Tell that a signal ended the run before all was checked."""
+        place = self.opening or next(iter(paths), "")
+        self.add(self.unread(place, SourceError(ENDED_HERE, where=place)))
 
     def lint(self, paths: Sequence[str], jobs: int, cache: Cache | None = None) -> None:
-        """Check all articles with several processes; what an earlier run found in them is taken from the cache."""
+        """Check all articles with several processes; what an earlier run found in them is taken from the cache.
+
+        After a signal what was done by then is reported.
+        """
         try:
             with Processes(jobs) as processes, cache or nullcontext():
                 for checking, report in processes.reports(self._checkings(paths, cache)):
-                    if cache and checking.linter and not checking.report:
-                        cache.put(checking.linter, report)
+                    if checking.linter and not checking.report:
+                        self._take(report, checking.linter, cache)
                     self.add(report, checking.setup)
-                    status.show(
-                        f"{self.tally.articles:,} articles checked, {sum(self.tally.findings.values()):,} findings"
-                    )
+                    status.show(self._progress())
+        except Interrupted:
+            self._end_early(paths)
         finally:
+            self.tally.is_interrupted = bool(interruption.number)
             status.clear()
 
+    def _progress(self) -> str:
+        findings = sum(self.tally.findings.values())
+        return f"{counted(self.tally.articles, 'article')} checked, {counted(findings, 'finding')}"
+
+    @staticmethod
+    def _take(report: Report, linter: Linter, cache: Cache | None) -> None:
+        """Keep what was found just now, and tell if the article was not checked after all."""
+        if cache:
+            cache.put(linter, report)
+        for failure in report.failures:
+            if not failure.rule:
+                complain(failure.error)
+
     def _checkings(self, paths: Sequence[str], cache: Cache | None) -> Iterator[_Checking]:
-        for found in self.opened(paths):
+        for found in interruption.heard_between(self.opened(paths)):
             if isinstance(found, Report):
                 yield _Checking(None, found.document, found)
                 continue
             source, setup = found
             try:
-                for article in source.articles():
+                for article in interruption.heard_between(source.articles()):
                     if isinstance(article, Document):
                         self.remark(article)
                         known = cache.get(setup.linter, article) if cache else None

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newslint.cli.job import STDIN
 from newslint.cli.outputs import OPTION
 from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
-from newslint.errors import ConfigError, did_you_mean
+from newslint.errors import ConfigError, SourceError, did_you_mean
 from newslint.kept import default_folder
 from newslint.report import FORMATS
 from newslint.rule_file.keys import BACKENDS
 from newslint.sources import ReadingOptions
-from newslint.sources.decoding import known_encoding
+from newslint.sources.decoding import known_encoding, listed_names
 from newslint.sources.files import read_bytes
 
 if TYPE_CHECKING:
@@ -206,16 +207,42 @@ def reading(text_field: str, id_field: str, encoding: str | None, selector: str 
     return ReadingOptions(text_field, id_field, encoding=known, selector=selector or "")
 
 
-def inputs(paths: list[str] | None, files_from: str | None) -> list[str]:
+def inputs(paths: list[str] | None, files_from: str | None, stdin_filename: str = STDIN) -> list[str]:
     """Return what a command shall read: what is named, here or in a file; the working directory if nothing names any.
 
-    Raises SourceError if that file cannot be read.
+    Raises SourceError if that file cannot be read, and ConfigError if standard input is named though it is read for
+    the list, or has a name and is not read.
     """
-    if files_from is None:
-        return paths or ["."]
-    data = sys.stdin.buffer.read() if files_from == "-" else read_bytes(Path(files_from))
-    listed = data.split(b"\0") if b"\0" in data else data.splitlines()
-    return [*(paths or []), *(os.fsdecode(name) for name in listed if name.strip())]
+    named = list(paths or (["."] if files_from is None else []))
+    if files_from == STDIN and STDIN in named:
+        raise ConfigError("standard input (-) is both an article and --files-from")
+    if files_from is not None:
+        named += _listed(files_from)
+    if stdin_filename != STDIN and STDIN not in named:
+        hint = "Name it: newslint check - --stdin-filename page.html"
+        raise ConfigError("--stdin-filename is given, but standard input (-) is not named", hint=hint)
+    return named
+
+
+def _listed(files_from: str) -> list[str]:
+    if files_from != STDIN:
+        data = read_bytes(Path(files_from))
+    elif sys.stdin is None:
+        raise SourceError("standard input is closed", where="--files-from -")
+    else:
+        data = sys.stdin.buffer.read()
+    names = listed_names(data)
+    return [os.fsdecode(name if b"\0" in data else _unquoted(name)) for name in names]
+
+
+def _unquoted(name: bytes) -> bytes:
+    """Return a name without the quotation marks that Git writes around one with line ends or accents."""
+    if len(name) < len('""') or not (name.startswith(b'"') and name.endswith(b'"')) or os.path.lexists(name):
+        return name
+    try:
+        return name[1:-1].decode("unicode_escape").encode("latin-1")
+    except UnicodeError:
+        return name
 
 
 def processes(jobs: int | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from contextlib import ExitStack, contextmanager
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 from newslint.cli.streams import OutputError, Utf8
 from newslint.errors import ConfigError, did_you_mean
 from newslint.report import FORMATS, reporter
+from newslint.report.former import is_report
+from newslint.sources.files import articles_below
+from newslint.sources.scratch import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
     from newslint.report import Reporter, Tally
 
 OPTION = "--output-format"
+STDOUT = "-"
+_BASELINE = b'{"baseline": '
+_ANOTHER_NAME = "Nothing was written. Give the report another name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +40,16 @@ class Output:
 
     @classmethod
     def parse(cls, said: str) -> Output:
-        """Read `FORMAT` or `FORMAT:PATH`; raise ConfigError for an unknown format and for no path."""
+        """Read `FORMAT` or `FORMAT:PATH`; raise ConfigError for an unknown format and for no path.
+
+        The path `-` is standard output, as in other programs; a file of that name is `./-`.
+        """
         name, colon, path = said.partition(":")
         if name not in FORMATS:
             raise ConfigError(f"{OPTION}: “{name}” is not possible", hint=did_you_mean(name, FORMATS, what="possible"))
         if colon and not path:
             raise ConfigError(f"{OPTION}: “{said}” names no file", hint="Is a variable not set?")
-        return cls(name, _usable(path) if colon else None)
+        return cls(name, _usable(path) if colon and path != STDOUT else None)
 
 
 def _usable(path: str) -> Path:
@@ -51,14 +61,15 @@ def _usable(path: str) -> Path:
     return Path(path)
 
 
-def outputs(said: Sequence[str], inputs: Sequence[str]) -> list[Output]:
+def outputs(
+    said: Sequence[str], inputs: Sequence[str], exclude: Sequence[str] = (), read: Sequence[Path | str | None] = ()
+) -> list[Output]:
     """Return where a command's reports go: as text to standard output, unless it says otherwise.
 
-    Raises ConfigError for what can only be a mistake: two formats for one place, a file that is to be checked, a folder
-    that does not exist.
+    Raises ConfigError for what can only be a mistake: two formats for one place, a file that is to be checked or is
+    `read` for something else, a folder that does not exist.
     """
     wanted = [Output.parse(value) for value in said] or [Output("text")]
-    taken = {Path(name).resolve() for name in inputs if Path(name).is_file()} if files(wanted) else set()
     used: set[Path | None] = set()
     for output in wanted:
         place = output.path and output.path.resolve()
@@ -68,13 +79,59 @@ def outputs(said: Sequence[str], inputs: Sequence[str]) -> list[Output]:
         used.add(place)
         if output.path is None or place is None:
             continue
-        if place in taken:
-            raise ConfigError(f"{OPTION}: {output.path} is an article that is to be checked")
         if place.is_dir():
             raise ConfigError(f"{OPTION}: {output.path} is a folder", hint=f"Name a file in it: {OPTION} FORMAT:PATH")
         if not place.parent.is_dir():
             raise ConfigError(f"{OPTION}: there is no folder {output.path.parent}", hint="Make it first.")
+        if any(Path(other).resolve() == place for other in read if other is not None) or _is_baseline(place):
+            raise ConfigError(f"{OPTION}: {output.path} is no report, but what newslint reads", hint=_ANOTHER_NAME)
+    _refuse_articles(wanted, inputs, exclude)
     return wanted
+
+
+def _refuse_articles(wanted: Sequence[Output], inputs: Sequence[str], exclude: Sequence[str]) -> None:
+    """Raise ConfigError if a report would take the place of an article that is to be checked.
+
+    What lies in a folder that is searched is one unless it is an earlier report.
+    """
+    outputs_there = (output.path for output in wanted if output.path and output.path.is_file())
+    there = {_identity(path): path for path in outputs_there}
+    if not there:
+        return
+    for name in inputs:
+        named = Path(name)
+        for article in articles_below(named, exclude) if os.path.isdir(named) else [named]:  # noqa: PTH112 - may raise
+            path = there.get(_identity(article)) if isinstance(article, Path) else None
+            if path is None or (article != named and _is_report(path)):
+                continue
+            raise ConfigError(f"{OPTION}: {path} is an article that is to be checked", hint=_ANOTHER_NAME)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Return what a file has in common with itself under another name, as `A.txt` is `a.txt` on some systems."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return -1, -1  # it is not there, or cannot be read: then nobody takes it for an article
+    return status.st_dev, status.st_ino
+
+
+def _is_baseline(path: Path) -> bool:
+    """Whether a file is a baseline, also one that only a configuration names: it can be made anew, but not the same."""
+    try:
+        if not path.is_file():  # a pipe would wait for somebody to write
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_BASELINE)) == _BASELINE
+    except OSError:
+        return False
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        return is_report(path)
+    except OSError:
+        return False  # what cannot be read is not replaced
 
 
 def files(wanted: Sequence[Output]) -> frozenset[Path]:
@@ -106,7 +163,7 @@ class _Several:
     def close(self, tally: Tally) -> None:
         for made in self.reporters:
             made.close(tally)
-        for file in self.files:
+        for file in () if tally.is_interrupted else self.files:
             file.put_in_place()
 
 
@@ -138,11 +195,13 @@ def _file(path: Path) -> Iterator[_File]:
     """Yield a file to write; raise OutputError if there cannot be one. What was not put in place is taken away."""
     is_regular = path.is_file() or not path.exists()
     target = path.resolve() if is_regular else path  # /dev/stdout and /dev/fd/63 lead to a pipe that has no path
-    scratch = target.with_name(f".newslint-{os.urandom(8).hex()}") if is_regular else None
+    scratch = beside(target) if is_regular else None
     with ExitStack() as stack:
         if scratch is not None:
             stack.callback(scratch.unlink, missing_ok=True)
         try:
+            if scratch and target.exists() and not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # a new name would get around it
             stream = Utf8((scratch or target).open("xb" if scratch else "wb"), path)
         except OSError as error:
             raise OutputError(error, path) from error

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO, TextIO
 
 
+_USUAL_WIDTH = 80
+
+
 class OutputError(NewslintError):
     """Results cannot be written: the disk is full, or the reader went away (then `is_quiet`)."""
 
@@ -59,18 +62,29 @@ class _Status:
         self._last = 0.0
 
     def show(self, text: str) -> None:
-        """Show a text in place of the last one, unless that was a moment ago or standard error is no terminal."""
+        """Show a text in place of the last one, unless that was a moment ago or standard error is no terminal.
+
+        It is cut to the width of the terminal: of a text on two lines only the second could be taken away.
+        """
         now = time.monotonic()
         if now - self._last < self._PAUSE or sys.stderr is None or not sys.stderr.isatty():
             return
+        if os.environ.get("TERM") == "dumb":  # it cannot take a line away
+            return
         self._last, self._is_shown = now, True
-        self._write(self._CLEAR + text)
+        self._write(self._CLEAR + text[: self._columns() - 1])
 
     def clear(self) -> None:
         """Take the line away."""
         if self._is_shown:
             self._is_shown = False
             self._write(self._CLEAR)
+
+    @staticmethod
+    def _columns() -> int:
+        with contextlib.suppress(OSError, ValueError):
+            return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_WIDTH
+        return _USUAL_WIDTH
 
     @staticmethod
     def _write(text: str) -> None:
@@ -99,7 +113,13 @@ def results(*, to_errors: bool = False) -> Iterator[TextIO]:
     try:
         yield wrapper
     finally:
-        wrapper.detach()
+        try:
+            wrapper.flush()
+        except OSError as error:
+            mute(stream)  # or what is left would be tried again, and again in vain
+            raise OutputError(error) from error
+        finally:
+            wrapper.detach()
 
 
 def write_bytes(chunk: bytes) -> None:
@@ -119,10 +139,10 @@ def complain(problem: str, kind: str = "error") -> None:
         stream.write(f"{kind}: {lines}\n")
 
 
-def mute() -> None:
+def mute(stream: TextIO | None = None) -> None:
     """Let standard output lead nowhere, so that Python has nothing to complain about when it flushes at exit."""
     with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
 def open_closed_streams() -> bool:

@@ -1,4 +1,10 @@
-"""What was found, written for people and for programs. Lines and columns are born here."""
+"""What was found, written for people and for programs. Lines and columns are born here.
+
+`reporter` imports the module of a format, which has a function `reporter(stream, format)`; what that returns gets each
+article's `Report` and at the end the `Tally` of the run. A new format is a module and a line of `_MODULES`, a golden
+file (`python -m tests.reports`) and a paragraph of `docs/reports.md`. `cli/outputs` says where each goes, and puts
+files in place when all is written.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +26,7 @@ _MODULES = {
     "json": "wire",
     "jsonl": "wire",
     "sarif": "sarif",
+    "sarif-all": "sarif",
     "github": "github",
     "gitlab": "gitlab",
     "rdjson": "rdjson",
@@ -61,6 +68,8 @@ class Tally:
     """Findings that are not reported because they are in the baseline."""
     waived: int = 0
     """Findings that are not reported because a waiver lets them pass."""
+    is_interrupted: bool = False
+    """Whether a signal ended the run."""
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     fixes: dict[Safety, int] = field(default_factory=lambda: dict.fromkeys(Safety, 0))
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from newslint.finding import Safety
+from newslint.report.gaps import label
 from newslint.report.places import Places
 from newslint.report.terminal import printable
 
 if TYPE_CHECKING:
-    from newslint.finding import Report
+    from newslint.finding import Failure, Report
     from newslint.report import Tally
 
 FIX_MARKS = {Safety.SAFE: " [*]", Safety.UNSAFE: " [!]", Safety.HINT: ""}
@@ -18,7 +19,7 @@ FIX_MARKS = {Safety.SAFE: " [*]", Safety.UNSAFE: " [!]", Safety.HINT: ""}
 
 @dataclass(slots=True)
 class Concise:
-    """Writes nothing but findings; `[*]` marks a safe fix, `[!]` an unsafe one."""
+    """Writes nothing but findings and what was not checked; `[*]` marks a safe fix, `[!]` an unsafe one."""
 
     stream: TextIO
 
@@ -32,11 +33,14 @@ class Concise:
             mark = FIX_MARKS[found.fix.safety] if found.fix else ""
             self.stream.write(f"{place}: {found.severity} {found.rule} {printable(found.message)}{mark}\n")
         for failure in report.failures:
-            if failure.rule:
-                self.stream.write(f"{name}: failure {failure.rule} {printable(failure.error)}\n")
+            self.stream.write(f"{name}: failure {label(failure)} {printable(_why(failure))}\n")
 
     def close(self, tally: Tally) -> None:
-        """Write nothing: every line is a finding."""
+        """Write nothing: every line is a finding, or what was not checked."""
+
+
+def _why(failure: Failure) -> str:
+    return "; ".join(line.strip() for line in failure.error.split("\n"))
 
 
 def reporter(stream: TextIO, output_format: str) -> Concise:  # noqa: ARG001 - every format's door looks alike

@@ -1,4 +1,4 @@
-"""What was not checked, told to programs."""
+"""What was not checked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newslint.report import Tally
 
 UNREAD = "unread-input"
+_BACKENDS = {"languagetool": "LanguageTool"}
+"""How people call them."""
 
 
 def label(failure: Failure) -> str:
@@ -27,13 +29,21 @@ def told(failure: Failure) -> str:
     return why if failure.rule in {"", UNKNOWN_LANGUAGE} else f"{failure.rule} did not check this: {why}"
 
 
-def lacking(tally: Tally) -> Iterator[str]:
-    """Yield what a run did not check, each with its number."""
+def lacking(tally: Tally, *, with_reasons: bool = False) -> Iterator[str]:
+    """Yield what a run did not check, each with its number; with the first reason for it where a backend was absent."""
     if tally.unread:
-        yield counted(tally.unread, "input")
+        yield f"{counted(tally.unread, 'input')} that could not be read"
     if tally.failures:
-        yield counted(tally.failures, "failed rule")
+        yield f"{counted(tally.failures, 'rule')} that failed"
     if tally.unknown_languages:
-        yield counted(tally.unknown_languages, "article") + " in a language unknown"
+        yield f"{counted(tally.unknown_languages, 'article')} in a language that few rules can judge"
     for name, articles in tally.without_backend.items():
-        yield f"{counted(articles, 'article')} by {name}"
+        reason = f" ({tally.backend_problem.partition(chr(10))[0]})" if with_reasons else ""
+        yield f"{counted(articles, 'article')} by {_BACKENDS.get(name, name)}{reason}"
+
+
+def never_checked(tally: Tally) -> str:
+    """Return what no rule of a run is about. Grammar is no part of it where a backend, which knows it, judged all."""
+    asked = any(rule.backend for rule in tally.rules.values())
+    grammar = [] if asked and not tally.without_backend else ["general grammar"]
+    return ", ".join(["spelling", *grammar, "facts"])

@@ -44,6 +44,8 @@ class Sarif:
     """Writes results at once and keeps what failed in a scratch file, so that memory grows with the rules only."""
 
     stream: TextIO
+    tells_suppressed: bool = False
+    """Whether findings that are not reported are results too, with their suppression; GitHub would open alerts."""
     _results: int = 0
     _indices: dict[str, int] = field(default_factory=dict)
     """The place of each rule that spoke in the list of rules."""
@@ -61,18 +63,18 @@ class Sarif:
         """Write the results of one article."""
         located = Located(report.document)
         for found in report.findings:
-            self._result(located, found, [])
-        for hidden in report.suppressed:
-            self._result(located, hidden.finding, [_suppression(hidden)])
+            self._result(located, found, {"suppressions": []} if self.tells_suppressed else {})
+        for hidden in report.suppressed if self.tells_suppressed else ():
+            self._result(located, hidden.finding, {"suppressions": [_suppression(hidden)]})
         for failure in report.failures:
             self._notifications.write(",\n" if self._notified else "\n")
             self._notifications.write(as_json(_notification(located, failure)))
             self._notified += 1
 
-    def _result(self, located: Located, found: Finding, suppressions: list[dict[str, str]]) -> None:
+    def _result(self, located: Located, found: Finding, more: dict[str, Any]) -> None:
         index = self._indices.setdefault(found.rule, len(self._indices))
         self.stream.write(",\n" if self._results else "\n")
-        self.stream.write(as_json({**_result(located, found, index), "suppressions": suppressions}))
+        self.stream.write(as_json({**_result(located, found, index), **more}))
         self._results += 1
 
     def close(self, tally: Tally) -> None:
@@ -90,9 +92,9 @@ class Sarif:
         self.stream.write(f'}}], "tool": {{"driver": {driver}, "rules": [\n{rules}\n]}}}}}}\n]}}\n')
 
 
-def reporter(stream: TextIO, output_format: str) -> Sarif:  # noqa: ARG001 - every format's door looks alike
-    """Return the writer."""
-    return Sarif(stream)
+def reporter(stream: TextIO, output_format: str) -> Sarif:
+    """Return the writer for `sarif` or `sarif-all`."""
+    return Sarif(stream, output_format == "sarif-all")
 
 
 def _result(located: Located, found: Finding, index: int) -> dict[str, Any]:

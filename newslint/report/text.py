@@ -9,6 +9,7 @@ from rich.text import Text
 
 from newslint.finding import Safety, Severity
 from newslint.report.excerpt import excerpt, line_around
+from newslint.report.gaps import lacking, never_checked
 from newslint.report.places import Places
 from newslint.report.terminal import counted, printable
 from newslint.span import Span
@@ -25,7 +26,6 @@ _WIDEST = 120
 _LONGEST_SHOWN_FIX = 80
 _NEIGHBOURS = 16
 _LONGEST_CARETS = 24
-_BACKENDS = {"languagetool": "LanguageTool"}
 _UNSAFE = "they change words, or mend what may be no fault: read --diff first"
 
 
@@ -143,22 +143,13 @@ def _next_step(tally: Tally) -> str:
 
 
 def _unchecked(tally: Tally, *, clean: bool) -> Text:
-    gaps = []
-    if tally.unread:
-        gaps.append(f"{counted(tally.unread, 'input')} that could not be read")
-    if tally.failures:
-        gaps.append(f"{counted(tally.failures, 'rule')} that failed")
-    if tally.unknown_languages:
-        gaps.append(f"{counted(tally.unknown_languages, 'article')} in a language that few rules can judge")
-    for name, articles in tally.without_backend.items():
-        reason = printable(tally.backend_problem.split("\n", 1)[0])
-        gaps.append(f"{counted(articles, 'article')} by {_BACKENDS.get(name, name)} ({reason})")
+    gaps = [printable(gap) for gap in lacking(tally, with_reasons=True)]
     hidden = [f"{number:,} {where}" for number, where in _hidden(tally) if number]
     start = f" Not shown: {_listed(hidden)}. " if hidden else " "
     if clean and tally.articles and not gaps:
         start = f" Nothing {'else ' if hidden else ''}to complain about.{start}"
     problems = Text(f"NOT CHECKED: {_listed(gaps)}. ", "bold magenta") if gaps else Text()
-    return Text(start) + problems + Text("Never checked: spelling, general grammar, facts.", _QUIET)
+    return Text(start) + problems + Text(f"Never checked: {never_checked(tally)}.", _QUIET)
 
 
 def _hidden(tally: Tally) -> list[tuple[int, str]]:

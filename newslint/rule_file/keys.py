@@ -6,25 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from newslint.errors import did_you_mean
+from newslint.finding import Family
 
 if TYPE_CHECKING:
     from newslint.rule_file.table import Table
 
-FAMILIES = (
-    "glue",
-    "quote",
-    "spacing",
-    "case",
-    "encoding",
-    "markup",
-    "structure",
-    "appended",
-    "furniture",
-    "translation",
-    "consistency",
-    "language",
-    "readability",
-)
 EXTRAS = ("readability",)
 BACKENDS = ("languagetool",)
 """A rule whose places a backend finds lists under the backend's name what that calls them."""
@@ -42,6 +28,8 @@ _KEYS_OF_KINDS = {
     **dict.fromkeys(BACKENDS, frozenset({"safety", "confidence", "followed-by"})),
 }
 """The kinds of rules, each named after the key that tells where its places are, with the keys that only some have."""
+
+_OF_SOME_KINDS = frozenset[str]().union(*_KEYS_OF_KINDS.values())
 
 KEYS: dict[str, type] = {
     "message": str,
@@ -88,8 +76,8 @@ def check_name(table: Table) -> None:
     if not _SLUG.fullmatch(name):
         hint = "A rule is named like its file: lower-case words joined by hyphens, such as glued-words.toml."
         raise table.error(f"“{name}” is no name for a rule", hint=hint)
-    if family not in FAMILIES:
-        hint = did_you_mean(family, FAMILIES, what="families")
+    if family not in set(Family):
+        hint = did_you_mean(family, Family, what="families")
         raise table.error(f"“{family}” is no family; the folder of a rule names it", hint=hint)
 
 
@@ -116,9 +104,8 @@ def kind_of(table: Table) -> str:
         hint = f"[{beside[0]}] stands beside [lines]: name at least one line there." if beside else ""
         raise table.error(f"a rule has exactly one of {', '.join(_KEYS_OF_KINDS)}; found {found}", hint=hint)
     kind = kinds[0]
-    for key in sorted(frozenset[str]().union(*_KEYS_OF_KINDS.values()) - _KEYS_OF_KINDS[kind]):
-        if key in table.keys:
-            raise table.error(f"does nothing in a rule with “{kind}”", key, hint="Take it out.")
+    for key in sorted((_OF_SOME_KINDS - _KEYS_OF_KINDS[kind]) & table.keys.keys()):
+        raise table.error(f"does nothing in a rule with “{kind}”", key, hint="Take it out.")
     return kind
 
 

@@ -38,7 +38,12 @@ _MOST = 200_000
 """Entries."""
 _TOGETHER = 200
 """Entries written at once."""
+_REMEMBERED = 5000
+"""Entries asked for that are noted at once."""
+_FILE = "reports.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, report BLOB NOT NULL, used INTEGER NOT NULL)"
+_INDEX = "CREATE INDEX IF NOT EXISTS reports_by_use ON reports (used)"
+"""Without it each run would read the whole file to find what nobody asked for."""
 
 
 class Cache:
@@ -70,39 +75,53 @@ class Cache:
     def get(self, linter: Linter, doc: Document) -> Report | None:
         """Return the report that such a linter made of such an article, if it is known."""
         database = None if linter.backends else self._opened(create=False)
-        if database is None:
+        key = self._key(linter, doc) if database else None
+        if database is None or key is None:
             return None
-        key = self._key(linter, doc)
         try:
             row = database.execute("SELECT report FROM reports WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return None
             report = _read(doc, json.loads(zlib.decompress(row[0])))
-        except (sqlite3.Error, ValueError, KeyError, TypeError, zlib.error):  # somebody else's file, or half of one
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        except (ValueError, KeyError, TypeError, zlib.error):  # half an entry
             return None
         self._used.add(key)
         self.hits += 1
+        if len(self._used) >= _REMEMBERED:
+            self._write()
         return report
 
     def put(self, linter: Linter, report: Report) -> None:
         """Keep a report, unless something could not be checked or was judged elsewhere: that may change any time."""
         if report.failures or linter.backends or self._is_broken:
             return
-        content = zlib.compress(json.dumps(_written(report)).encode(), 1)
-        self._new.append((self._key(linter, report.document), content, int(time.time())))
+        key = self._key(linter, report.document)
+        if key is None:
+            return
+        self._new.append((key, zlib.compress(json.dumps(_written(report)).encode(), 1), int(time.time())))
         if len(self._new) >= _TOGETHER:
             self._write()
 
-    def _key(self, linter: Linter, doc: Document) -> bytes:
+    def _key(self, linter: Linter, doc: Document) -> bytes | None:
+        """Return the name of an entry; None if nobody can tell what the rules are, as when somebody moves them."""
         if linter not in self._states:
-            self._states[linter] = _state(linter)
-        source = None if doc.origin is None else doc.source
+            try:
+                self._states[linter] = _state(linter)
+            except OSError:
+                self._states[linter] = b""
+        state = self._states[linter]
+        source = None if doc.origin is None else (type(doc.origin).__name__, doc.source)
         words = sorted(doc.house_words)
         told = (doc.text, doc.language, sorted(doc.meta.items()), sorted(doc.inline_borders), words, source)
-        return hashlib.sha256(self._states[linter] + repr(told).encode(errors="surrogatepass")).digest()
+        return hashlib.sha256(state + repr(told).encode(errors="surrogatepass")).digest() if state else None
 
     def _opened(self, *, create: bool) -> sqlite3.Connection | None:
-        file = self._folder / "reports.sqlite"
+        file = self._folder / _FILE
         if self._database is None and not self._is_broken:
             try:
                 if not create and not file.is_file():
@@ -112,27 +131,50 @@ class Cache:
                 self._database.execute("PRAGMA journal_mode = WAL")
                 self._database.execute("PRAGMA synchronous = OFF")  # what a crash loses is found again
                 self._database.execute(_TABLE)
-            except (OSError, sqlite3.Error):
-                self._is_broken, self._database = True, None
+                self._database.execute(_INDEX)
+            except OSError:
+                self._is_broken = True
+            except sqlite3.Error as error:
+                self._give_up(error)
         return self._database
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Go on without a file that cannot be used; if it is no database, or a broken one, the next run makes it anew.
+
+        A file that is only locked, full or read-only (an OperationalError) is what other runs can use.
+        """
+        if self._database is not None:
+            self._database.close()
+        self._is_broken, self._database = True, None
+        if type(error) is sqlite3.DatabaseError:
+            for ending in ("", "-wal", "-shm"):
+                with contextlib.suppress(OSError):
+                    (self._folder / f"{_FILE}{ending}").unlink(missing_ok=True)
 
     def _write(self) -> None:
         database = self._opened(create=True) if self._new or self._used else None
         if database is None:
             return
         now = int(time.time())
-        with contextlib.suppress(sqlite3.Error), database:  # rolled back if another run writes for too long
-            database.execute("BEGIN")
-            database.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", self._new)
-            database.executemany("UPDATE reports SET used = ? WHERE key = ?", ((now, key) for key in self._used))
+        try:
+            with database:  # rolled back if another run writes for too long
+                database.execute("BEGIN")
+                database.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", self._new)
+                database.executemany("UPDATE reports SET used = ? WHERE key = ?", ((now, key) for key in self._used))
+        except sqlite3.OperationalError:  # locked for too long, or the disk is full: the next time it may go
+            pass
+        except sqlite3.Error as error:
+            self._give_up(error)
         self._new.clear()
         self._used.clear()
 
     def _forget(self, database: sqlite3.Connection) -> None:
         database.execute("DELETE FROM reports WHERE used < ?", (int(time.time()) - _KEPT,))
-        database.execute(
-            "DELETE FROM reports WHERE key IN (SELECT key FROM reports ORDER BY used DESC LIMIT -1 OFFSET ?)", (_MOST,)
-        )
+        (entries,) = database.execute("SELECT count(*) FROM reports").fetchone()
+        if entries > _MOST:
+            database.execute(
+                "DELETE FROM reports WHERE key IN (SELECT key FROM reports ORDER BY used LIMIT ?)", (entries - _MOST,)
+            )
 
 
 def _state(linter: Linter) -> bytes:

@@ -19,7 +19,9 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from newslint.document import Document
 from newslint.finding import Failure, Finding, Report
+from newslint.scale.interruption import PULSE, SIGNALS, Interrupted, interruption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from newslint.document import Document
     from newslint.linter import Linter
 
 Judged = tuple[tuple[Finding, ...], tuple[Failure, ...], Mapping[str, float]]
@@ -42,6 +43,9 @@ _AHEAD = 4
 """Batches for each process: articles are read no further ahead than that."""
 WORTH_IT = 200_000
 """Characters; what is less is done sooner by one process than by several that must start first."""
+ENDED_HERE = "the run was ended by a signal: this was not checked, nor what comes after it"
+_HUGE = 1_000_000
+"""Characters of an article that may need more memory than there is, and shall end one of these processes only."""
 _SIGHT = 2.0
 """Seconds after which a process sees that the one it works for is gone."""
 
@@ -79,35 +83,55 @@ class Processes:
     def reports(self, tasks: Iterable[T]) -> Iterator[tuple[T, Report]]:
         """Yield each task with its report, in the order of the tasks.
 
-        An article that ends the process that checks it gets a report that says so.
+        An article that ends the process that checks it gets a report that says so. After a signal what is done is
+        yielded, and one report that says where it ended; Interrupted is raised if no article was on its way.
         """
         tasks = iter(tasks)
-        yield from self._alone(tasks)
-        batches = _batches(tasks)
         waiting: deque[_Batch[T]] = deque()
+        try:
+            yield from self._alone(tasks, waiting)
+            yield from self._together(tasks, waiting)
+        except Interrupted:
+            while waiting and waiting[0].judgements is not None:
+                yield from waiting.popleft().reports()
+            if not waiting:
+                raise
+            yield from waiting[0].until_unfinished()
+
+    def _alone(self, tasks: Iterator[T], waiting: deque[_Batch[T]]) -> Iterator[tuple[T, Report]]:
+        """Check the first articles, or all of them, in this process; the one at hand, and one left over, is waiting."""
+        characters = 0
+        for task in tasks:
+            waiting.append(_Batch.of(task))
+            length = 0 if task.report else len(task.doc.text)
+            if self._jobs > 1 and (characters > WORTH_IT or length > _HUGE):
+                return
+            with interruption.heard():
+                report = _report(task)
+            waiting.clear()
+            yield task, report
+            characters += length
+
+    def _together(self, tasks: Iterator[T], waiting: deque[_Batch[T]]) -> Iterator[tuple[T, Report]]:
+        """Check the articles in several processes."""
+        batches = _batches(tasks)
         while True:
             while len(waiting) < _AHEAD * self._jobs and (batch := next(batches, None)):
                 waiting.append(batch)
                 self._employ(waiting)
             if not waiting:
                 return
+            self._employ(waiting)
             while waiting[0].judgements is None:
                 self._listen()
                 self._employ(waiting)
             yield from waiting.popleft().reports()
 
-    def _alone(self, tasks: Iterator[T]) -> Iterator[tuple[T, Report]]:
-        """Check the first articles, or all of them, in this process."""
-        characters = 0
-        for task in tasks:
-            yield task, _report(task)
-            characters += 0 if task.report else len(task.doc.text)
-            if characters > WORTH_IT and self._jobs > 1:
-                return
-
     def _employ(self, waiting: Iterable[_Batch[T]]) -> None:
         """Give each process that has nothing to do one of the batches that nobody has."""
         for batch in waiting:
+            if batch.linter is None:
+                batch.judgements = []  # nothing in it is to be checked
             if batch.is_taken or batch.judgements is not None:
                 continue
             idle = next((worker for worker in self._workers if worker.batch is None), None)
@@ -121,7 +145,10 @@ class Processes:
 
     def _listen(self) -> None:
         """Wait until a process has done its batch, or has ended over it."""
-        ready = wait([worker.line for worker in self._workers if worker.batch is not None])
+        busy = [worker.line for worker in self._workers if worker.batch is not None]
+        while not (ready := wait(busy, PULSE)):
+            interruption.ask()
+        interruption.ask()
         for worker in [worker for worker in self._workers if worker.line in ready]:
             batch, worker.batch = worker.batch, None
             if batch is None:
@@ -142,6 +169,13 @@ class _Batch(Generic[T]):
     characters: int = 0
     is_taken: bool = False
     judgements: Judgements | None = None
+
+    @classmethod
+    def of(cls, task: T) -> _Batch[T]:
+        """Return a batch of one."""
+        batch = cls()
+        batch.add(task)
+        return batch
 
     @property
     def docs(self) -> Sequence[Document]:
@@ -168,14 +202,27 @@ class _Batch(Generic[T]):
         for task in self.tasks:
             yield task, task.report or _told(task.doc, *next(judgements))
 
+    def until_unfinished(self) -> Iterator[tuple[T, Report]]:
+        """Yield what was known before, up to the first article still to be checked, and a report that says so of it."""
+        for task in self.tasks:
+            yield task, task.report or _given_up(task.doc)
+            if task.report is None:
+                return
+
 
 def _batches(tasks: Iterable[T]) -> Iterator[_Batch[T]]:
+    """Yield the tasks in batches; where a signal ends their coming, those that have come."""
     batch = _Batch[T]()
-    for task in tasks:
-        if not batch.takes(task):
+    try:
+        for task in tasks:
+            if not batch.takes(task):
+                yield batch
+                batch = _Batch[T]()
+            batch.add(task)
+    except Interrupted:
+        if batch.tasks:
             yield batch
-            batch = _Batch[T]()
-        batch.add(task)
+        raise
     if batch.tasks:
         yield batch
 
@@ -186,18 +233,36 @@ def _told(
     return Report(doc, findings, failures, seconds=seconds)
 
 
+def _given_up(doc: Document) -> Report:
+    place = Document("", doc.id, file=doc.file, record=doc.record)
+    return Report(place, failures=(Failure("", f"{doc.id}: {ENDED_HERE}"),))
+
+
 def _report(task: Task) -> Report:
     if task.report is None and task.linter is not None:
-        return task.linter.lint(task.doc)
+        return _checked(task.linter, task.doc)
     return task.report or Report(task.doc)
+
+
+def _checked(linter: Linter, doc: Document) -> Report:
+    """Return what is found; a crash outside of the rules is told as one of the article, and the run goes on."""
+    try:
+        return linter.lint(doc)
+    except Exception as error:  # noqa: BLE001 - one article must not end a run over a million
+        problem = f"{doc.id}: newslint itself failed, which is a bug: {type(error).__name__}: {error}"
+        return Report(doc, failures=(Failure("", problem),))
 
 
 def _judged_apart(batch: _Batch[T], doc: Document) -> Judged:
     """Check an article of a batch that ended its process in a process of its own."""
     worker = _Worker(batch)
-    worker.give((pickle.dumps(batch.linter), [doc]))
-    answer = worker.answer()
-    worker.end()
+    try:
+        worker.give((pickle.dumps(batch.linter), [doc]))
+        while not worker.line.poll(PULSE):
+            interruption.ask()
+        answer = worker.answer()
+    finally:
+        worker.end()
     problem = f"{doc.id}: the process that checked it ended (out of memory?)"
     return answer[0] if answer else ((), (Failure("", problem),), {})
 
@@ -240,8 +305,8 @@ _LINTERS: dict[bytes, Linter] = {}
 
 def _work(line: Connection, parent: int) -> None:
     """Check what comes along the line, until it or the process at its other end is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that the user started
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in SIGNALS:  # they are for the process that the user started, which ends this one
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
@@ -259,4 +324,5 @@ def _judged(options: bytes, docs: Sequence[Document]) -> Judgements:
     linter = _LINTERS.get(options)
     if linter is None:
         linter = _LINTERS[options] = pickle.loads(options)  # noqa: S301 - comes from the process that started this one
-    return [(report.findings, report.failures, report.seconds) for report in map(linter.lint, docs)]
+    reports = (_checked(linter, doc) for doc in docs)
+    return [(report.findings, report.failures, report.seconds) for report in reports]

@@ -1,4 +1,17 @@
-"""Where articles come from: text, HTML, Markdown, data sets, standard input; and how mended ones go back."""
+"""Where articles come from: text, HTML, Markdown, data sets, standard input; and how mended ones go back.
+
+**Data sets.** `fields` says which of a record's fields is the text, by name or path; `json_text` and `cells` take JSON
+and CSV apart with the place of each value, so that `fix` replaces one and every other byte stays; `parquet_file`
+writes a column anew. `packed` stands around any source and gives it the stream of what gzip holds.
+
+**Encodings.** Bytes that are no text become lone surrogates (`surrogateescape`): they spoil their record only, and go
+back as they came. `guessing` looks at a file that is no UTF-8 and does not tell what it is, and a page whose bytes are
+UTF-8 is read so whatever it says of itself (`decoding`); `Document.remark` carries the warning to the command line.
+
+`scratch` names what is written until it is whole.
+
+How pages and articles in mark-up are read and changed is told in `mapped`.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +30,12 @@ from newslint.sources.plaintext import PlainText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NOT_READ = frozenset({".xml", ".tar", ".tgz", ".zip", ".pdf", ".docx"})
+_NOT_READ = frozenset(
+    {".atom", ".avro", ".doc", ".docx", ".eml", ".epub", ".mhtml", ".odp", ".ods", ".odt", ".orc", ".pdf", ".pptx"}
+    | {".rss", ".rtf", ".xls", ".xlsx", ".xml"}
+)
+"""What holds articles, but not so that they can be read as text."""
+_PACKED = frozenset({".7z", ".br", ".bz2", ".gz", ".lz4", ".rar", ".tar", ".tgz", ".xz", ".zip", ".zst"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,9 @@ def open_source(name: str, options: ReadingOptions, stream: BinaryIO | None = No
     if suffix in _NOT_READ:
         hint = "newslint reads plain text, HTML, Markdown, JSON, CSV and Parquet: extract the article's text first."
         raise SourceError(f"newslint does not read {suffix} files yet", where=name, hint=hint)
+    if suffix in _PACKED:
+        what = "is packed twice" if suffix == GZIP else f"is packed as {suffix}"
+        raise SourceError(what, where=name, hint="newslint unpacks gzip only, and once: unpack the file first.")
     opener = _OPENERS.get(suffix, _plain_text)
     if not is_packed:
         return opener(name, options, stream)

@@ -20,3 +20,10 @@ class Unreadable:
 
 
 Article: TypeAlias = Document | Unreadable
+
+
+def mended_source(article: Article, after: Article) -> str | None:
+    """Return what the source of an article became; None if it is as it was, or could not be read in the first place."""
+    if not isinstance(article, Document) or not isinstance(after, Document) or after.source == article.source:
+        return None
+    return after.source

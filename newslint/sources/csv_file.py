@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from newslint.document import Document
 from newslint.errors import SourceError, did_you_mean
-from newslint.sources.article import Unreadable
+from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.cells import DELIMITERS, Row, Rows, TooLongError
 from newslint.sources.decoding import Encoding, stored_as
 
@@ -63,9 +62,8 @@ class CsvFile:
             source = row.source
             if header and not row.is_blank:
                 article = self._article(header, row)
-                after = mended(article)
-                if isinstance(article, Document) and isinstance(after, Document) and after.source != article.source:
-                    source = row.with_text(header.text, after.source, header.delimiter)
+                after = mended_source(article, mended(article))
+                source = source if after is None else row.with_text(header.text, after, header.delimiter)
             try:
                 yield encoding.mark + source.encode(encoding.name, _KEEPING)
             except UnicodeEncodeError as error:

@@ -31,10 +31,14 @@ class Encoding:
     """The byte order mark at the start of the file; not part of the text."""
     is_guess: bool = False
     """Whether nothing tells that the text is stored so."""
+    not_as_said: str = ""
+    """What the file says that it is, if its bytes tell otherwise."""
 
     @property
     def remark(self) -> str:
-        """What to tell of a guess."""
+        """What to tell of a guess, and of a file that is mistaken about itself."""
+        if self.not_as_said:
+            return f"says that it is {self.not_as_said}, but is {self.name} and read so: --encoding says it for sure"
         return (
             f"is no UTF-8; read as {self.name}, which is a guess: --encoding says it for sure" if self.is_guess else ""
         )
@@ -73,11 +77,13 @@ def decode(
 ) -> tuple[str, Encoding]:
     """Return the text of a file and how it is stored: as `encoding` says, or its byte order mark, or UTF-8.
 
-    What the file itself has `said` of its encoding holds where it has no byte order mark. If nothing tells and it is
-    no UTF-8, it is guessed where little else is possible. Raises SourceError if the bytes are no such text, or could
-    not be restored from it to the letter.
+    What the file itself has `said` of its encoding holds where it has no byte order mark, unless its bytes tell
+    otherwise. If nothing tells and it is no UTF-8, it is guessed where little else is possible. Raises SourceError if
+    the bytes are no such text, or could not be restored from it to the letter.
     """
     stored = stored_as(data, encoding, said)
+    if said and not (encoding or stored.mark) and _is_single_byte(said) and _is_utf8(data):
+        stored = Encoding("utf-8", not_as_said=said)
     if not (encoding or said or stored.mark) and (guess := _guessed(data)):
         stored = Encoding(guess, is_guess=True)
     try:
@@ -92,17 +98,48 @@ def decode(
     return text, stored
 
 
+def listed_names(data: bytes) -> list[bytes]:
+    """Return the names of files in a list, one a line or parted by NUL. A byte order mark is no part of the first.
+
+    A list in UTF-16, as PowerShell writes it, is read too; all other names stay the bytes that they are.
+    """
+    stored = stored_as(data)
+    data = data[len(stored.mark) :]
+    if stored.name != "utf-8":
+        data = data.decode(stored.name, "replace").encode()
+    listed = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [name for name in listed if name.strip()]
+
+
 def _guessed(data: bytes) -> str | None:
-    if b"\0" not in data:
-        try:
-            data.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return None
+    if b"\0" not in data and (data.isascii() or _is_utf8(data)):
+        return None
     from newslint.sources.guessing import guessed  # noqa: PLC0415 - seldom needed
 
     return guessed(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 and not just ASCII.
+
+    A text of windows-1252 is that by accident only where each letter beyond ASCII follows another one in just the right
+    order, as “â€™” does: that is mojibake of UTF-8 and nothing that anybody wrote. Browsers believe what a page says of
+    itself, but only if the server says nothing; a page saved from one that says UTF-8, or an article in a CMS that
+    stores UTF-8 and has a template's old `<meta>` in it, would be read as mojibake all through, and mended as such.
+    """
+    if data.isascii():
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_single_byte(encoding: str) -> bool:
+    """Whether each byte is a character of its own in an encoding."""
+    high = bytes(range(0x80, 0x100)).decode(encoding, "replace")
+    return len(high) == 0x80 and bool(high.strip("\ufffd"))  # noqa: PLR2004 - UTF-8 knows none of them alone
 
 
 def _same(encoding: str, name: str) -> bool:

@@ -7,12 +7,12 @@ import filecmp
 import os
 import shutil
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import SourceError
 from newslint.sources.ignoring import Ignoring
+from newslint.sources.scratch import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +24,8 @@ ARTICLE_SUFFIXES = frozenset(
 GZIP = ".gz"
 """Of a file packed by gzip; what is in it the ending before that tells."""
 _UNCHANGED = "Nothing was changed."
+_ONLY_OWN = 0o600
+"""The mode of a scratch file until it gets that of the file which it replaces."""
 
 
 def articles_below(path: Path, exclude: Sequence[str] = ()) -> Iterator[Path | SourceError]:
@@ -36,9 +38,13 @@ def articles_below(path: Path, exclude: Sequence[str] = ()) -> Iterator[Path | S
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        yield SourceError("there is no such file or folder", where=path)
+        is_quoted = str(path).startswith('"') and str(path).endswith('"')
+        hint = "Git quotes such names in its lists, except with -z." if is_quoted else ""
+        yield SourceError("there is no such file or folder", where=path, hint=hint)
     except OSError as error:
         yield _unread(error, path)
+    except ValueError as error:
+        yield SourceError(f"can be no path: {error}", where=path)
     else:
         yield from _articles_in(path, Ignoring.above(path, exclude)) if stat.S_ISDIR(mode) else [path]
 
@@ -56,12 +62,22 @@ def _articles_in(path: Path, ignoring: Ignoring) -> Iterator[Path | SourceError]
             if not _is_article(name) or here.leaves_out(file):
                 continue
             found = True
-            yield file if file.is_file() else SourceError("is no regular file", where=file)
+            yield file if os.path.isfile(file) else _irregular(file)  # noqa: PTH113 - a Path may raise
     yield from (_unread(problem, path) for problem in problems)
     if not found and not problems:
         endings = ", ".join(sorted(ARTICLE_SUFFIXES))
         hint = f"Looked for {endings}, packed with .gz or not; name a file to check it whatever its ending."
         yield SourceError("there is no article in this folder", where=path, hint=hint)
+
+
+def _irregular(file: Path) -> SourceError:
+    try:
+        file.stat()
+    except PermissionError as error:  # the folder may be listed, but not entered
+        return _unread(error, file)
+    except OSError:
+        pass
+    return SourceError("is no regular file", where=file)
 
 
 def _is_article(name: str) -> bool:
@@ -81,22 +97,28 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file of newslint's own, new or in place of the old one, whole or not at all; raise SourceError if not."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a file of newslint's own, new or in place of the old one, whole or not at all; raise SourceError if not.
+
+    A link stays a link to the file that is replaced, and the mode of that one stays.
+    """
+    target = path.resolve()
+    scratch = beside(target)
     try:
         scratch.write_bytes(data)
-        scratch.replace(path)
+        if target.exists():
+            shutil.copymode(target, scratch)
+        scratch.replace(target)
     except OSError as error:
         scratch.unlink(missing_ok=True)
-        raise SourceError(f"cannot be written: {error.strerror}", where=path) from error
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path) from error
 
 
 def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
     """Write the chunks to a file so that a crash leaves the old file or the new one, never half of one.
 
     Mode, owner and extended attributes stay; a link stays a link to the file that is replaced; a file that would stay
-    the same is not touched. Raises SourceError,
-    the file untouched, if any of this is not possible; errors from `chunks` leave the file untouched too.
+    the same is not touched. Raises SourceError, the file untouched, if any of this is not possible; errors from
+    `chunks` leave the file untouched too.
     """
     target = path.resolve()
     try:
@@ -107,10 +129,10 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
             raise SourceError(
                 "has a second name (a hard link), which would keep the old text", where=path, hint=_UNCHANGED
             )
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".newslint-")
+        scratch = beside(target)
+        handle = os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _ONLY_OWN)
     except OSError as error:
-        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
-    scratch = Path(name)
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path, hint=_UNCHANGED) from error
     try:
         with os.fdopen(handle, "wb") as file:
             for chunk in chunks:
@@ -124,7 +146,7 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
             scratch.replace(target)
             _sync_folder(target.parent)
     except OSError as error:
-        raise SourceError(f"cannot be written: {error.strerror}", where=path, hint=_UNCHANGED) from error
+        raise SourceError(f"cannot be written: {error.strerror or error}", where=path, hint=_UNCHANGED) from error
     finally:
         scratch.unlink(missing_ok=True)
 

@@ -59,7 +59,8 @@ class Flow:
 
     def end_line(self, lines: int) -> None:
         """End the line, if there is one."""
-        self._breaks, self._tabs = max(self._breaks, lines), 0
+        self._breaks = max(self._breaks, lines)
+        self._tabs = 0
         self._space, self._is_fresh = None, True
 
     def tab(self) -> None:

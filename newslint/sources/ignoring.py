@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +16,16 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
+_CLASS = re.compile(r"\[:(\w{5,6}):\]")
+_CLASSES = {
+    "alnum": "a-zA-Z0-9",
+    "alpha": "a-zA-Z",
+    "digit": "0-9",
+    "lower": "a-z",
+    "space": r"\s",
+    "upper": "A-Z",
+    "xdigit": "0-9A-Fa-f",
+}
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -33,7 +46,8 @@ class Ignoring:
         excluded = ((Path.cwd(), _spec(exclude, "--exclude")),) if exclude else ()
         folder = folder.resolve()
         parents = [folder, *folder.parents]
-        root = next((parent for parent in parents if (parent / ".git").exists()), None)
+        # os.path says no of a folder that may not be entered; a Path would raise
+        root = next((parent for parent in parents if os.path.exists(parent / ".git")), None)  # noqa: PTH110
         found = cls((), excluded)
         if root is not None:
             for parent in reversed(parents[1 : parents.index(root) + 1]):
@@ -44,7 +58,7 @@ class Ignoring:
         """Return what holds in a folder, given what holds in the one that it lies in."""
         file = folder / ".gitignore"
         try:
-            lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
+            lines = _lines(file.read_bytes()) if file.is_file() else []
             lines = [line for line in lines if line.strip() and _is_pattern(line)]
         except OSError:
             lines = []  # Git itself goes on without one that it cannot read
@@ -72,12 +86,26 @@ class Ignoring:
             yield ignored
 
 
+def _lines(content: bytes) -> list[str]:
+    """Return the lines as Git has them: parted at line feeds only, without a byte order mark."""
+    text = os.fsdecode(content.removeprefix(codecs.BOM_UTF8))
+    return [_git_like(line.removesuffix("\r")) for line in text.split("\n")]
+
+
+def _git_like(line: str) -> str:
+    """Return a pattern that pathspec reads as Git reads this one: it takes tabs for nothing, and knows no classes."""
+    body = line.rstrip("\t ")
+    if "\t" in line[len(body) :] and not body.endswith("\\"):
+        line = body + re.sub(r"\t", "[\t]", line[len(body) :].rstrip(" "))
+    return _CLASS.sub(lambda named: _CLASSES.get(named[1], named[0]), line)
+
+
 def _spec(lines: Sequence[str], where: str) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most runs need none
 
     try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError as error:
+        return GitIgnoreSpec.from_lines(lines, backend="simple")
+    except (ValueError, re.error) as error:
         raise ConfigError(f"a pattern cannot be used: {error}", where=where) from error
 
 

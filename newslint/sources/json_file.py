@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from newslint.document import Document
 from newslint.errors import SourceError
 from newslint.sources import json_text
-from newslint.sources.article import Unreadable
+from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.fields import EACH, Fields, found, path
 from newslint.sources.files import read_bytes
 from newslint.span import Span
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
 _BROKEN = re.compile("[\udc80-\udcff]")
 """What `surrogateescape` makes of bytes that are no UTF-8."""
-_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 class _Record(NamedTuple):
@@ -65,25 +62,30 @@ class JsonFile:
             yield self._article(source, record)
 
     def rewritten(self, mended: Callable[[Article], Article]) -> Iterator[bytes]:
-        """Yield the file with the values replaced whose text changed, and every other byte as it was."""
+        """Yield the file with the values replaced whose text changed, and every other byte as it was.
+
+        Nothing is yielded before all of it is known to be JSON: half a file is none.
+        """
         source = self._source()
+        chunks: list[bytes] = []
         at = 0
         for record in self._records(source):
             article = self._article(source, record)
-            after = mended(article)
-            if not isinstance(article, Document) or not isinstance(after, Document) or after.source == article.source:
+            after = mended_source(article, mended(article))
+            if after is None:
                 continue
             place = json_text.place_of(source, record.place.start, path(record.value, self.fields.text))
             if place is None:  # it was read a moment ago
                 raise SourceError(f"has no field “{self.fields.text}” any more", where=self.name)
-            yield source[at : place.start].encode(errors="surrogateescape")
-            yield json_text.written(after.source, place.of(source))
+            chunks += [source[at : place.start].encode(errors="surrogateescape")]
+            chunks += [json_text.written(after, place.of(source))]
             at = place.end
+        yield from chunks
         yield source[at:].encode(errors="surrogateescape")
 
     def _source(self) -> str:
         data = self.stream.read() if self.stream else read_bytes(Path(self.name))
-        if data.startswith(_MARKS):
+        if json_text.is_wide(data):
             raise SourceError("is UTF-16 or UTF-32, but JSON is UTF-8", where=self.name, hint="Convert it to UTF-8.")
         return data.decode(errors="surrogateescape")
 

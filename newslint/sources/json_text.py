@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from json import JSONDecodeError
@@ -13,6 +14,8 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # that of UTF-32-LE begins with the first
+_WIDE = re.compile(rb"\0[^\0]\0[^\0]|[^\0]\0[^\0]\0|\0\0\0[^\0]|[^\0]\0\0\0")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _LONGEST_NUMBER = 4000
 
@@ -23,6 +26,11 @@ def _whole_number(digits: str) -> int | str:
 
 
 DECODER = json.JSONDecoder(parse_int=_whole_number)
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether a file that begins so is UTF-16 or UTF-32, with a mark or without: JSON begins with ASCII."""
+    return data.startswith(_MARKS) or bool(_WIDE.match(data))
 
 
 def after_space(source: str, at: int) -> int:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from newslint.document import Document
 from newslint.errors import SourceError
 from newslint.sources import json_text
-from newslint.sources.article import Unreadable
+from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.fields import Fields, path
 
 if TYPE_CHECKING:
@@ -44,11 +42,8 @@ class JsonLines:
         """Yield the lines, with the text field replaced where the text changed and every other byte as it was."""
         for number, line, is_start in self._lines():
             article = self._article(number, line) if is_start and line.strip() else None
-            after = mended(article) if article else None
-            if isinstance(article, Document) and isinstance(after, Document) and after.source != article.source:
-                yield self._with_text(line, after.source)
-            else:
-                yield line
+            after = mended_source(article, mended(article)) if article else None
+            yield line if after is None else self._with_text(line, after)
 
     def _lines(self) -> Iterator[tuple[int, bytes, bool]]:
         """Yield each line with its number; of one that is too long its parts, and whether they begin the line."""
@@ -56,10 +51,9 @@ class JsonLines:
         try:
             with nullcontext(self.stream) if self.stream else Path(self.name).open("rb") as lines:
                 while line := lines.readline(LONGEST):
-                    if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                        raise SourceError(
-                            "is UTF-16, but JSON lines are UTF-8", where=self.name, hint="Convert it to UTF-8."
-                        )
+                    if number == 1 and is_start and json_text.is_wide(line):
+                        problem = "is UTF-16 or UTF-32, but JSON lines are UTF-8"
+                        raise SourceError(problem, where=self.name, hint="Convert it to UTF-8.")
                     yield number, line, is_start
                     is_start = line.endswith(b"\n")
                     number += is_start

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from newslint.document import Document
 from newslint.errors import SourceError
+from newslint.sources.article import mended_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,8 +55,7 @@ class Packed:
         def noted(article: Article) -> Article:
             nonlocal changed
             after = mended(article)
-            if isinstance(article, Document) and isinstance(after, Document):
-                changed = changed or after.source != article.source
+            changed = changed or mended_source(article, after) is not None
             return after
 
         with SpooledTemporaryFile(_IN_MEMORY) as spool:

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import pyarrow as pa
 from pyarrow import parquet
 
-from newslint.document import Document
 from newslint.errors import SourceError, did_you_mean
-from newslint.sources.article import Unreadable
+from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.fields import META
 
 if TYPE_CHECKING:
@@ -81,9 +80,9 @@ class ParquetFile:
                     for place, row in enumerate(rows):
                         number += 1
                         article = self._article(row, number)
-                        after = mended(article)
-                        if isinstance(article, Document) and isinstance(after, Document) and after.text != article.text:
-                            changes[place] = after.text
+                        after = mended_source(article, mended(article))
+                        if after is not None:
+                            changes[place] = after
                     if changes:
                         is_changed = True
                         table = table.set_column(at, schema.field(at), _replaced(table.column(at), changes))
@@ -136,9 +135,14 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401 - pyarrow tells no types
     kinds = pa.types
     if kinds.is_dictionary(kind):
         kind = kind.value_type
-    return bool(
-        kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_binary(kind) or kinds.is_large_binary(kind)
-    )
+    known = (kinds.is_string, kinds.is_large_string, kinds.is_binary, kinds.is_large_binary)
+    return any(is_kind(kind) for is_kind in known) or _is_view(kind)
+
+
+def _is_view(kind: Any) -> bool:  # noqa: ANN401 - the same
+    """Whether a column has texts as views, as newer programs write it; an older pyarrow knows none."""
+    names = ("is_string_view", "is_binary_view")
+    return any(getattr(pa.types, name)(kind) for name in names if hasattr(pa.types, name))
 
 
 def _rows(batch: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - the same
@@ -180,7 +184,8 @@ def _replaced(column: Any, changes: dict[int, str]) -> Any:  # noqa: ANN401 - th
     for place, text in changes.items():
         values[place] = text.encode()
     is_large = pa.types.is_large_string(plain) or pa.types.is_large_binary(plain)
-    array = pa.array(values, pa.large_binary() if is_large else pa.binary()).view(plain)
+    array = pa.array(values, pa.large_binary() if is_large else pa.binary())
+    array = array.cast(pa.binary_view()).view(plain) if _is_view(plain) else array.view(plain)
     return array.dictionary_encode().cast(kind) if pa.types.is_dictionary(kind) else array
 
 

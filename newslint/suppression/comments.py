@@ -9,17 +9,20 @@ import bisect
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.span import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.document import Document
     from newslint.finding import Finding
-    from newslint.span import Span
 
 _COMMENT = re.compile(
     r"<!--[ \t]{0,9}newslint[ \t]{1,9}ignore[ \t]{1,9}(?P<rules>[a-z][a-z0-9, -]{0,300}?)[ \t]{0,9}"
     r"(?::(?P<reason>[^\n]{0,300}?))?-->"
 )
+_MEANT = re.compile(r"<!--[ \t]{0,9}newslint[ \t:]{1,9}[^\n]{0,400}?-->", re.IGNORECASE)
+"""What somebody may have taken for such a comment."""
 
 
 class Comment(NamedTuple):
@@ -29,9 +32,20 @@ class Comment(NamedTuple):
     reason: str
     """Empty if none is given: then the comment is not obeyed."""
     paragraph: Span
-    """What it is about: the paragraph that it stands in or above, as a place in the text."""
+    """What it is about: the paragraph that it stands in or above, as a place in the text. Empty behind the last one."""
     line: int
     """Where it stands in the source, from 1."""
+
+    @property
+    def outcome(self) -> str:
+        """What came of a comment that let nothing pass."""
+        if not self.rules:
+            return "is not understood: <!-- newslint ignore RULE: reason --> would be"
+        if not self.reason:
+            return "gives no reason, and is not obeyed: write it behind the rule and a colon"
+        if self.paragraph.is_empty:
+            return "stands behind the last paragraph, and is about none"
+        return "let nothing pass"
 
     def covers(self, found: Finding) -> bool:
         """Whether the comment lets a finding pass."""
@@ -40,13 +54,18 @@ class Comment(NamedTuple):
 
 
 def comments(doc: Document) -> Iterator[Comment]:
-    """Yield the comments of an article's source in their order; for `Document.view`. Plain text has none."""
-    if doc.origin is None or "newslint" not in doc.source:
+    """Yield the comments of an article's source in their order; for `Document.view`. Plain text has none.
+
+    One that has no paragraph behind it is about none; one that names no rules was meant otherwise.
+    """
+    if doc.origin is None or "newslint" not in doc.source.lower():
         return
     ends = [doc.place(paragraph).end for paragraph in doc.paragraphs]
-    for match in _COMMENT.finditer(doc.source):
-        number = bisect.bisect_right(ends, match.start())
-        if number < len(ends):
-            rules = frozenset(match["rules"].replace(",", " ").split())
-            line = doc.source.count("\n", 0, match.start()) + 1
-            yield Comment(rules, (match["reason"] or "").strip(), doc.paragraphs[number], line)
+    nothing = Span(len(doc.text), len(doc.text))
+    for meant in _MEANT.finditer(doc.source):
+        match = _COMMENT.fullmatch(meant[0])
+        rules = frozenset(match["rules"].replace(",", " ").split()) if match else frozenset[str]()
+        reason = (match["reason"] or "").strip() if match else ""
+        number = bisect.bisect_right(ends, meant.start())
+        paragraph = doc.paragraphs[number] if number < len(ends) else nothing
+        yield Comment(rules, reason, paragraph, doc.source.count("\n", 0, meant.start()) + 1)

@@ -401,6 +401,55 @@ def test_a_thousand_articles(opened: Opened) -> None:
     assert page.locator("mark").count() == 9
 
 
+def test_an_article_with_thousands_of_findings(opened: Opened) -> None:
+    text = "The Timesand Post said so. " * 3000
+    findings = tuple(
+        Finding(
+            "glued-words",
+            "glue",
+            Span(start, start + 8),
+            f"number {start}",
+            Severity.ERROR,
+            fix=Fix("part them", (Edit(Span(start + 5, start + 5), " "),)),
+        )
+        for start in range(4, len(text), 27)
+    )
+    page = opened([Report(Document(text, "long.txt"), findings)])
+    page.click("#rows a")
+    assert page.locator("mark").count() == 3000
+    assert page.locator(".card").count() == 200
+    assert page.locator(".further").all_inner_texts() == ["2,800 after these"]
+    assert page.inner_text(".card >> nth=5 >> dd >> nth=0") == (
+        "…so. The Timesand Post said so. The Timesand Post said so. The Timesand Post said…"
+    )
+    page.click(".further")
+    assert page.locator(".further").all_inner_texts() == ["200 before these", "2,600 after these"]
+    assert page.inner_text("[aria-current] h2") == f"number {4 + 200 * 27}"
+    page.keyboard.press("k")
+    assert page.inner_text("[aria-current] h2") == f"number {4 + 199 * 27}"
+    assert page.inner_text("#where").endswith("finding 200 of 3,000")
+    page.click("mark >> nth=2999")
+    assert page.inner_text("[aria-current] h2") == f"number {4 + 2999 * 27}"
+    assert page.locator(".further").all_inner_texts() == ["2,800 before these"]
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".card").count() == 3000
+    assert page.locator(".further").count() == 0
+
+
+def test_without_scripts_the_findings_are_listed(browser: "Browser", tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(reports.written("html", several()), encoding="utf-8", newline="")
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.locator(".plain h2").all_inner_texts() == ["The ferry to Tarn", "The Timesand Post."]
+    assert page.inner_text(".plain li >> nth=1") == (
+        "error at 3:5: “Timesand” is no good; put a space between “Times” and “and”"
+    )
+    assert page.locator("#list:visible, .filters:visible, search:visible, #help-button:visible").count() == 0
+    context.close()
+
+
 def test_what_newslint_itself_finds(opened: Opened) -> None:
     article = Path(__file__).parents[2] / "fixtures" / "readme" / "article.txt"
     report = lint(article.read_text(encoding="utf-8"))

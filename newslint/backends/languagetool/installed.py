@@ -66,7 +66,7 @@ def installation(settings: Settings) -> Installation:
             return found
     if named:
         raise BackendError(f"there is no languagetool-server.jar in {named}")
-    hint = 'Unpack a release of LanguageTool and name its folder: [backends.languagetool] jars = "…". See the README.'
+    hint = 'Unpack a release of it and name its folder: [backends.languagetool] jars = "…" (docs/languagetool.md).'
     raise BackendError(f"there is no LanguageTool in {_library_folder()}", hint=hint)
 
 

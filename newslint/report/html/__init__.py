@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, TextIO
 
 from newslint.finding import Severity
 from newslint.report.html.page import Page
+from newslint.report.html.plain import Plain
 from newslint.report.html.record import Kind, content, row
 from newslint.report.notation import in_script
 
@@ -41,6 +42,7 @@ class Html:
     """The number of each rule that spoke."""
     _families: dict[str, Counter[Severity]] = field(default_factory=dict)
     _outlets: dict[str, Counter[Severity]] = field(default_factory=dict)
+    _plain: Plain = field(default_factory=Plain)
     _damaged: int = 0
     _sound: int = 0
 
@@ -55,6 +57,7 @@ class Html:
         outlet.update(found.severity for found in report.findings)
         self._damaged += any(found.severity is not Severity.NOTE for found in report.findings)
         self._sound += not (report.findings or told.get("unread"))
+        self._plain.add(report, told)
         self._rows.write(",\n" if self._articles else "\n")
         self._rows.write(in_script(told))
         if report.findings or report.failures:
@@ -64,7 +67,7 @@ class Html:
 
     def close(self, tally: Tally) -> None:
         """Write the page."""
-        page = Page(tally, self._damaged, self._sound, self._families, self._outlets)
+        page = Page(tally, self._damaged, self._sound, self._families, self._outlets, str(self._plain))
         self.stream.write(page.head())
         self.stream.write(f'{{"kinds": {in_script(page.kinds(self._kinds))}, "articles": [')
         self._pour(self._rows)

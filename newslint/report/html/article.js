@@ -1,6 +1,6 @@
 // An article: its text, cut wherever a finding begins or ends, and which finding is looked at.
 
-let open = null; // { article, content, findings, cards, nodes }
+let open = null; // { article, content, findings, cards, from, nodes }
 let current = -1;
 
 function go(hash) {
@@ -90,16 +90,16 @@ function drawArticle() {
   const text = make("article", { class: "text", "aria-label": "Text of the article" });
   if (/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(found.language)) text.lang = found.language;
   drawText(text, found.text, open.findings, open.nodes);
-  open.cards = open.findings.map((finding, at) => drawCard(finding, at, found.text));
   const cards = make("section", { class: "cards", "aria-label": "Findings", tabindex: "0" }, // scrolls, so it has to take the focus
     make("div", { class: "pager" },
       make("button", { type: "button", "data-do": "up", "aria-label": "Previous finding" }, "‹"),
       make("span", { id: "which" }),
-      make("button", { type: "button", "data-do": "down", "aria-label": "Next finding" }, "›")),
-    ...open.cards);
+      make("button", { type: "button", "data-do": "down", "aria-label": "Next finding" }, "›")));
+  open.list = cards;
+  drawCards(0);
   const sides = make("div", { class: "sides" });
   if (found.text) sides.append(text);
-  if (open.cards.length) sides.append(cards);
+  if (open.findings.length) sides.append(cards);
   by("reader").replaceChildren(bearings, opening, sides);
   open.place = order.indexOf(article.at);
   open.of = order.length;
@@ -108,6 +108,18 @@ function drawArticle() {
   current = -1;
   if (first >= 0) pick(first, false);
   where();
+}
+
+/** The cards of some findings, from one on: thousands at once would keep the reader waiting. */
+function drawCards(from, most = CHUNK) {
+  const to = Math.min(from + most, open.findings.length);
+  open.cards = new Map();
+  for (let at = from; at < to; at += 1) open.cards.set(at, drawCard(open.findings[at], at, open.content.text));
+  const others = (count, word, at) =>
+    count > 0 ? [make("button", { type: "button", class: "further", "data-pick": at }, `${number(count)} ${word}`)] : [];
+  open.list.replaceChildren(open.list.firstElementChild,
+    ...others(from, "before these", from - 1), ...open.cards.values(),
+    ...others(open.findings.length - to, "after these", to));
 }
 
 function where() {
@@ -179,10 +191,11 @@ function markOf(covering, findings, more = "") {
 
 function pick(at, moves = true) {
   if (!open.findings.length) return;
-  const last = open.cards[current];
+  const last = open.cards.get(current);
   if (last) last.removeAttribute("aria-current");
   current = Math.max(0, Math.min(at, open.findings.length - 1));
-  const card = open.cards[current];
+  if (!open.cards.has(current)) drawCards(Math.floor(current / CHUNK) * CHUNK);
+  const card = open.cards.get(current);
   card.setAttribute("aria-current", "true");
   let first = null;
   for (const mark of by("reader").querySelectorAll("mark")) {

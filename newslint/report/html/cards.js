@@ -67,19 +67,22 @@ function isLow(text, at) {
 
 /** Where a little context begins: at a word, and in the same line unless the change begins with it. */
 function contextStart(text, at) {
-  const line = at ? text.lastIndexOf("\n", at - 1) + 1 : 0;
-  const least = Math.max(at - AROUND, line < at ? line : 0, 0);
-  if (least === 0 || least === line) return least;
-  const space = text.slice(least, at).search(/\s/);
-  return space < 0 ? least : least + space + 1;
+  const most = Math.max(at - AROUND, 0);
+  const near = text.slice(most, at);
+  const line = near.lastIndexOf("\n") + 1; // not looked for farther away: a line may have a million characters
+  if (line > 0 && line < near.length) return most + line;
+  if (most === 0) return 0;
+  const space = near.search(/\s/);
+  return space < 0 ? most : most + space + 1;
 }
 
 function contextEnd(text, at) {
-  const line = text.indexOf("\n", at);
-  const most = Math.min(at + AROUND, line > at ? line : text.length, text.length);
-  if (most === text.length || most === line) return most;
-  const space = text.slice(at, most).search(/\s\S*$/);
-  return space < 0 ? most : at + space;
+  const near = text.slice(at, at + AROUND);
+  const line = near.indexOf("\n");
+  if (line > 0) return at + line;
+  if (at + AROUND >= text.length) return text.length;
+  const space = near.search(/\s\S*$/);
+  return space < 0 ? at + AROUND : at + space;
 }
 
 /** What is put in or taken out: white space at its ends, or alone, is made visible; a long one is shortened. */

@@ -28,6 +28,11 @@ by("reader").addEventListener("click", (event) => {
     DEEDS[deed.dataset.do]();
     return;
   }
+  const others = event.target.closest("[data-pick]");
+  if (others) {
+    pick(Number(others.dataset.pick));
+    return;
+  }
   const place = event.target.closest("[data-start]");
   const mark = event.target.closest("mark");
   const card = event.target.closest(".card");
@@ -120,6 +125,11 @@ document.addEventListener("keydown", (event) => {
   if (!Object.hasOwn(deeds, event.key)) return;
   event.preventDefault();
   deeds[event.key]();
+});
+
+// On paper all findings stand.
+window.addEventListener("beforeprint", () => {
+  if (open && open.cards.size < open.findings.length) drawCards(0, Infinity);
 });
 
 window.addEventListener("hashchange", () => {

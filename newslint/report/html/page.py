@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import newslint
 from newslint.finding import Severity
-from newslint.report.gaps import lacking
+from newslint.report.gaps import lacking, never_checked
 from newslint.report.html.charts import bars
 from newslint.report.terminal import counted, printable
 
@@ -44,6 +44,8 @@ class Page:
     """How many were read and have no finding at all."""
     families: Mapping[str, Counter[Severity]]
     outlets: Mapping[str, Counter[Severity]]
+    plain: str
+    """What is shown where no script runs, as HTML."""
 
     def head(self) -> str:
         """Return what stands above the index."""
@@ -81,7 +83,9 @@ class Page:
             outlets=bars("outlet", self.outlets),
             charts_hidden="" if self.families else " hidden",
             outlets_hidden="" if has_outlets else " hidden",
+            plain=self.plain,
             rules=counted(len(self.tally.rules), "rule"),
+            never=never_checked(self.tally),
             version=html.escape(newslint.__version__),
         )
 

@@ -29,12 +29,25 @@ HIDDEN: Final = _names(
 )
 """What no reader sees, or sees as no text."""
 VOID: Final = _names(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr"
 )
 WITHOUT_BORDER: Final = frozenset({"wbr", "link", "meta", "base"})
 """Where these stand in the midst of a word, nothing was ever between its parts."""
 OF_HEAD: Final = _names("base basefont bgsound link meta noframes noscript script style template title")
 """Any other start tag ends the head."""
+FOREIGN: Final = frozenset({"svg", "math"})
+"""In these a slash ends a tag, and what holds no tags elsewhere may hold some."""
+HTML_AGAIN: Final = frozenset({"foreignobject", "desc", "title", "annotation-xml"})
+"""What these hold in them is HTML."""
+ENDS_FOREIGN: Final = HEADINGS | _names(
+    "b big blockquote body br center code dd div dl dt em embed head hr i img li listing menu meta nobr ol p pre ruby "
+    "s small span strike strong sub sup table tt u ul var"
+)
+"""These cannot begin in them: whoever wrote one has forgotten to end it."""
+ENDING_FOREIGN: Final = frozenset({"br", "p"})
+"""Nor can these end in them."""
+ALWAYS_SHOWN: Final = frozenset({"html", "body"})
+"""Where one of these hides, a script will show it."""
 ENDS_PAGE: Final = frozenset({"body", "html"})
 WITH_CONTENT: Final = _names(
     "audio canvas embed iframe img input math meter object picture progress script select style svg template textarea "
@@ -65,6 +78,7 @@ CLOSES_LIKE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "option": (frozenset({"option"}), SPECIAL - {"option"}),
     "optgroup": (frozenset({"option", "optgroup"}), SPECIAL - {"option", "optgroup"}),
     "button": (frozenset({"button"}), _SCOPE),
+    "a": (frozenset({"a"}), SPECIAL),
     "tr": (frozenset({"tr", "caption"}), IN_TABLE),
     "td": (CELLS, IN_TABLE | {"tr"}),
     "th": (CELLS, IN_TABLE | {"tr"}),

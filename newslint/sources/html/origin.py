@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newslint.document import Document
 from newslint.sources import editing
 from newslint.sources.html.head import read_head
-from newslint.sources.html.reading import Checkpoint, Reading
+from newslint.sources.html.reading import Reading
 from newslint.sources.html.structure import Structure
 from newslint.sources.html.tags import Tags, written
 from newslint.sources.mapped import Mapped
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newslint.finding import Edit
     from newslint.sources.editing import Plan
     from newslint.sources.html.selector import Selector
+    from newslint.sources.html.state import Checkpoint
     from newslint.sources.pieces import Pieces
 
 _LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)

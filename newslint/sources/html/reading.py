@@ -7,10 +7,11 @@ the cells of a row. Elements that the author left open end where a browser ends 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from newslint.sources.flow import Flow
 from newslint.sources.html import elements as el
+from newslint.sources.html.state import Checkpoint, Flags, Node, State, Step, root
 from newslint.sources.html.tokens import HTML, PART, SPACE, XHTML, attributes, entity, raw_end
 
 if TYPE_CHECKING:
@@ -22,59 +23,17 @@ _DEEPEST = 500
 """Elements; near there a browser too puts one beside the last instead of into it."""
 _STEP = 600
 """Characters between two places from which a part of the page can be read again."""
-_MAY_HIDE = re.compile("hidden|display|visibility|HIDDEN|Hidden")
+_MAY_HIDE = re.compile("hidden|display|visibility", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|flow-root|list-item|table)\s*(?:[;!]|\Z)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?")
 _MANIFOLD = re.compile(r"[\t\n\r\f&]|  ")
 """What a text has that is not just words with single spaces."""
-_PLAIN = frozenset(f"<{slash}{name}>" for slash in ("", "/") for name in el.SIMPLE)
-_LONGEST_PLAIN = 9
-"""Tags that do nothing but stand between two characters."""
-
-
-class Node(NamedTuple):
-    """An open element, and through `parent` those around it. Equal nodes read on alike."""
-
-    parent: Node | None
-    name: str
-    names: frozenset[str]
-    """The names of all open elements."""
-    depth: int = 0
-    is_off: bool = False
-    is_hidden: bool = False
-    is_pre: bool = False
-    is_chosen: bool = True
-    minds_inline: bool = False
-    """Whether an open inline element hides or was chosen, so that each one is counted until it ends."""
-    has_cells: bool = False
-
-
-class State(NamedTuple):
-    """All that decides how the rest of a page is read."""
-
-    node: Node
-    breaks: int = 0
-    """Line ends that stand before the next character, if any does."""
-    tabs: int = 0
-    space: tuple[int, int] | None = None
-    """White space that shows if a character follows on the line."""
-    is_fresh: bool = True
-    """Whether the line has no character yet."""
-    has_begun: bool = False
-    """Whether the text has a character."""
-
-    def reads_like(self, other: State) -> bool:
-        """Whether the rest is read alike, wherever it stands."""
-        return self._replace(space=None) == other._replace(space=None) and (not self.space) == (not other.space)
-
-
-class Checkpoint(NamedTuple):
-    """A place, before a tag, from which reading can go on."""
-
-    at: int
-    length: int
-    """How much of the text stands before it."""
-    state: State
+_LONGEST_LEARNED = 40
+"""Characters of a tag of which it is remembered what it does."""
+_MOST_LEARNED = 10_000
+_NEVER_LEARNED = el.RAW | el.PREFORMATTED | {"br"}
+"""Tags that show something, or have to do with what is behind them."""
 
 
 class Reading(Flow):
@@ -91,6 +50,9 @@ class Reading(Flow):
         state = begin.state if begin else State(root(is_chosen=selector is None))
         self._node, self._breaks, self._tabs, self._space, self._is_fresh, self._has_begun = state
         self._at = begin.at if begin else 0
+        self._nodes: dict[tuple[int, str, Flags], Node] = {}
+        self._seen: set[str] = set()
+        self._steps: dict[tuple[int, str], Step] = {}
 
     @property
     def state(self) -> State:
@@ -102,7 +64,7 @@ class Reading(Flow):
         source = self.source
         # A lone bracket is a token too, so that there always is one.
         token = cast("Callable[[str, int], re.Match[str]]", (XHTML if self.is_xml else HTML).match)
-        plain: frozenset[str] = frozenset() if self._selector else _PLAIN
+        steps = self._steps
         at, checked = self._at, self._at
         while at < stop:
             start = source.find("<", at)
@@ -110,20 +72,19 @@ class Reading(Flow):
                 start, at = at, len(source) if start < 0 else start
                 self._text(start, at)
                 continue
-            end = source.find(">", at, at + _LONGEST_PLAIN) + 1
-            if source[at:end] in plain and not self._node.minds_inline and self._node.name != "head":
-                if not self._node.is_hidden:
-                    self.border()
-                at = end
-                continue
             if at - checked >= _STEP:
                 checked = at
                 self.checkpoints.append(Checkpoint(at, self.pieces.length, self.state))
+            end = source.find(">", at, at + _LONGEST_LEARNED) + 1
+            if step := steps.get((id(self._node), source[at:end])):
+                self._take(step)
+                at = end
+                continue
             found = token(source, at)
             start, at = found.span()
             kind = found.lastgroup
             if kind == "tag":
-                at = self._tag(found, start, at)
+                at = self._learned(found) if at == end else self._tag(found, start, at)
             elif kind == "lone":
                 self._verbatim(start, at)
             elif kind == "cdata":
@@ -218,6 +179,37 @@ class Reading(Flow):
 
     # Tags
 
+    def _learned(self, found: re.Match[str]) -> int:
+        """Take a tag, and if it is not the first of its kind remember what it does, to be done without thought."""
+        (start, end), tag = found.span(), found[0]
+        if tag not in self._seen or found["name"].lower() in _NEVER_LEARNED:
+            if len(self._seen) >= _MOST_LEARNED:
+                self._seen.clear()
+            self._seen.add(tag)
+            return self._tag(found, start, end)
+        before = self._node
+        breaks, tabs, space, is_fresh = self._breaks, self._tabs, self._space, self._is_fresh
+        border_before, border_after = self._border_before, self._border_after
+        self._breaks, self._tabs, self._space, self._border_before = 0, 0, None, False
+        self._tag(found, start, end)
+        step = Step(before, self._node, self._breaks, self._tabs > 0, self._border_before)
+        self._breaks, self._tabs, self._space, self._is_fresh = breaks, tabs, space, is_fresh
+        self._border_before, self._border_after = border_before, border_after
+        if len(self._steps) >= _MOST_LEARNED:
+            self._steps.clear()
+        self._steps[id(before), tag] = step
+        self._take(step)
+        return end
+
+    def _take(self, step: Step) -> None:
+        _, self._node, lines, is_tab, is_border = step
+        if lines:
+            self.end_line(lines)
+        if is_tab:
+            self.tab()
+        if is_border:
+            self.border()
+
     def _tag(self, found: re.Match[str], start: int, end: int) -> int:
         """Take a tag, and return from where to read on."""
         closing, name, attributes_, bracket = found.group("closing", "name", "attributes", "tag")
@@ -226,23 +218,32 @@ class Reading(Flow):
         name = name.lower()
         if self._node.name == "head" and not self.is_xml and _ends_head(name, closing):
             self._pop_to(self._node)
+        if (
+            self._node.is_foreign
+            and not self.is_xml
+            and name in (el.ENDS_FOREIGN if not closing else el.ENDING_FOREIGN)
+        ):
+            self._close(el.FOREIGN, el.HTML_AGAIN, to_last=True)
         if closing:
             self._end_tag(name, start, end)
         elif name == "br":
-            self._line_end(start, end)
+            if not (_MAY_HIDE.search(attributes_) and hides(attributes(attributes_))):
+                self._line_end(start, end)
         elif name not in el.SIMPLE or self._selector or self._node.minds_inline or _MAY_HIDE.search(attributes_):
-            is_empty = name in el.VOID or (self.is_xml and self.source[end - 2] == "/")
+            may_be_empty = self.is_xml or self._node.is_foreign or name in el.FOREIGN
+            is_empty = name in el.VOID or (may_be_empty and self.source[end - 2] == "/")
+            is_raw = name in el.RAW and not self._node.is_foreign and not self.is_xml
             self._start_tag(name, attributes_, is_empty=is_empty)
-            return self._content(name, end)
+            return self._content(name, end, is_raw=is_raw)
         elif not self._node.is_hidden:
             self.border()
         return end
 
-    def _content(self, name: str, at: int) -> int:
+    def _content(self, name: str, at: int, *, is_raw: bool) -> int:
         """Return from where to read on in an element, past what is no HTML: it is hidden, or shown as it stands."""
         if name in el.PREFORMATTED and (first := _LINE_FEED.match(self.source, at)):
             at = first.end()
-        if name not in el.RAW or self.is_xml:
+        if not is_raw:
             return at
         end = raw_end(self.source, name, at)
         if end > at and name in el.PREFORMATTED:
@@ -251,31 +252,53 @@ class Reading(Flow):
 
     def _start_tag(self, name: str, source: str, *, is_empty: bool) -> None:
         node = self._room_for(name)
-        is_block = name in el.BLOCKS
         if name in el.CELLS and "table" in node.names:
             node = self._cell(node)
         elif name in el.OF_TABLES and "table" not in node.names:
             return
-        is_off = node.is_off or name in el.HIDDEN or (name == "dialog" and "open" not in attributes(source))
+        is_off, as_block = self._shown_so(node, name, source)
         is_chosen = node.is_chosen
-        if source or self._selector:
-            is_off = is_off or (bool(_MAY_HIDE.search(source)) and hides(attributes(source)))
-            if not is_chosen and self._selector and self._selector.matches(name, attributes(source)):
-                is_chosen = self.has_chosen = True
-                self.end_line(1)
+        if not is_chosen and self._selector and self._selector.matches(name, attributes(source)):
+            is_chosen = self.has_chosen = True
+            self.end_line(1)
         is_hidden = is_off or not is_chosen
-        if is_block and not is_hidden:
+        if (as_block or name in el.BLOCKS) and not is_hidden:
             self.end_line(2 if name in el.PARAGRAPHS else 1)
         elif not is_hidden and name not in el.OF_TABLES and name not in el.WITHOUT_BORDER:
             self.border()
         if is_empty:
+            if as_block and not is_hidden:
+                self.end_line(1)
             return
         is_inline = name not in el.COUNTED
-        minds = node.minds_inline or (is_inline and (is_hidden, is_chosen) != (node.is_hidden, node.is_chosen))
+        changes = as_block or name in el.FOREIGN or (is_hidden, is_chosen) != (node.is_hidden, node.is_chosen)
+        minds = node.minds_inline or (is_inline and changes)
         if not is_inline or minds:
-            names = node.names if name in node.names else node.names | {name}
             is_pre = node.is_pre or name in el.PREFORMATTED
-            self._node = Node(node, name, names, node.depth + 1, is_off, is_hidden, is_pre, is_chosen, minds)
+            is_foreign = name in el.FOREIGN or (node.is_foreign and name not in el.HTML_AGAIN)
+            flags = is_off, is_hidden, is_pre, is_chosen, minds, is_foreign, as_block, False
+            self._node = self._child(node, name, flags)
+
+    @staticmethod
+    def _shown_so(node: Node, name: str, source: str) -> tuple[bool, bool]:
+        """Return whether an element in another one is hidden, and whether it shows as a block though it is none."""
+        is_off = node.is_off or name in el.HIDDEN or (name == "dialog" and "open" not in attributes(source))
+        if not source or not _MAY_HIDE.search(source):
+            return is_off, False
+        found = attributes(source)
+        as_block = name not in el.COUNTED | el.WITHOUT_BORDER and bool(_BLOCK_STYLE.search(found.get("style", "")))
+        return is_off or (hides(found) and name not in el.ALWAYS_SHOWN), as_block
+
+    def _child(self, parent: Node, name: str, flags: Flags) -> Node:
+        """Return an element in another one; like ones that follow each other are the same, so that steps are known."""
+        key = (id(parent), name, flags)
+        node = self._nodes.get(key)
+        if node is None:
+            if len(self._nodes) >= _MOST_LEARNED:
+                self._nodes.clear()
+            names = parent.names if name in parent.names else parent.names | {name}
+            node = self._nodes[key] = Node(parent, name, names, parent.depth + 1, *flags)
+        return node
 
     def _room_for(self, name: str) -> Node:
         """End the elements that a browser ends before a start tag, and return the innermost of those left."""
@@ -295,7 +318,7 @@ class Reading(Flow):
     def _cell(self, row: Node) -> Node:
         """Begin a cell, with a tab if it is not the first of its row, and return the row with it."""
         if not row.has_cells:
-            self._node = row._replace(has_cells=True)
+            self._node = self._child(row.parent, row.name, (*row[4:-1], True)) if row.parent else row
         elif not row.is_hidden:
             self.tab()
         return self._node
@@ -353,7 +376,7 @@ class Reading(Flow):
             return
         if node.name in el.BLOCKS:
             self.end_line(2 if node.name in el.PARAGRAPHS else 1)
-        elif node.parent and not node.parent.is_chosen:
+        elif node.is_block or (node.parent and not node.parent.is_chosen):
             self.end_line(1)
 
 
@@ -363,11 +386,6 @@ _LINE_FEED = re.compile(r"\r?\n")
 def _ends_head(name: str, closing: str) -> bool:
     """Whether a tag ends the head although it does not say so."""
     return name in el.ENDS_PAGE if closing else name not in el.OF_HEAD
-
-
-def root(*, is_chosen: bool) -> Node:
-    """Return what is open before the first tag."""
-    return Node(None, "", frozenset(), is_hidden=not is_chosen, is_chosen=is_chosen)
 
 
 def hides(found: dict[str, str]) -> bool:

@@ -48,6 +48,7 @@ class Structure:
         """Take the page apart; the tokens are those of the reading."""
         self._source, self._is_xml = source, is_xml
         self._open: list[Element] = []
+        self._open_foreign = 0
         self._elements: list[Element] = []
         self._take_apart()
         self._starts = [element.start for element in self._elements]
@@ -61,10 +62,18 @@ class Structure:
                 self._tag(block["name"], start, at, is_closing=bool(block["closing"]), is_void=bool(block["void"]))
             elif found["tag"]:
                 name = found["name"].lower()
-                is_void = name in el.VOID or (self._is_xml and source[at - 2] == "/")
+                is_foreign = name in el.FOREIGN or self._is_foreign()
+                is_void = name in el.VOID or ((self._is_xml or is_foreign) and source[at - 2] == "/")
                 self._tag(name, start, at, is_closing=bool(found["closing"]), is_void=is_void)
-                if not self._is_xml and not found["closing"]:
+                if not (self._is_xml or is_foreign or found["closing"]):
                     at = raw_end(source, name, at)
+
+    def _is_foreign(self) -> bool:
+        """Whether the next tag stands in SVG or MathML."""
+        if not self._open_foreign:
+            return False
+        around = (element.name for element in reversed(self._open[-_REACH:]))
+        return next((name in el.FOREIGN for name in around if name in el.FOREIGN | el.HTML_AGAIN), False)
 
     def _tag(self, name: str, start: int, end: int, *, is_closing: bool, is_void: bool) -> None:
         if is_closing:
@@ -81,6 +90,7 @@ class Structure:
         element = Element(name, start, end, parent, is_solid=is_solid)
         self._elements.append(element)
         self._open.append(element)
+        self._open_foreign += name in el.FOREIGN
 
     def _end_tag(self, name: str, start: int, end: int) -> None:
         if not any(element.name == name for element in self._open[-_REACH:]):
@@ -92,6 +102,7 @@ class Structure:
 
     def _pop(self, close: int, end: int) -> None:
         element = self._open.pop()
+        self._open_foreign -= element.name in el.FOREIGN
         element.close, element.end = close, end
         if element.parent:
             element.parent.is_solid |= element.is_solid

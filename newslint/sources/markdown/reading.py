@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.errors import SourceError
 from newslint.sources.flow import Flow
-from newslint.sources.html.reading import Checkpoint, Reading, State, root
+from newslint.sources.html.reading import Reading
+from newslint.sources.html.state import Checkpoint, State, root
+from newslint.sources.markdown.backticks import may_lack_partners, without_lone_backticks
 from newslint.sources.offsets import CodePoints
 from newslint.span import Span
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPHS = frozenset({"heading", "lheading", "paragraph"})
 _LINES = frozenset({"blockquote", "bullet_list", "list_item", "ordered_list", "table", "trow"})
+_LISTS = frozenset({"bullet_list", "ordered_list"})
 _BLOCKS = _PARAGRAPHS | _LINES
 _INLINE = frozenset({"code_inline", "em", "link", "strikethrough", "strong", "autolink"})
 _NO_TEXT = frozenset({"code_block", "definition", "fence", "front_matter", "hr", "image"})
@@ -39,6 +42,12 @@ class MarkdownReading(Flow):
         super().__init__(source)
         self.blocks: list[Span] = []
         """Where blocks stand in the source, each one before those in it."""
+        self.outermost: list[tuple[str, Span]] = []
+        """What kind of block stands where, without those in other blocks; of a list its items."""
+        self.lists = 0
+        """How many lists there are that stand in no other block."""
+        self.definitions: list[Span] = []
+        """Where the addresses of links are defined."""
         self.starts: list[int] = []
         """Where inline elements begin in the source, in order."""
         self.ends: list[int] = []
@@ -46,8 +55,9 @@ class MarkdownReading(Flow):
         self.fields: dict[str, str] = {}
         """What the front matter says."""
         self._points = CodePoints(source)
-        self._plain = _LONE.sub("\ufffd", source)
-        self._read(_parsed(self._plain, where), is_outermost=True)
+        self._plain, tree = _parsed(_LONE.sub("\ufffd", source), where)
+        """What the package was told: as long as the source, character for character."""
+        self._read(tree, is_outermost=True)
         self.ends.sort()
 
     def _place(self, node: Any) -> Span:  # noqa: ANN401 - the package has no types
@@ -60,6 +70,8 @@ class MarkdownReading(Flow):
         if name == "front_matter":
             for field, value in _FIELD.findall(node.meta["content"]):
                 self.fields.setdefault(_NAMES.get(field.lower(), field.lower()), value.strip("\"'"))
+        if name == "definition":
+            self.definitions.append(place)
         if name in _NO_TEXT:
             self._skip(name)
         elif name in {"text", "text_special"}:
@@ -92,6 +104,9 @@ class MarkdownReading(Flow):
         elif is_inline:
             self.starts.append(place.start)
             self.border()
+        if name == "root":
+            self.outermost += [(child.name, self._place(child)) for child in _units(node)]
+            self.lists = sum(child.name in _LISTS for child in node.children)
         for number, child in enumerate(node.children):
             if child.name == "tcell" and number:
                 self.tab()
@@ -161,6 +176,11 @@ class MarkdownReading(Flow):
         self.end_line(2)
 
 
+def _units(root: Any) -> Iterator[Any]:  # noqa: ANN401 - the package has no types
+    for child in root.children:
+        yield from child.children if child.name in _LISTS else (child,)
+
+
 def _aligned(content: str, source: str, place: Span) -> Iterator[tuple[int, int]]:
     """Yield where each character of a text stands in the source; (-1, -1) and no more if one does not."""
     at = place.start
@@ -178,8 +198,8 @@ def _aligned(content: str, source: str, place: Span) -> Iterator[tuple[int, int]
         yield start, at
 
 
-def _parsed(source: str, where: str) -> Any:  # noqa: ANN401 - the package has no types
-    """Return the tree of an article; raise SourceError without the package that makes it."""
+def _parsed(source: str, where: str) -> tuple[str, Any]:
+    """Return what of an article can be parsed, and its tree; raise SourceError without the package that makes it."""
     try:
         from markdown_it_pyrs import MarkdownIt
     except ImportError as error:
@@ -187,7 +207,8 @@ def _parsed(source: str, where: str) -> Any:  # noqa: ANN401 - the package has n
         raise SourceError("Markdown needs the extra “markdown”", where=where, hint=hint) from error
     parser = MarkdownIt("commonmark").enable_many(["table", "strikethrough", "front_matter"])
     try:
-        return parser.tree(source)
+        plain = without_lone_backticks(source) if may_lack_partners(source) else source
+        return plain, parser.tree(plain)
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # which cannot be imported
             raise
