@@ -36,6 +36,8 @@ _MARKS = re.compile("|".join(map(re.escape, _NOTATION)))
 _PLAIN_BEGINNING = re.compile(r"(?:[A-Za-z]+(?: |\Z))+")
 _BLANKS = re.compile(r"[ \u00a0]+")
 _LONGEST_BEGINNING = 60
+_PLAIN_I = str.maketrans({"\u0307": "", "ı": "i"})
+"""What the Turkish İ and I become that are no letters of English; a phrase in any letter case fits both."""
 _REACH = 300
 """Characters of a sentence that are looked at: more than any phrase takes."""
 
@@ -64,7 +66,7 @@ class Phrasebook:
         if not phrases:
             return None
         end = min(span.end, span.start + _REACH)
-        head = _BLANKS.sub(" ", text[span.start : span.start + _LONGEST_BEGINNING].lower())
+        head = _BLANKS.sub(" ", text[span.start : span.start + _LONGEST_BEGINNING].lower().translate(_PLAIN_I))
         likely = [phrase for beginning, phrase in phrases if head.startswith(beginning)]
         ends = [found.end() for phrase in likely if (found := _expression(phrase).match(text, span.start, end))]
         return Span(span.start, max(ends)) if ends else None

@@ -105,6 +105,7 @@ def test_every_wording_of_our_rules_can_be_looked_for_in_linear_time(rule: Rule)
         ("[(Dutch|Flemish) “?]The Standard", "the Dutch “The Standard”"),
         ("sanitary( crisis)? law", "a sanitary law"),
         ("prosecutor’s office", "the prosecutor's office"),
+        ("at (20|21) hours", "at 20 hours"),
     ],
 )
 def test_what_a_wording_needs_is_in_each_text_that_has_it(found: str, text: str) -> None:

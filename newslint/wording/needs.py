@@ -93,7 +93,7 @@ def needs(found: str, near: AbstractSet[str], classes: Classes) -> Needs:
             grams.append(frozenset(itertools.chain.from_iterable(map(_gram, piece.rows))))
             telling.append(_union([_rarest(row) for row in piece.rows]))
         if last and firsts and len(last) * len(firsts) <= _MOST_PAIRS:
-            grams.append(frozenset(itertools.product(last, firsts)))
+            grams.append(frozenset(itertools.product(_named(last), _named(firsts))))
         last = lasts
     best = min((words for words in telling if NUMBER not in words), key=_share, default=frozenset())
     return Needs(tuple(sorted(best)), tuple(sorted(grams, key=_share_of_grams)))
@@ -191,8 +191,13 @@ def _gram(row: Sequence[frozenset[str]]) -> list[Gram]:
     """Return what tells most of a row: two words of it side by side, or what it has of single ones."""
     for one, other in itertools.pairwise(row):
         if one and other:
-            return list(itertools.product(one, other))
+            return list(itertools.product(_named(one), _named(other)))
     return [*next(filter(None, row))]
+
+
+def _named(words: Iterable[str]) -> set[str]:
+    """Return the words as `Spoken.neighbours` has them."""
+    return {NUMBER if word[0].isdigit() else word for word in words}
 
 
 def _rarest(row: Sequence[frozenset[str]]) -> frozenset[str]:
