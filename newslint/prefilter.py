@@ -37,11 +37,15 @@ class Prefilter:
             for trigger in rule.triggers:
                 by_trigger.setdefault(trigger, []).append(number)
         self._by_gram: dict[Gram, list[int]] = {}
+        untold = set()
         for number, rule in enumerate(rules):
-            for gram in rule.grams:
+            grams = rule.grams
+            for gram in grams:
                 self._by_gram.setdefault(gram, []).append(number)
+            if not grams:
+                untold.add(number)
         self._untriggered = frozenset(number for number, rule in enumerate(rules) if not rule.triggers)
-        self._untold = frozenset(number for number, rule in enumerate(rules) if not rule.grams)
+        self._untold = frozenset(untold)
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
         """The numbers of the rules that each trigger may set off."""
         self._search = (engine or (automaton if _has_re2() else substrings))(sorted(by_trigger))

@@ -6,7 +6,7 @@ import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from newslint.document import Document
 from newslint.finding import Safety
@@ -44,15 +44,6 @@ class Hit:
 
 
 Check = Callable[[Document], Iterator[Hit]]
-
-
-@runtime_checkable
-class ToldByGrams(Protocol):
-    """A check that finds nothing in an article without one of these words and neighbours; see `spoken`."""
-
-    @property
-    def grams(self) -> AbstractSet[Gram]:
-        """They; empty: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +174,12 @@ class Rule:
 
     @property
     def grams(self) -> AbstractSet[Gram]:
-        """Words and neighbours one of which must occur in an article for the rule to find anything; empty: unknown."""
-        check: object = self.check  # most are functions
-        return check.grams if isinstance(check, ToldByGrams) else frozenset()
+        """Words and neighbours one of which must occur in an article for the rule to find anything; empty: unknown.
+
+        Checks made of words tell them; see `spoken`.
+        """
+        found: AbstractSet[Gram] = getattr(self.check, "grams", frozenset())
+        return found
 
     @property
     def cases(self) -> tuple[Case, ...]:
