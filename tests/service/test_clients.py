@@ -215,6 +215,8 @@ def test_a_refusal_is_short_whatever_is_wrong(service: Service) -> None:
     assert len(reply.json["errors"]) == 20
     reply = service.ask("POST", "/v1/lint", {"text": "a", "k" * 100_000: 1})
     assert reply.json["errors"] == [{"pointer": f"#/{'k' * 100}", "detail": "Extra inputs are not permitted"}]
+    reply = service.ask("POST", "/v1/lint", {str(number): 1 for number in range(51)})
+    assert (reply.json["detail"], reply.json.get("errors")) == ("an object has more than 50 fields", None)
     reply = service.ask("POST", "/v1/fix", {"text": "a", "fixes": "all"})
     assert [error["pointer"] for error in reply.json["errors"]] == ["#/fixes"]
 
