@@ -1,4 +1,4 @@
-"""Ask newslint whether an article may be published: `client.py article.txt`. Exit code 1 means: not yet."""
+"""Ask newslint whether an article may be published: `client.py article.txt`. 1 means: not yet; 2: not checked."""
 
 import json
 import os
@@ -13,8 +13,12 @@ body = json.dumps({"id": path.name, format_: path.read_text(encoding="utf-8")}).
 headers = {"Content-Type": "application/json", "X-Deadline-Ms": "2000"}
 if key := os.environ.get("NEWSLINT_KEY"):
     headers["Authorization"] = f"Bearer {key}"
-with urllib.request.urlopen(urllib.request.Request(f"{url}/v1/lint", body, headers), timeout=10) as answer:
-    report = json.load(answer)
+try:
+    with urllib.request.urlopen(urllib.request.Request(f"{url}/v1/lint", body, headers), timeout=10) as answer:
+        report = json.load(answer)
+except (OSError, ValueError) as error:
+    print(f"newslint did not check {path}: {error}", file=sys.stderr)
+    sys.exit(2)
 for finding in report["findings"]:
     print(f"{finding['line']}:{finding['column']} {finding['severity']} {finding['message']}")
 print(report["verdict"] if report["complete"] else f"{report['verdict']}, not all was checked")

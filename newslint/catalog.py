@@ -85,17 +85,17 @@ class Catalog:
 def _own_rules(folder: Path) -> list[Rule]:
     """Return newslint's own rules, from what is kept of them if it can be."""
     files = _files(folder)
-    key = _key(folder, files)
+    key = _key(files)
     places = list(_kept_files(folder))
     for place in places:
-        data = kept.read(place, key, only_own=place.parent != folder)
+        data = kept.read(place, key, only_own=place.name != KEPT_FILE)
         try:
             if data is not None:
                 return _restored(folder, data)
         except (AttributeError, LookupError, TypeError, ValueError, RuleFileError):  # other data, or a broken rule
             continue
     file = places[-1]
-    if file.parent == folder or not kept.can_be_written(file):
+    if file.name == KEPT_FILE or not kept.can_be_written(file):
         return _restored(folder, _content(folder, files))
     data = _content(folder, files, work_out=worked_out)
     kept.write(file, key, data)
@@ -105,7 +105,7 @@ def _own_rules(folder: Path) -> list[Rule]:
 def write_kept(folder: Path, file: Path) -> None:
     """Write into a file what the rules of a folder, known to be sound, come to; for a wheel."""
     files = _files(folder)
-    kept.write(file, _key(folder, files), _content(folder, files, work_out=worked_out))
+    kept.write(file, _key(files), _content(folder, files, work_out=worked_out))
 
 
 def _files(folder: Path) -> dict[Path, bytes]:
@@ -133,12 +133,12 @@ def _restored(folder: Path, data: dict[str, Any]) -> list[Rule]:
     ]
 
 
-def _key(folder: Path, files: Mapping[Path, bytes]) -> str:
+def _key(files: Mapping[Path, bytes]) -> str:
     """Return the digest of the rule files, and of all that says what they come to."""
     package = Path(__file__).parent
     makers = sorted(path for pattern in _MADE_BY for path in package.glob(pattern))
-    named = [(str(path.relative_to(folder)), content) for path, content in files.items()]
-    return kept.key_of([*named, *((str(path.relative_to(package)), path.read_bytes()) for path in makers)])
+    contents = [*files.items(), *((path, path.read_bytes()) for path in makers)]
+    return kept.key_of((f"{path.parent.name}/{path.name}", content) for path, content in contents)
 
 
 def _kept_files(folder: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ A tag is known by its name, so that “<3”, “a < b” and <The Harbour: A Ta
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ _FLAG = "allowfullscreen|async|autoplay|checked|controls|defer|disabled|hidden|i
 _ATTRIBUTE = rf"(?>\s{{1,3}}[a-zA-Z][\w:.-]{{0,40}}+\s?=\s?{_VALUE}|\s{{1,3}}(?:{_FLAG})\b)"
 _BARE = rf"(?:{_LT}/?{_NAME}\s?/?\s?{_GT})"
 
-TAG = re.compile(
+_TAG = (
     rf"{_LT}(?P<name>{_NAME})(?:{_ATTRIBUTE}{{0,30}}+\s{{0,3}}/?\s?{_GT}|{_ATTRIBUTE}{{1,30}}+)"
     rf"|{_LT}/(?P<closed>{_NAME})(?:\s?{_GT}|\b(?!\s?[/;-]))"
     rf"|(?<![\w<;/])(?:br|hr)\s?/\s?{_GT}|(?<![\w<;/])/(?:p|em|strong|span|div|li|h[1-6]){_GT}"
@@ -44,11 +45,13 @@ ATTRIBUTE = re.compile(
     r"(?<![\w/?&.=:-])(?:class|style|href|src|srcset|target|rel|alt|align|allowfullscreen|frameborder|border|width|height|"
     rf"data-[\w-]{{1,40}})\s?=\s?{_QUOTED}(?:\s?/?{_GT})?"
 )
+_compiled = functools.cache(re.compile)
+"""For patterns that take long to compile and are needed in few articles."""
 _HIDDEN = frozenset({"script", "style", "noscript", "iframe", "svg", "object"})
 """What stands between these tags is not for readers either."""
 _LONGEST_HIDDEN = 3_000
 _BETWEEN = re.compile(r"(?:[ \t]|&(?:amp;){0,3}(?:#65279|#8203|nbsp|shy);|[\u200b\ufeff\u00a0])*")
-_BARE_TAGS = re.compile(rf"(?:{_BARE}\s{{0,3}}){{1,20}}+", re.ASCII)
+_BARE_TAGS = rf"(?:{_BARE}\s{{0,3}}){{1,20}}+"
 _BLOCKS = re.compile(rf"{_LT}/?(?i:p|br|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article|hr)\b")
 
 _TERMS = (
@@ -76,7 +79,7 @@ _OPENERS, _CLOSERS = frozenset("\"'“‘«„`‹"), frozenset("\"'”’»“`
 def tags(doc: Document) -> Iterator[tuple[Span, str]]:
     """Yield the tags of an article and their names, in lower case; for `Document.view`."""
     if any(sign in doc.text for sign in ("<", ">", "lt;", "gt;")):
-        for match in TAG.finditer(doc.text):
+        for match in _compiled(_TAG).finditer(doc.text):
             yield Span(*match.span()), (match["name"] or match["closed"] or "").lower()
 
 
@@ -98,7 +101,8 @@ def tag_rows(doc: Document) -> Iterator[Span]:
 
 def is_bare(text: str) -> bool:
     """Whether a text is nothing but tags without attributes, and white space."""
-    return bool(_BARE_TAGS.fullmatch(text.strip()))
+    stripped = text.strip()
+    return stripped.startswith(("<", "&")) and bool(_compiled(_BARE_TAGS, re.ASCII).fullmatch(stripped))
 
 
 def is_block(text: str) -> bool:

@@ -51,9 +51,13 @@ class Expression:
     source: str
     lists: Classes
     ignore_case: bool = False
+    known: literals.Needed | None = field(default=None, compare=False, repr=False)
+    """What each match needs, if that was worked out before."""
 
     @classmethod
-    def of(cls, source: str, classes: Classes, *, ignore_case: bool = False) -> Expression:
+    def of(
+        cls, source: str, classes: Classes, *, ignore_case: bool = False, known: literals.Needed | None = None
+    ) -> Expression:
         """Take a pattern and the word classes that it may name; raise ValueError if it names another."""
         lists = {}
         for name in _CLASS_REFERENCE.findall(source):
@@ -61,7 +65,7 @@ class Expression:
                 msg = f"there is no word class “{name}”; known classes: {', '.join(sorted(classes)) or 'none'}"
                 raise ValueError(msg)
             lists[name] = classes[name]
-        return cls(source, lists, ignore_case)
+        return cls(source, lists, ignore_case, known)
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -83,7 +87,7 @@ class Expression:
     @cached_property
     def needed(self) -> literals.Needed:
         """What each match needs, as far as the expression itself tells."""
-        return literals.needed(self.source, self.lists)
+        return self.known or literals.needed(self.source, self.lists)
 
     def matches(self, doc: Document) -> list[regex.Match[str]]:
         """Return the matches in an article, in order; raise TimeoutError if that takes far too long.

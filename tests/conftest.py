@@ -88,6 +88,12 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         lambda: importlib.util.find_spec("pyarrow") is not None,
         "pyarrow: pip install 'newslint[parquet]'",
     ),
+    "spark": (
+        lambda: (
+            all(map(importlib.util.find_spec, ("pyspark", "pandas", "pyarrow"))) and shutil.which("java") is not None
+        ),
+        "Spark: apt-get install openjdk-17-jre-headless && pip install 'newslint[spark]'",
+    ),
     "installs": (
         lambda: bool(os.environ.get("NEWSLINT_TEST_INSTALLS")),
         "packages from PyPI: export NEWSLINT_TEST_INSTALLS=1",

@@ -14,6 +14,7 @@ from newslint import catalog, kept, rule_file
 from newslint.catalog import KEPT_FILE, Catalog, builtin_folder, read_classes, rule_files
 from newslint.errors import RuleFileError
 from newslint.page_lines import LinesCheck
+from newslint.pattern import PatternCheck
 from newslint.rule import Rule
 from newslint.rule_file import read_proven_rule
 from newslint.wording import Wordings
@@ -69,6 +70,8 @@ def said(rule: Rule) -> dict[str, object]:
     fields["names_line"] = rule.names_line is not None
     if isinstance(rule.check, LinesCheck):
         fields["check"] = (rule.check.named.content(), rule.check.confidence, rule.check.place)
+    if isinstance(rule.check, PatternCheck):
+        fields["needed"] = rule.check.expression.needed
     if isinstance(rule.check, Wordings):
         fields["needs"] = [(wording.needs, wording.told_by) for wording in rule.check.wordings]
     return fields
@@ -203,11 +206,13 @@ def test_nothing_is_kept_where_nothing_can_be_written(
 
 
 def test_a_wheel_brings_what_is_kept(folder: Path, reads: list[Path]) -> None:
-    Catalog.load()
-    the_file().rename(folder / KEPT_FILE)
+    catalog.write_kept(folder, folder / KEPT_FILE)
     (folder / KEPT_FILE).chmod(0o666)
     assert is_kept(reads)
     assert not list(kept.default_folder().iterdir())
+    assert list(map(said, Catalog.load().rules)) == [
+        said(read_proven_rule(path, CLASSES)) for path in rule_files(folder)
+    ]
     path = folder / SOME[0].parent.name / SOME[0].name
     path.write_text(path.read_text() + "\n# changed where it is installed\n")
     assert [is_kept(reads), is_kept(reads)] == [False, True]

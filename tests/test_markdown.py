@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from newslint import Document, Edit, Linter, SourceError, Span, mend
 from newslint.sources.markdown import read
-from newslint.sources.markdown.origin import Article
+from newslint.sources.markdown.origin import MarkdownPage
+from newslint.sources.markdown.reading import MarkdownReading
 from newslint.sources.pieces import IMPLIED, VERBATIM
 from tests.conftest import Command
 
@@ -77,7 +78,7 @@ def test_the_text_can_be_rebuilt_from_the_source(source: str) -> None:
     except SourceError:
         assert re.search(r"\[[^`]*`", source)
         return
-    assert isinstance(doc.origin, Article)
+    assert isinstance(doc.origin, MarkdownPage)
     pieces, end = doc.origin.pieces, 0
     for number in range(len(pieces._starts)):  # noqa: SLF001 - the map is what is proven here
         extent = pieces.extent(number)
@@ -183,6 +184,52 @@ def test_an_article_is_mended_where_its_text_stands(newslint: Command, tmp_path:
     assert f"{path}:5:" in newslint("check", path).out
     assert newslint("fix", path).code == 0
     assert path.read_bytes() == mended.encode()
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"), [("", "\n\n"), ("> ", "\n\n"), ("- ", "\n"), ("- ", "\n\n"), ("1. ", "\n"), ("# ", "\n")]
+)
+def test_what_proves_a_fix_does_not_grow_with_the_article(
+    begin: str, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_through = 0
+    of_old = MarkdownReading.__init__
+
+    def count(reading: MarkdownReading, source: str, where: str) -> None:
+        nonlocal read_through
+        read_through += len(source)
+        of_old(reading, source, where)
+
+    monkeypatch.setattr(MarkdownReading, "__init__", count)
+    line = f"{begin}He told *The Gazette*and the [Ledger][1].{end}"
+    for number in (50, 200):
+        read_through = 0
+        doc = read(f"{line * number}\n[1]: http://x\n")
+        places = [found.start() for found in re.finditer("and the", doc.text)]
+        assert len(places) == number
+        assert all(doc.takes([Edit(Span(at, at), " ")]) for at in places[1:])
+        assert read_through < (number + 1) * 12 * len(line)
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "text"),
+    [
+        ("a\n\nb [r] c\n\nd\n\n[r]: http://x\n", "b ⟦⟧r", "[r]"),
+        ("a\n\n- b\n- c\n\nd\n\n- e", "c⟦\n\nd⟧", ""),
+        ("a\n\nb\n\n---\n", "a\n⟦\nb⟧", ""),
+        ("---\nx: y\n--\n\na\n\nb-\n\nc", "⟦b-⟧", "---"),
+        ("a\n\n```\nb\n\nc `` d\n\ne", "⟦a⟧", "```"),
+    ],
+)
+def test_a_change_that_reaches_farther_is_not_taken_for_what_it_is_not(source: str, place: str, text: str) -> None:
+    doc = read(source)
+    marked = re.match(r"(.*)⟦(.*)⟧(.*)", place, re.DOTALL)
+    assert marked
+    start = doc.text.index("".join(marked.groups())) + len(marked[1])
+    edits = [Edit(Span(start, start + len(marked[2])), text)]
+    wanted = doc.text[:start] + text + doc.text[start + len(marked[2]) :]
+    if doc.takes(edits):
+        assert read(doc.changed("", edits).source).text == wanted
 
 
 def test_without_the_extra_it_says_so(newslint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

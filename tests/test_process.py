@@ -116,3 +116,17 @@ def test_progress_on_a_narrow_terminal(tmp_path: Path, term: str, shown: bytes) 
     os.close(ours)
     assert (done.returncode, len(json.loads(done.stdout))) == (1, 1)
     assert err == (b"\r\x1b[2K" + shown + b"\r\x1b[2K" if shown else b"")
+
+
+def test_a_run_imports_neither_pydantic_nor_another_command() -> None:
+    program = (
+        "import sys\n"
+        "from newslint.cli import run\n"
+        "code = run(['check', '-', '--no-cache', '--output-format', 'concise'])\n"
+        "heavy = {'pydantic', 'rich', 'sqlite3', 'fastapi', 'newslint.cli.fixing', 'newslint.doctor'}\n"
+        "print(code, sorted(heavy & sys.modules.keys()))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=b"The ferry sailed.\n", capture_output=True, check=True
+    )
+    assert done.stdout.decode().splitlines()[-1] == "0 []"

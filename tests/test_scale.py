@@ -30,7 +30,7 @@ JUDGE = processes._judged  # noqa: SLF001 - the very function that the other pro
 
 def judge_or_die(options: bytes, docs: Sequence[Document]) -> processes.Judgements:
     """Stand in for a check that takes more memory than there is."""
-    if any(doc.text == DEADLY for doc in docs):
+    if any(doc.text.startswith(DEADLY) for doc in docs):
         os._exit(9)
     return JUDGE(options, docs)
 
@@ -85,6 +85,20 @@ class TestProcesses:
         assert [report for report in reports if report.failures] == [reports[17]]
         assert reports[16] == LINTER.lint(docs[16])
         assert reports[39] == LINTER.lint(docs[39])
+
+    def test_a_huge_article_is_never_checked_where_its_end_would_be_that_of_the_run(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(processes, "WORTH_IT", 1_000_000)
+        monkeypatch.setattr(processes, "_HUGE", 150)
+        monkeypatch.setattr(processes, "_judged", judge_or_die)
+        huge = Document(f"{DEADLY} " * 20, "huge")
+        for docs in ([huge], [*articles(3), huge, *articles(3)]):
+            with Processes(2) as pool:
+                reports = [report for _, report in pool.reports([Task(LINTER, doc) for doc in docs])]
+            problem = Failure("", "huge: the process that checked it ended (out of memory?)")
+            assert [report.failures for report in reports] == [(problem,) if doc is huge else () for doc in docs]
+            assert [report.document for report in reports] == docs
 
     @pytest.mark.parametrize("jobs", [1, 2])
     def test_a_crash_outside_of_the_rules_is_one_of_its_article(
@@ -379,6 +393,32 @@ class TestCommand:
         monkeypatch.setattr("newslint.linter.Linter.lint", lambda *_: 1 / 0)
         assert newslint("check", "a.txt") == first
         assert newslint("check", "a.txt", "--no-cache").code == 2
+
+    def test_what_is_known_is_mended_without_a_check_and_what_was_mended_is_known(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        lint, checked = Linter.lint, list[str]()
+
+        def noted(self: Linter, article: Document | str) -> Report:
+            checked.append(article.text if isinstance(article, Document) else "")
+            return lint(self, article)
+
+        monkeypatch.setattr(Linter, "lint", noted)
+        Path("a.txt").write_text(QUOTED)
+        newslint("check")
+        assert checked == [QUOTED]
+        diff = newslint("fix", "--diff").out
+        fixed = newslint("fix")
+        mended = Path("a.txt").read_text()
+        assert mended != QUOTED
+        assert checked == [QUOTED, mended]
+        newslint("check")
+        assert checked == [QUOTED, mended]
+        Path("a.txt").write_text(QUOTED)
+        assert newslint("fix", "--diff", "--no-cache").out == diff
+        assert newslint("fix", "--no-cache") == fixed
+        assert Path("a.txt").read_text() == mended
+        assert checked == [QUOTED, mended] * 3
 
     def test_a_finding_of_the_cache_fails_the_run_as_it_did(self, newslint: Command) -> None:
         Path("a.txt").write_text(GLUED)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newslint
+from newslint.cli.plain_values import take_as_they_are
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
 from newslint.scale.interruption import SIGNALS, interruption
@@ -85,7 +86,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _ran(arguments: Sequence[str]) -> int:
     try:
-        _app(arguments)(arguments)
+        program = typer.main.get_command(_app(arguments))
+        take_as_they_are(program)
+        program(arguments)
     except OutputError as error:
         mute()
         if not error.is_quiet:

@@ -7,9 +7,8 @@ import re
 from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_TWO_BYTES = re.compile("[\u0080-\U0010ffff]")
-_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
-_FOUR_BYTES = re.compile("[\U00010000-\U0010ffff]")
+_WIDE = ("[\u0080-\U0010ffff]", "[\u0800-\U0010ffff]", "[\U00010000-\U0010ffff]")
+"""Patterns that take long to compile, and that not every format asks for."""
 
 
 class Places:
@@ -29,7 +28,7 @@ class Places:
     @cached_property
     def _wide(self) -> list[list[int]]:
         """The offsets of the characters of two bytes or more in UTF-8, of three or more, of four."""
-        return [[m.start() for m in size.finditer(self._text)] for size in (_TWO_BYTES, _THREE_BYTES, _FOUR_BYTES)]
+        return [[match.start() for match in re.finditer(size, self._text)] for size in _WIDE]
 
     def line(self, offset: int) -> int:
         """Return the number of the line that holds an offset."""

@@ -16,7 +16,14 @@ from newslint.rule_file import keys
 from newslint.rule_file.cases import read_cases
 from newslint.rule_file.code import code_check
 from newslint.rule_file.content import parsed_without_cases, read_bytes, read_toml
-from newslint.rule_file.declared import asked_check, needs_of_wordings, own_triggers, pattern_check, wordings_check
+from newslint.rule_file.declared import (
+    asked_check,
+    needs_of_pattern,
+    needs_of_wordings,
+    own_triggers,
+    pattern_check,
+    wordings_check,
+)
 from newslint.rule_file.lines import lines_check, listed_lines
 from newslint.rule_file.table import Table
 from newslint.rule_file.templates import check_templates
@@ -28,14 +35,19 @@ if TYPE_CHECKING:
     from newslint.pattern import Classes
     from newslint.rule import Case, Check
 
+_PATTERNS = ("phrases", "pairs", "pattern", "sequence")
 _CHECKS: Mapping[str, Callable[[Table, str], Check]] = {
     "check": code_check,
     "wordings": wordings_check,
     "lines": lines_check,
-    **dict.fromkeys(("phrases", "pairs", "pattern", "sequence"), pattern_check),
+    **dict.fromkeys(_PATTERNS, pattern_check),
     **dict.fromkeys(keys.BACKENDS, asked_check),
 }
-_WORKED_OUT: Mapping[str, Callable[[Table], Any]] = {"wordings": needs_of_wordings, "lines": listed_lines}
+_WORKED_OUT: Mapping[str, Callable[[Table], Any]] = {
+    "wordings": needs_of_wordings,
+    "lines": listed_lines,
+    **dict.fromkeys(_PATTERNS, needs_of_pattern),
+}
 
 
 def read_rule(path: Path, classes: Classes) -> Rule:

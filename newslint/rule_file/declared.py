@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from newslint import pattern
 from newslint.finding import Safety
+from newslint.literals import Needed
 from newslint.rule import Asked
+from newslint.rule_file import keys
 from newslint.wording import Wordings
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def pattern_check(table: Table, kind: str) -> pattern.PatternCheck:
             source = pattern.sequence_pattern(table.texts("sequence"))
         else:
             source = pattern.any_of(_phrases(table, kind))
-        expression = pattern.Expression.of(source, table.classes, ignore_case=table.keys.get("ignore-case", False))
+        ignore_case = table.keys.get("ignore-case", False)
+        expression = pattern.Expression.of(source, table.classes, ignore_case=ignore_case, known=_needed(table))
         if not table.is_proven:
             expression.check()
     except ValueError as error:
@@ -51,6 +54,18 @@ def pattern_check(table: Table, kind: str) -> pattern.PatternCheck:
         outside_assistants=place == "outside-assistants",
         grams=_grams(_phrases(table, kind)) if kind in {"phrases", "pairs"} else frozenset(),
     )
+
+
+def needs_of_pattern(table: Table) -> tuple[Sequence[str], int]:
+    """Return what each match of a rule's pattern needs."""
+    return pattern_check(table, keys.kind_of(table)).expression.needed
+
+
+def _needed(table: Table) -> Needed | None:
+    if not table.worked_out:
+        return None
+    known, reach = table.worked_out
+    return Needed(tuple(known), reach)
 
 
 def wordings_check(table: Table, _kind: str) -> Wordings:

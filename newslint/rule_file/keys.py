@@ -29,6 +29,8 @@ _KEYS_OF_KINDS = {
 }
 """The kinds of rules, each named after the key that tells where its places are, with the keys that only some have."""
 
+_OF_SOME_KINDS = frozenset[str]().union(*_KEYS_OF_KINDS.values())
+
 KEYS: dict[str, type] = {
     "message": str,
     "why": str,
@@ -102,9 +104,8 @@ def kind_of(table: Table) -> str:
         hint = f"[{beside[0]}] stands beside [lines]: name at least one line there." if beside else ""
         raise table.error(f"a rule has exactly one of {', '.join(_KEYS_OF_KINDS)}; found {found}", hint=hint)
     kind = kinds[0]
-    for key in sorted(frozenset[str]().union(*_KEYS_OF_KINDS.values()) - _KEYS_OF_KINDS[kind]):
-        if key in table.keys:
-            raise table.error(f"does nothing in a rule with “{kind}”", key, hint="Take it out.")
+    for key in sorted((_OF_SOME_KINDS - _KEYS_OF_KINDS[kind]) & table.keys.keys()):
+        raise table.error(f"does nothing in a rule with “{kind}”", key, hint="Take it out.")
     return kind
 
 

@@ -44,6 +44,8 @@ _AHEAD = 4
 WORTH_IT = 200_000
 """Characters; what is less is done sooner by one process than by several that must start first."""
 ENDED_HERE = "the run was ended by a signal: this was not checked, nor what comes after it"
+_HUGE = 1_000_000
+"""Characters of an article that may need more memory than there is, and shall end one of these processes only."""
 _SIGHT = 2.0
 """Seconds after which a process sees that the one it works for is gone."""
 
@@ -97,17 +99,18 @@ class Processes:
             yield from waiting[0].until_unfinished()
 
     def _alone(self, tasks: Iterator[T], waiting: deque[_Batch[T]]) -> Iterator[tuple[T, Report]]:
-        """Check the first articles, or all of them, in this process; the one at hand is waiting."""
+        """Check the first articles, or all of them, in this process; the one at hand, and one left over, is waiting."""
         characters = 0
         for task in tasks:
-            waiting.append(_Batch(tasks=[task]))
+            waiting.append(_Batch.of(task))
+            length = 0 if task.report else len(task.doc.text)
+            if self._jobs > 1 and (characters > WORTH_IT or length > _HUGE):
+                return
             with interruption.heard():
                 report = _report(task)
             waiting.clear()
             yield task, report
-            characters += 0 if task.report else len(task.doc.text)
-            if characters > WORTH_IT and self._jobs > 1:
-                return
+            characters += length
 
     def _together(self, tasks: Iterator[T], waiting: deque[_Batch[T]]) -> Iterator[tuple[T, Report]]:
         """Check the articles in several processes."""
@@ -118,6 +121,7 @@ class Processes:
                 self._employ(waiting)
             if not waiting:
                 return
+            self._employ(waiting)
             while waiting[0].judgements is None:
                 self._listen()
                 self._employ(waiting)
@@ -126,6 +130,8 @@ class Processes:
     def _employ(self, waiting: Iterable[_Batch[T]]) -> None:
         """Give each process that has nothing to do one of the batches that nobody has."""
         for batch in waiting:
+            if batch.linter is None:
+                batch.judgements = []  # nothing in it is to be checked
             if batch.is_taken or batch.judgements is not None:
                 continue
             idle = next((worker for worker in self._workers if worker.batch is None), None)
@@ -163,6 +169,13 @@ class _Batch(Generic[T]):
     characters: int = 0
     is_taken: bool = False
     judgements: Judgements | None = None
+
+    @classmethod
+    def of(cls, task: T) -> _Batch[T]:
+        """Return a batch of one."""
+        batch = cls()
+        batch.add(task)
+        return batch
 
     @property
     def docs(self) -> Sequence[Document]:

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse
 
 import newslint
 from newslint.service import metrics, page, schema
+from newslint.service.body import StrictRoute
 from newslint.service.door import Door
 from newslint.service.metrics import Metrics
 from newslint.service.problems import Refused, of_validation
@@ -38,8 +39,8 @@ Deadline = Annotated[
         alias="X-Deadline-Ms", ge=1, le=LONGEST_MS, description="Milliseconds for an article; the service has a limit."
     ),
 ]
-_POST: dict[str, Any] = {"responses": schema.problems(400, 401, 408, 413, 415, 422, 500, 503)}
-_GET: dict[str, Any] = {"responses": schema.problems(400, 401, 500)}
+_POST: dict[str, Any] = {"responses": schema.problems(400, 401, 403, 408, 413, 415, 422, 500, 503)}
+_GET: dict[str, Any] = {"responses": schema.problems(400, 401, 403, 500)}
 
 
 def create_app(settings: Settings, house: House) -> ASGIApp:
@@ -60,7 +61,9 @@ def create_app(settings: Settings, house: House) -> ASGIApp:
         lifespan=life,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
+    api.router.route_class = StrictRoute
     api.add_exception_handler(RequestValidationError, _invalid)
     api.add_exception_handler(HTTPException, _problem)
     _Desk(settings, workers, counts).open(api)
@@ -99,12 +102,12 @@ class _Desk:
             tasks = [article.task() for article in articles.articles]
             return _json(b'{"results": [' + b", ".join(await self._ask_all(request, tasks, deadline)) + b"]}")
 
-        @api.get("/healthz", response_model=schema.State, responses=schema.problems(400, 500))
+        @api.get("/healthz", response_model=schema.State, responses=schema.problems(400, 403, 500))
         async def healthz() -> Response:
             """Tell that the service is there."""
             return JSONResponse({"status": "ok"})
 
-        @api.get("/readyz", response_model=schema.State, responses=schema.problems(400, 500, 503))
+        @api.get("/readyz", response_model=schema.State, responses=schema.problems(400, 403, 500, 503))
         async def readyz() -> Response:
             """Tell whether articles can be checked."""
             if not self._workers.ready:
@@ -130,7 +133,10 @@ class _Desk:
         return await asyncio.gather(*map(one, tasks))
 
     async def _ask(self, request: Request, task: Task, deadline: int) -> bytes:
-        answer = await self._workers.ask(task, min(self._settings.deadline, deadline / 1000))
+        async def is_wanted() -> bool:
+            return not await request.is_disconnected()
+
+        answer = await self._workers.ask(task, min(self._settings.deadline, deadline / 1000), is_wanted)
         self._counts.count(answer)
         _note(request, answer)
         return answer.body
@@ -178,7 +184,9 @@ async def _invalid(_request: Request, error: Exception) -> Response:
 
 
 async def _problem(_request: Request, error: Exception) -> Response:
-    """Tell as a problem what the framework refuses."""
+    """Tell as a problem what is refused."""
+    if isinstance(error, Refused):
+        return error.response()
     if not isinstance(error, HTTPException):
         raise error
     status = HTTPStatus(error.status_code)

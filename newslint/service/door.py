@@ -23,6 +23,8 @@ _log = logging.getLogger("newslint.service")
 
 _OPEN = frozenset({"/healthz", "/readyz", "/openapi.json"})
 """What anybody may ask. The editor page is open as well: what it does needs a key."""
+_GONE = 499
+"""The status in the log of a request whose client went away: it was sent none."""
 _TAKE_ARTICLES = frozenset({"/v1/lint", "/v1/lint/batch", "/v1/fix"})
 _UNLOGGED = frozenset({"/healthz", "/readyz", "/metrics"})
 _SAFE_HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
@@ -57,15 +59,15 @@ class Door:
         scope.setdefault("state", {})["visit"] = visit
         try:
             await self._serve(scope, receive, self._sending(visit, send), visit)
-        except (TimeoutError, ConnectionError):
+        except ConnectionError:
+            visit.status = _GONE
             visit.said["aborted"] = True
-            raise
         finally:
             self._tell(scope, visit)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
         try:
-            headers = dict(scope["headers"])
+            headers = dict(reversed(scope["headers"]))  # of those that come twice the first holds, as for the routes
             self._admit(scope, headers, visit)
             if scope["method"] == "POST" and scope["path"] in _TAKE_ARTICLES:
                 await self._take(scope, receive, send, headers)
@@ -73,8 +75,14 @@ class Door:
                 await self._app(scope, receive, send)
         except Refused as refused:
             await refused.response()(scope, receive, send)
-        except (TimeoutError, ConnectionError):
+        except ConnectionError:
             raise
+        except asyncio.CancelledError:  # the service has to end, and has waited as long as it may
+            if not visit.status:
+                detail = "the service ends before it could serve this; try again"
+                await Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": "5"}).response()(
+                    scope, receive, send
+                )
         except Exception:  # noqa: BLE001 - it is logged without its message, which may hold text of an article
             _log.exception("failed", extra={"fields": {"id": visit.id, "path": _path(scope)}})
             if not visit.status:
@@ -101,8 +109,10 @@ class Door:
         if not keys:
             if host_of(headers) not in self._settings.known_hosts:  # a page of elsewhere whose name leads here
                 raise Refused(HTTPStatus.BAD_REQUEST, "the service does not go by this name (--allow-host)")
+            if not self._settings.may_ask(headers.get(b"origin", b"").decode("latin-1")):
+                raise Refused(HTTPStatus.FORBIDDEN, "a page of this origin may not ask (--allow-origin)")
             return
-        if path in _OPEN or not path.startswith(("/v1/", "/metrics")):
+        if path in _OPEN or path == "/" or path.startswith("/page/"):
             return
         scheme, _, secret = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
         visit.key = keys.owner(secret.strip()) if scheme.lower() == "bearer" else None
@@ -119,6 +129,9 @@ class Door:
         kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
         if kind != b"application/json":
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json")
+        if headers.get(b"content-encoding", b"identity").strip().lower() not in {b"identity", b""}:
+            plain = {"Accept-Encoding": "identity"}
+            raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed", headers=plain)
         chunks: list[bytes] = []
         try:
             async with asyncio.timeout(self._settings.patience):
@@ -138,17 +151,16 @@ class Door:
         return b"".join(chunks)
 
     def _sending(self, visit: Visit, send: Send) -> Send:
-        """Return how the answer is sent: with the headers that all have, and not for ever."""
+        """Return how the answer is sent: with the headers that all have."""
 
-        async def timed(message: Message) -> None:
+        async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 visit.status = message["status"]
                 own = [(b"x-request-id", visit.id.encode()), *_SAFE_HEADERS]
                 message = {**message, "headers": [*message.get("headers", ()), *own]}
-            async with asyncio.timeout(self._settings.patience):
-                await send(message)
+            await send(message)  # `impatient` ends the connection of who does not take it
 
-        return timed
+        return sent
 
     def _tell(self, scope: Scope, visit: Visit) -> None:
         seconds = time.monotonic() - visit.started
@@ -165,7 +177,9 @@ class Door:
 def _path(scope: Scope) -> str:
     """Return the path as the routes have it: others would make as many time series as there are."""
     path = str(scope["path"])
-    known = path if path in _TAKE_ARTICLES or path in _OPEN else "other"
+    if path.startswith("/page/"):
+        return "/page"
+    known = path if path in _TAKE_ARTICLES or path in _OPEN or path == "/" else "other"
     return getattr(scope.get("route"), "path", None) or known
 
 

@@ -13,6 +13,7 @@ from newslint.errors import NewslintError
 from newslint.finding import Failure, Report, Safety
 from newslint.fixer import apply, mend
 from newslint.report.wire import as_object
+from newslint.rule import Expectation
 from newslint.service.units import in_utf16
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from newslint.suppression import Suppression
 
 FORMATS = ("text", "html", "markdown")
+
+_SAMPLE = "“The ferry sails,” said Ada Orrin.\n\nShe told the *Gazette* that <b>Tarn</b> waits.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,14 @@ class House:
             made = [{"title": fix.title, "safety": str(fix.safety)} for fix in mended.applied]
             return _answer(task, mended.report, {"applied": made, "not_applied": []})
         return _mended_by_name(task, doc, checking)
+
+    def warm_up(self) -> None:
+        """Let every rule speak once: word lists are read, and patterns made, for the first article that needs them."""
+        for rule in self.linter.rules:
+            for case in rule.cases_that(Expectation.BAD)[:1]:
+                self.answer(Task(case.text))
+        for format_ in FORMATS:
+            self.answer(Task(_SAMPLE, format_, fixes="safe"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -29,11 +30,13 @@ class Key(NamedTuple):
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Keys:
     """The keys that open the service."""
 
     entries: tuple[Key, ...] = ()
+    path: Path | None = None
+    """Where they may be read again."""
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -44,6 +47,10 @@ class Keys:
         digest = _digest(secret)
         owners = [key.name for key in self.entries if hmac.compare_digest(key.digest, digest)]
         return owners[0] if owners else None
+
+    def renew(self) -> None:
+        """Read the file and the environment again; raise ConfigError, and change nothing, if they are not right."""
+        self.entries = read_keys(self.path, os.environ).entries
 
 
 def new_key(name: str) -> tuple[str, str]:
@@ -62,7 +69,7 @@ def read_keys(path: Path | None, environment: Mapping[str, str]) -> Keys:
         entries += _entries(read_bytes(path).decode("utf-8-sig", "replace"), str(path))
         if not entries:
             raise ConfigError("there is no key in it", where=path)
-    return Keys(tuple(entries))
+    return Keys(tuple(entries), path)
 
 
 def _entries(text: str, where: str) -> list[Key]:

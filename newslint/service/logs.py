@@ -18,7 +18,7 @@ class _Lines(logging.Formatter):
         told: dict[str, Any] = {
             "time": time.isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": record.getMessage(),
+            "event": record.getMessage().partition("\n")[0],  # asyncio tells below of a task, and of its error
         }
         told.update(getattr(record, "fields", {}))
         if record.exc_info and record.exc_info[1] is not None:
@@ -33,7 +33,7 @@ def begin() -> None:
     """Let the logs of the service, and of its server, go to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Lines())
-    for name, level in ((_ROOT, logging.INFO), ("uvicorn", logging.WARNING)):
+    for name, level in ((_ROOT, logging.INFO), ("uvicorn", logging.WARNING), ("asyncio", logging.ERROR)):
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(level)

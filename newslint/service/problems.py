@@ -6,6 +6,7 @@ import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 if TYPE_CHECKING:
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 TYPE = "application/problem+json"
 
 
-class Refused(Exception):  # noqa: N818 - it is no error of the service
+_SHOWN = 20
+"""Wrong places of a request that are told; a body may have a million."""
+_LENGTH = 100
+"""Characters of a name that is told, if the request made it up."""
+
+
+class Refused(HTTPException):
     """A request that is not served."""
 
     def __init__(
@@ -26,7 +33,7 @@ class Refused(Exception):  # noqa: N818 - it is no error of the service
         errors: Sequence[Mapping[str, str]] = (),
     ) -> None:
         """Take the status, what is wrong, headers that belong to it, and the places in the request that are wrong."""
-        super().__init__(detail)
+        super().__init__(status, detail, headers)
         self.status, self.detail, self.headers, self.errors = status, detail, dict(headers or {}), errors
 
     @property
@@ -49,10 +56,13 @@ class Refused(Exception):  # noqa: N818 - it is no error of the service
 
 def of_validation(errors: Sequence[Mapping[str, Any]]) -> Refused:
     """Return the refusal of a request that is not as it must be. What the request says is not repeated."""
-    if any(error["type"] == "json_invalid" for error in errors):
-        return Refused(HTTPStatus.BAD_REQUEST, "the body is no JSON")
-    places = [{"pointer": _pointer(error["loc"]), "detail": str(error["msg"])} for error in errors]
+    places = [{"pointer": _pointer(error["loc"]), "detail": _detail(error)} for error in errors[:_SHOWN]]
     return Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "the request is not as it must be", errors=places)
+
+
+def _detail(error: Mapping[str, Any]) -> str:
+    """Return what is wrong; our own words stand without the ones that pydantic puts before them."""
+    return str(error.get("ctx", {}).get("error", error["msg"]))
 
 
 def _pointer(place: Sequence[str | int]) -> str:
@@ -60,5 +70,5 @@ def _pointer(place: Sequence[str | int]) -> str:
     first, *rest = place
     if first == "header":
         return str(rest[0])
-    escaped = (str(part).replace("~", "~0").replace("/", "~1") for part in rest)
+    escaped = (str(part)[:_LENGTH].replace("~", "~0").replace("/", "~1") for part in rest)
     return "#" + "".join(f"/{part}" for part in escaped)

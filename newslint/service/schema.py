@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from newslint.service.house import FORMATS, Task
+from newslint.sources.fields import META
 
 _ONE_OF: dict[str, Any] = {"oneOf": [{"required": [name]} for name in FORMATS]}
-_META = ("title", "url", "outlet", "byline")
 
 Short = Annotated[str, Field(max_length=2000)]
 
@@ -28,6 +37,7 @@ class Article(BaseModel):
     url: Short | None = None
     outlet: Short | None = None
     byline: Short | None = None
+    date: Short | None = None
     language: Annotated[str, Field(min_length=1, max_length=35)] | None = Field(
         None, description="Such as `en` or `en-GB`; by default what the article says, or the service’s."
     )
@@ -45,14 +55,22 @@ class Article(BaseModel):
     def task(self) -> Task:
         """Return what shall be done with it."""
         (format_,) = self.model_fields_set.intersection(FORMATS)
-        meta = {name: said for name in _META if (said := getattr(self, name))}
+        meta = {name: said for name in META if (said := getattr(self, name))}
         return Task(getattr(self, format_), format_, self.id or "", self.language, meta, self.offsets == "utf-16")
+
+
+def _chosen(fixes: object, validate: ValidatorFunctionWrapHandler) -> object:
+    """Refuse in words of its own what is neither: pydantic tells of each by itself, at places that are none."""
+    try:
+        return validate(fixes)
+    except ValidationError:
+        raise PydanticCustomError("fixes", "Input should be “safe” or a list of at most 1,000 fingerprints") from None
 
 
 class FixArticle(Article):
     """An article, and which fixes shall be made in it."""
 
-    fixes: Literal["safe"] | Annotated[list[Short], Field(max_length=1000)] = Field(
+    fixes: Annotated[Literal["safe"] | Annotated[list[Short], Field(max_length=1000)], WrapValidator(_chosen)] = Field(
         "safe", description="`safe`, or the fingerprints of findings, whose fixes may be safe or unsafe."
     )
 
@@ -225,9 +243,10 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 _SAYS = {
     400: "The body is no JSON, or the service is called by a name that it does not know.",
     401: "A key is needed.",
+    403: "A web page of elsewhere may not ask.",
     408: "The request did not come in time.",
     413: "The body is too large.",
-    415: "The body is called something else than JSON.",
+    415: "The body is not, or does not say that it is, JSON as it stands.",
     422: "The request is not as it must be.",
     500: "The service failed.",
     503: "The service has as many requests as it can serve, or is starting: try again later.",

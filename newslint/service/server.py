@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from newslint.errors import ConfigError
+from newslint.errors import ConfigError, NewslintError
 from newslint.service import logs
 from newslint.service.app import create_app
 from newslint.service.impatient import protocol
 
 if TYPE_CHECKING:
     from newslint.service.house import House
+    from newslint.service.keys import Keys
     from newslint.service.settings import Settings
 
 _log = logging.getLogger("newslint.service")
@@ -53,7 +54,23 @@ def serve(settings: Settings, house: House) -> None:
     _log.info(
         "listening", extra={"fields": {"host": address[0], "port": address[1], "keys": len(settings.keys.entries)}}
     )
-    for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises the signal again once it has ended in order
-        signal.signal(number, lambda _number, _frame: None)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _ended_in_order)
+    if settings.keys.path is not None and hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, lambda _number, _frame: _renew(settings.keys))
     uvicorn.Server(config).run([listening])
     _log.info("ended")
+
+
+def _ended_in_order(_number: int, _frame: object) -> None:
+    """Take the signal to end: uvicorn raises it again once it has done so."""
+
+
+def _renew(keys: Keys) -> None:
+    """Let keys come and go without an end of the service; those that it has stay if the file is not right."""
+    try:
+        keys.renew()
+    except NewslintError as error:
+        _log.error("keys not read", extra={"fields": {"reason": error.problem}})
+    else:
+        _log.info("keys read", extra={"fields": {"keys": len(keys.entries)}})

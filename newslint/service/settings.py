@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from newslint.service.keys import Keys
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ANY = "*"
+"""Any origin."""
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?|https?://\[[0-9a-f:.]+\](:[0-9]+)?")
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -46,8 +50,21 @@ class Settings:
         """The names by which a browser may call a service without keys, so that no foreign name leads to it."""
         return frozenset({*_LOCAL_NAMES, self.host.lower(), *(name.lower() for name in self.hosts)})
 
+    def may_ask(self, origin: str) -> bool:
+        """Return whether a page of an origin may ask a service without keys: any page can send to this machine.
+
+        A proxy may give the service another name and port, so that they are not compared with those of the request.
+        """
+        if not origin or origin in self.origins or ANY in self.origins:
+            return True
+        return _name(origin.partition("://")[2]) in self.known_hosts
+
     def check(self) -> None:
-        """Raise ConfigError if the service would be open to a network without keys."""
+        """Raise ConfigError if the service would be open to a network without keys, or its settings can never hold."""
+        for origin in self.origins:
+            if origin != ANY and not _ORIGIN.fullmatch(origin):
+                hint = "An origin is https://cms.example.org, with a port if there is one, and nothing behind it."
+                raise ConfigError(f"“{origin}” is no origin", hint=hint)
         if not self.keys and not _is_loopback(self.host, self.port):
             hint = "Make a key with `newslint serve --new-key NAME` and name the file of its hash with --keys."
             raise ConfigError(f"{self.host} is no address of this machine alone, and there are no keys", hint=hint)
@@ -63,7 +80,10 @@ def _is_loopback(host: str, port: int) -> bool:
 
 def host_of(headers: Mapping[bytes, bytes]) -> str:
     """Return the name by which a client calls the service, without its port."""
-    named = headers.get(b"host", b"").decode("latin-1").lower()
-    if named.startswith("["):
-        return named[1:].partition("]")[0]
-    return named.partition(":")[0]
+    return _name(headers.get(b"host", b"").decode("latin-1"))
+
+
+def _name(authority: str) -> str:
+    if authority.startswith("["):
+        return authority[1:].partition("]")[0].lower()
+    return authority.partition(":")[0].lower()

@@ -7,28 +7,35 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING, Any
 
 from newslint.service.house import Answer, House, Task, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from multiprocessing.connection import Connection
 
 _log = logging.getLogger("newslint.service")
 
 _START = 120.0
 """Seconds in which a process must have read the rules."""
+_ENDED = "the process ended"
 _PAUSE = 1.0
 """Seconds before another process is started in place of one that did not start."""
+_AT_ONCE = 64_000
+"""Bytes that a line to a process takes without waiting for it to read them."""
 _SIGHT = 2.0
 """Seconds after which a process sees that the one it works for is gone."""
-_SAMPLE = "“The ferry sails,” said Ada Orrin, who leads the harbour.\n\nShe told the Gazette that Tarn waits.\n"
-"""A process is ready once it has checked this: word lists are read for the first article."""
+
+
+async def _always() -> bool:
+    return True
 
 
 class Workers:
@@ -50,15 +57,28 @@ class Workers:
         for _ in range(self._number):
             self._keep(asyncio.create_task(self._hire()))
 
-    async def ask(self, task: Task, seconds: float) -> Answer:
-        """Return the answer to a task; if there is none in time, or the process ends over it, one that says so."""
+    async def ask(self, task: Task, seconds: float, is_wanted: Callable[[], Awaitable[bool]] = _always) -> Answer:
+        """Return the answer to a task; if there is none in time, or the process ends over it, one that says so.
+
+        Raises ConnectionResetError if nobody wants it any more when its turn comes.
+        """
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         try:
             async with asyncio.timeout_at(end):
                 worker = await self._idle.get()
+                while not self._serves(worker):
+                    worker = await self._idle.get()
         except TimeoutError:
             return unfinished(task, f"no process was free within {seconds:g} seconds")
+        wanted = False
+        try:
+            wanted = await is_wanted()
+        finally:
+            if not wanted:
+                self._idle.put_nowait(worker)
+        if not wanted:
+            raise ConnectionResetError
         asking = asyncio.create_task(self._asked(worker, task, end - loop.time(), seconds))
         self._keep(asking)
         return await asyncio.shield(asking)  # a client that goes away must not take the process with it
@@ -69,27 +89,45 @@ class Workers:
         for task in [*self._tasks]:
             task.cancel()
         for worker in [*self._all]:
+            self._unwatch(worker)
             worker.end()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _asked(self, worker: _Worker, task: Task, left: float, seconds: float) -> Answer:
-        loop = asyncio.get_running_loop()
+        self._unwatch(worker)  # if it ends over the article, its line says so
         try:
-            answer = await loop.run_in_executor(self._threads, worker.ask, task, left)
+            answer = await worker.ask(task, left, self._threads)
         except TimeoutError:
             problem = f"not finished within {seconds:g} seconds"
         except (EOFError, OSError):
             problem = "the process that checked it ended (out of memory?)"
         else:
+            self._watch(worker)
             self._idle.put_nowait(worker)
             return answer
+        self._lose(worker, problem)
+        return unfinished(task, problem)
+
+    def _serves(self, worker: _Worker) -> bool:
+        """Return whether it did not end while it had nothing to do."""
+        if worker in self._all and not worker.is_alive:
+            self._lose(worker, _ENDED)
+        return worker in self._all
+
+    def _lose(self, worker: _Worker, problem: str) -> None:
+        """Start another process in place of one that ended, or that shall end."""
+        if worker not in self._all:
+            return
         self.ready -= 1
         self._all.discard(worker)
+        self._unwatch(worker)
         self._on_loss()
         _log.warning("worker lost", extra={"fields": {"reason": problem}})
-        await loop.run_in_executor(self._threads, worker.end)
-        self._keep(asyncio.create_task(self._hire()))
-        return unfinished(task, problem)
+        self._keep(asyncio.create_task(self._replace(worker)))
+
+    async def _replace(self, worker: _Worker) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._threads, worker.end)
+        await self._hire()
 
     async def _hire(self) -> None:
         """Start a process; try again until one is there."""
@@ -102,8 +140,18 @@ class Workers:
                 await asyncio.sleep(_PAUSE)
                 continue
             self.ready += 1
+            self._watch(worker)
             self._idle.put_nowait(worker)
             return
+
+    def _watch(self, worker: _Worker) -> None:
+        """See to it that a process that ends while it has nothing to do is replaced before an article needs it."""
+        with suppress(NotImplementedError):  # Windows has no such event: there the next article finds out
+            asyncio.get_running_loop().add_reader(worker.sentinel, self._lose, worker, _ENDED)
+
+    def _unwatch(self, worker: _Worker) -> None:
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().remove_reader(worker.sentinel)
 
     def _take_on(self, worker: _Worker) -> None:
         """Remember a process that was started; in a thread, and perhaps after all others were ended."""
@@ -117,7 +165,7 @@ class Workers:
 
 
 class _Worker:
-    """One process, and the line to it. Its methods block: they are called in threads."""
+    """One process, and the line to it. It is made and ended in threads, because that blocks."""
 
     def __init__(self, house: House, is_there: Callable[[_Worker], None]) -> None:
         """Start the process and wait until it is ready; raise EOFError or OSError if it does not come to that."""
@@ -135,8 +183,35 @@ class _Worker:
             self.end()
             raise
 
-    def ask(self, task: Task, seconds: float) -> Answer:
-        self._line.send(task)
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    @property
+    def sentinel(self) -> int:
+        """What can be read from once the process has ended."""
+        return self._process.sentinel
+
+    async def ask(self, task: Task, seconds: float, threads: ThreadPoolExecutor) -> Answer:
+        """Return its answer; raise TimeoutError if there is none in time, EOFError or OSError if the process ends."""
+        loop = asyncio.get_running_loop()
+        asked = ForkingPickler.dumps(task)
+        if len(asked) > _AT_ONCE or sys.platform == "win32":
+            return await loop.run_in_executor(threads, self._ask, asked, seconds)
+        self._line.send_bytes(asked)
+        line, comes = self._line.fileno(), asyncio.Event()
+        loop.add_reader(line, comes.set)
+        try:
+            async with asyncio.timeout(seconds):
+                await comes.wait()
+        finally:
+            loop.remove_reader(line)
+        answer: Answer = self._line.recv()
+        return answer
+
+    def _ask(self, asked: memoryview, seconds: float) -> Answer:
+        """Do the same in a thread, for an article that the line cannot hold."""
+        self._line.send_bytes(asked)
         if not self._line.poll(max(0.0, seconds)):
             raise TimeoutError
         answer: Answer = self._line.recv()
@@ -157,10 +232,11 @@ def _work(line: Connection, house: House, parent: int) -> None:
 
     Signals that a terminal or a supervisor sends to all are for that process, which finishes what it took.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):  # Windows has not all of them
+            signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    house.answer(Task(_SAMPLE))
+    house.warm_up()
     with suppress(EOFError, OSError):
         line.send(None)
         while True:

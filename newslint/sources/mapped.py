@@ -1,15 +1,17 @@
 """What all sources have in common that hold more than the text: the way back, and proof that it leads there.
 
 **Reading.** `html.tokens` takes a page apart as browsers do, `html.reading` makes its text, with an open element ended
-where a browser ends it; `markdown.reading` asks a package where everything stands. Both are a `flow`, in which blanks
-collapse and line ends wait for the next character, and both fill `pieces`: verbatim, spelt (an entity, blanks that
-show as one space) or implied (the line end between two blocks).
+where a browser ends it; what a tag does in an element follows from these two alone (`html.state`), so it is remembered
+and done again without thought. `markdown.reading` asks a package where everything stands, and `markdown.backticks`
+keeps from it what it fails on. Both are a `flow`, in which blanks collapse and line ends wait for the next character,
+and both fill `pieces`: verbatim, spelt (an entity, blanks that show as one space) or implied (the line end between two
+blocks).
 
 **Changing.** `editing` turns changes of the text into changes of the source, with the help of the marks between two
 characters (`html.tags`); `html.structure` finds the elements that hold nothing but what is deleted. Here every change
 is made on trial, and what it changed is read again: in HTML from a checkpoint before it to one behind it at which the
-reading is in the same state, so that it costs no more on a long page. What does not come out as the fix says is not
-taken, and `judge` makes the fix a hint.
+reading is in the same state, in Markdown with the blocks on both sides, so that it costs no more on a long page. What
+does not come out as the fix says is not taken, and `judge` makes the fix a hint.
 """
 
 from __future__ import annotations

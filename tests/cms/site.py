@@ -12,5 +12,5 @@ if IS_THERE:
     import django
 
     sys.path.insert(0, str(EXAMPLE))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.cms.settings"
     django.setup()

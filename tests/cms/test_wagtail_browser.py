@@ -22,7 +22,7 @@ from tests.conftest import chromium
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = [pytest.mark.wagtail, pytest.mark.browser]
 
@@ -36,7 +36,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[str]":
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-W", "ignore", str(site.EXAMPLE / "manage.py"), "demo", "--port", str(port)]
-    environment = {**os.environ, "NEWSROOM_DATA": str(tmp_path_factory.mktemp("newsroom"))}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "NEWSROOM_DATA": str(tmp_path_factory.mktemp("newsroom")),
+    }
     log = tmp_path_factory.mktemp("log") / "log"
     with log.open("wb") as stream, subprocess.Popen(command, env=environment, stdout=stream, stderr=stream) as running:
         found = f"http://127.0.0.1:{port}"
@@ -168,3 +172,90 @@ def test_who_may_lets_it_out_for_a_reason(browser: "Browser", address: str) -> N
     page.goto(re.sub(r"/edit/.*", "/history/", page.url))
     page.get_by_text("that is the name of the paper").wait_for()
     shot(page, "7-history")
+
+
+PANEL = "[data-newslint-findings] [data-newslint-finding=glued-after-name]"
+GLUED = "He told the Harbour Timesand other papers of it."
+
+
+def counter(page: "Page") -> str:
+    return page.locator("[data-side-panel-toggle=newslint] [data-side-panel-toggle-counter]").inner_text().strip()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_the_panel_follows_what_is_written(browser: "Browser", address: str, is_new: bool) -> None:
+    page = logged_in(browser, address, "admin")
+    if is_new:
+        page.goto(f"{address}/admin/pages/add/newsroom/articlepage/3/")
+        page.wait_for_selector("#page-edit-form")
+    else:
+        open_draft(page, address, "The Harbour Gazette")
+    page.click("[data-side-panel-toggle=newslint]")
+    page.get_by_text("newslint found nothing.").first.wait_for()
+    standfirst = page.locator("textarea[name=standfirst]")
+    standfirst.fill(GLUED)
+    page.locator(PANEL).wait_for()
+    assert counter(page) == "1"
+    status = page.locator("[data-newslint-status]")
+    assert status.text_content() == "newslint holds this page: one place to mend."
+    page.fill("#newslint-reason", "that is the name of the paper")
+    shot(page, f"8-panel-follows-{is_new}")
+    standfirst.fill("He told the Harbour Times and other papers of it.")
+    page.locator(PANEL).wait_for(state="detached")
+    assert not page.locator("#newslint-reason").is_visible()
+    standfirst.fill(GLUED)
+    page.locator(PANEL).wait_for()
+    assert page.locator("#newslint-reason").input_value() == "that is the name of the paper"
+    assert "/admin/pages/" in page.url
+
+
+def test_the_panel_says_when_it_cannot_ask(browser: "Browser", address: str) -> None:
+    page = logged_in(browser, address, "editor")
+    open_draft(page, address, "The Harbour Gazette")
+    page.click("[data-side-panel-toggle=newslint]")
+    page.route("**/newslint/panel/**", lambda route: route.abort())
+    page.fill("textarea[name=standfirst]", "The council met.")
+    page.get_by_text("newslint cannot be asked about what you are writing.").wait_for()
+    shot(page, "9-cannot-ask")
+
+
+def test_what_is_written_runs_nothing(browser: "Browser", address: str) -> None:
+    page = logged_in(browser, address, "editor")
+    ran: list[str] = []
+
+    def on_dialog(dialog: "Dialog") -> None:
+        ran.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
+    open_draft(page, address, "The Harbour Gazette")
+    heading = page.locator("textarea[name=standfirst]")
+    heading.fill(f"<img src=x onerror=alert(1)><script>alert(2)</script> {GLUED}")
+    page.click("[data-side-panel-toggle=newslint]")
+    page.locator(PANEL).wait_for()
+    page.click("[data-side-panel-toggle=newslint]")
+    publish(page)
+    page.get_by_text(re.compile("newslint: .*Timesand")).first.wait_for()
+    page.click("[data-side-panel-toggle=newslint]")
+    page.locator(PANEL).wait_for()
+    shot(page, "10-hostile")
+    assert not ran
+    assert page.locator("[data-newslint] img, [data-newslint] script").count() == 0
+
+
+def test_the_panel_and_the_errors_are_accessible(browser: "Browser", address: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - optional
+
+    page = logged_in(browser, address, "admin")
+    open_draft(page, address, "The Harbour Gazette")
+    page.fill("textarea[name=standfirst]", GLUED)
+    publish(page)
+    page.click("[data-side-panel-toggle=newslint]")
+    page.locator(PANEL).wait_for()
+    page.wait_for_timeout(500)
+    found = Axe().run(page, context="[data-side-panel=newslint]")
+    assert not found.response["violations"], found.generate_report()
+    field = page.locator("textarea[name=standfirst]")
+    described = field.get_attribute("aria-describedby") or ""
+    told = " ".join(page.locator(f"#{name}").inner_text() for name in described.split())
+    assert "[Timesand]" in told

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 if site.IS_THERE:
+    from django.contrib.auth.models import Group, Permission
     from django.core.management import call_command
     from django.test import Client, override_settings
     from django.utils import timezone
@@ -19,9 +20,10 @@ if site.IS_THERE:
     from newsroom.models import ArticlePage
     from wagtail.actions.edit_page import EditPageAction
     from wagtail.actions.registry import action_registry
-    from wagtail.models import APIToken, GroupApprovalTask, Page, Workflow, WorkflowTask
+    from wagtail.models import APIToken, GroupApprovalTask, Page, PagePermissionTester, Workflow, WorkflowTask
 
-    from newslint.cms.wagtail import checking, gate
+    from newslint.cms.wagtail import actions, checking, gate, reasons
+    from newslint.cms.wagtail.forms import NewslintPageForm
 
 pytestmark = pytest.mark.wagtail
 
@@ -112,7 +114,8 @@ def test_bulk_holds_the_broken_page_and_publishes_the_sound_one(newsroom: Newsro
 def test_bulk_with_broken_pages_only_publishes_nothing(newsroom: Newsroom) -> None:
     response = bulk(newsroom, newsroom.draft(samples.BROKEN))
     assert newsroom.status() == 404
-    assert "published" not in messages(response).replace("is not published", "")
+    (message,) = response.context["messages"]
+    assert "“Eastern pier to be repaired” is not published. newslint holds this page: one place" in str(message)
 
 
 def test_bulk_holds_a_section_with_a_broken_page_below_it(newsroom: Newsroom) -> None:
@@ -150,6 +153,18 @@ def test_approval_is_refused(newsroom: Newsroom) -> None:
     assert newsroom.status() == 404
     page = ArticlePage.objects.get(pk=page.pk)
     assert page.current_workflow_state.status == "in_progress"
+
+
+@pytest.mark.parametrize(("next_url", "back"), [("", "/admin/"), ("?next=/admin/reports/", "/admin/reports/")])
+def test_whoever_approves_but_may_not_edit_is_told_why_elsewhere(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, next_url: str, back: str
+) -> None:
+    page = in_moderation(newsroom, samples.BROKEN)
+    monkeypatch.setattr(PagePermissionTester, "can_edit", lambda _: False)
+    url = f"/admin/pages/workflow/action/{page.pk}/approve/{page.current_workflow_task_state.pk}/{next_url}"
+    response = newsroom.client.post(url, {"comment": ""})
+    assert (response.status_code, response.url) == (302, back)
+    assert newsroom.status() == 404
 
 
 def test_approval_in_a_dialogue_is_refused(newsroom: Newsroom) -> None:
@@ -203,7 +218,7 @@ def test_a_broken_page_is_held_at_its_time_and_others_go_out(newsroom: Newsroom)
     schedule(sound)
     call_command("publish_scheduled")
     assert (newsroom.status("one"), newsroom.status("two")) == (404, 200)
-    (entry,) = newsroom.log(broken, gate.HELD)
+    (entry,) = newsroom.log(broken, actions.HELD)
     assert "newslint holds this page" in entry.data["says"]
     assert not ArticlePage.objects.get(pk=broken.pk).approved_schedule
 
@@ -348,7 +363,7 @@ def test_a_reason_lets_the_page_out_and_stays_in_its_log(newsroom: Newsroom, is_
     newsroom.client.post(url, newsroom.form(samples.BROKEN) | {"action-publish": "1"} | REASON)
     assert newsroom.status() == 200
     page = ArticlePage.objects.get(slug="story")
-    (entry,) = newsroom.log(page, gate.OVERRIDE)
+    (entry,) = newsroom.log(page, reasons.OVERRIDE)
     assert (entry.data["reason"], entry.user) == (REASON["newslint_reason"], newsroom.user)
     history = newsroom.client.get(f"/admin/pages/{page.pk}/history/").content.decode()
     assert "Let out in spite of newslint (one place)" in history
@@ -360,12 +375,12 @@ def test_a_reason_is_not_in_the_log_if_the_page_is_not_saved(newsroom: Newsroom)
     page = newsroom.draft(samples.SOUND)
     data = newsroom.form(samples.BROKEN, title="") | {"action-publish": "1"} | REASON
     assert fields_with_errors(newsroom.client.post(EDIT.format(page.pk), data)) == {"title"}
-    assert not newsroom.log(page, gate.OVERRIDE)
+    assert not newsroom.log(page, reasons.OVERRIDE)
 
 
 def test_a_reason_holds_for_one_text_only_and_until_its_time(newsroom: Newsroom) -> None:
     page = newsroom.draft(samples.BROKEN)
-    gate.grant(page, newsroom.user, "it is meant so")
+    actions.grant(page, newsroom.user, "it is meant so")
     schedule(page)
     call_command("publish_scheduled")
     assert newsroom.status() == 200
@@ -377,18 +392,55 @@ def test_a_reason_holds_for_one_text_only_and_until_its_time(newsroom: Newsroom)
 
 def test_a_reason_lets_several_pages_and_approvals_through(newsroom: Newsroom) -> None:
     page = in_moderation(newsroom, samples.BROKEN)
-    gate.grant(page, newsroom.user, "it is meant so")
+    actions.grant(page, newsroom.user, "it is meant so")
     approve(newsroom, page)
     assert newsroom.status() == 200
     other = newsroom.draft(samples.BROKEN, "other")
-    gate.grant(other, newsroom.user, "it is meant so")
+    actions.grant(other, newsroom.user, "it is meant so")
     bulk(newsroom, other)
     assert newsroom.status("other") == 200
 
 
+@pytest.mark.parametrize("is_live", [True, False])
+def test_a_reason_given_at_the_approval_of_a_page_as_it_is(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, is_live: bool
+) -> None:
+    monkeypatch.setattr(NewslintPageForm, "has_changed", lambda _: False)
+    newsroom.may_override()
+    page = newsroom.live() if is_live else newsroom.draft(samples.SOUND)
+    page.body = samples.BROKEN.replace("<em>", "<i>").replace("</em>", "</i>")
+    page.save_revision()
+    workflow = Workflow.objects.create(name="Desk")
+    task = GroupApprovalTask.objects.create(name="Desk")
+    task.groups.set(newsroom.user.groups.all())
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    workflow.start(page, newsroom.user)
+    data = newsroom.form(page.body) | {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    assert newsroom.client.post(EDIT.format(page.pk), data).status_code == 200
+    assert newsroom.client.post(EDIT.format(page.pk), data | REASON).status_code == 302
+    assert BROKEN in newsroom.shown()
+    (entry,) = newsroom.log(page, reasons.OVERRIDE)
+    assert entry.user == newsroom.user
+
+
+def test_a_reason_whose_giver_lost_the_permission_since_still_holds_but_gives_no_new_one(newsroom: Newsroom) -> None:
+    newsroom.may_override()
+    page = newsroom.draft(samples.SOUND)
+    data = newsroom.form(samples.BROKEN) | {"action-publish": "1"} | REASON
+    newsroom.client.post(EDIT.format(page.pk), data)
+    assert newsroom.status() == 200
+    Group.objects.get(name="Editors").permissions.clear()
+    Group.objects.get(name="Editors").permissions.add(Permission.objects.get(codename="access_admin"))
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.get_latest_revision().publish()
+    data["standfirst"] = "He told the Harbour Timesand other papers of it."
+    assert newsroom.client.post(EDIT.format(page.pk), data).status_code == 200
+    assert "Timesand" not in newsroom.shown()
+
+
 def test_a_grant_needs_a_reason(newsroom: Newsroom) -> None:
     with pytest.raises(ValueError, match="only for a reason"):
-        gate.grant(newsroom.draft(samples.BROKEN), newsroom.user, " ")
+        actions.grant(newsroom.draft(samples.BROKEN), newsroom.user, " ")
 
 
 # --- when the check cannot run -------------------------------------------------------------------------------------
@@ -402,7 +454,7 @@ def test_the_form_when_the_check_cannot_run(newsroom: Newsroom, on_failure: str,
         response = newsroom.client.post(EDIT.format(page.pk), data, follow=True)
         assert newsroom.status() == status
     assert "could not check this page" in messages(response)
-    assert len(newsroom.log(page, gate.UNCHECKED)) == (status == 200)
+    assert len(newsroom.log(page, actions.UNCHECKED)) == (status == 200)
 
 
 @pytest.mark.parametrize(("on_failure", "status"), FAILURES)
@@ -440,7 +492,7 @@ def test_at_its_time_a_page_that_cannot_be_checked_goes_out_or_waits(newsroom: N
     with override_settings(NEWSLINT_WAGTAIL={**FAILING, "ON_FAILURE": "publish"}):
         call_command("publish_scheduled")
         assert newsroom.status() == 200
-    assert newsroom.log(page, gate.UNCHECKED)
+    assert newsroom.log(page, actions.UNCHECKED)
 
 
 @pytest.mark.parametrize(("on_failure", "status"), FAILURES)

@@ -1,16 +1,20 @@
-"""newslint with a rule that never ends over the word “tarpit”, and one that ends its process over “quicksand”."""
+"""newslint with a rule that never ends over the word “tarpit”, one that ends its process over “quicksand”, in haste."""
 
 import os
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint.cli import run
 from newslint.linter import Linter
+from newslint.service import server
+from newslint.service.settings import Settings
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.finding import Report
+    from newslint.service.house import House
 
 lint = Linter.lint
 
@@ -28,6 +32,15 @@ def slow(linter: Linter, article: "Document | str") -> "Report":
     return lint(linter, article)
 
 
+end = server.serve
+
+
+def hasty(settings: Settings, house: "House") -> None:
+    """Wait for two seconds only at the end."""
+    end(replace(settings, farewell=2.0), house)
+
+
+server.serve = hasty
 Linter.lint = slow  # type: ignore[method-assign, assignment]
 
 if __name__ == "__main__":

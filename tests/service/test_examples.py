@@ -1,11 +1,13 @@
 """The examples ask the service as it wants to be asked, and read its answers rightly."""
 
 import importlib.util
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -38,6 +40,17 @@ def test_the_python_client(service: "Service", tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
         done = run(sys.executable, str(EXAMPLES / "client.py"), str(tmp_path / name), service=service)
         assert (done.returncode, done.stdout.splitlines()[-1]) == (code, says), done.stderr
+
+
+def test_the_python_client_tells_what_was_not_checked(service: "Service", tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("a" * 300_000, encoding="utf-8")
+    done = run(sys.executable, str(EXAMPLES / "client.py"), str(article), service=service)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "413" in done.stderr
+    down = replace(service, port=9)
+    done = run(sys.executable, str(EXAMPLES / "client.py"), str(article), service=down)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
 
 @pytest.mark.programs
@@ -82,6 +95,19 @@ def test_the_superdesk_handler(service: "Service", monkeypatch: pytest.MonkeyPat
     assert fields == {"body_html": "newslint"}
     assert validated({"guid": "urn:2", "body_html": SOUND}) == ([], {})
     assert validated({"guid": "urn:3", "body_html": None}) == ([], {})
+    empty: dict[str, object] = {
+        "guid": 5,
+        "headline": None,
+        "byline": "b" * 3000,
+        "language": "",
+        "body_html": BROKEN,
+    }  # nothing known
+    assert validated(empty)[1] == {"body_html": "newslint"}
+    (refusal,), _ = validated({"guid": "urn:6", "body_html": "a" * 300_000})
+    assert refusal.startswith("newslint could not check this article: HTTP Error 413")
+    with monkeypatch.context() as proxy:
+        proxy.setattr("urllib.request.urlopen", lambda *_, **__: io.BytesIO(b"<html>Log in</html>"))
+        assert validated({"guid": "urn:7", "body_html": BROKEN}) == ([], {})
     monkeypatch.setattr(example, "URL", "http://127.0.0.1:9")
     assert validated({"guid": "urn:4", "body_html": BROKEN}) == ([], {})
 

@@ -6,82 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import chromium
+from tests.service.pages import BROKEN, LONG, MENDED, PAGE, UNSAFE, drop, paste, shown, verdict
 from tests.service.running import Service, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-BROKEN = "Ada Orrin spoke. Ada Orrinwould not say when the ferry sails, Ada Orrin said."
-MENDED = "Ada Orrin spoke. Ada Orrin would not say when the ferry sails, Ada Orrin said."
-LONG = "".join(f"On day {day} the ferry took {day + 7} cars to the island.\n\n" for day in range(2, 21))
-UNSAFE = "The council heard of the war in the that both sides lost."
-PAGE = "<p>The <em>New York Times</em>and the <b>Post</b> told it, the Times said.</p>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - optional
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: "Browser", service: Service) -> "Iterator[Page]":
-    """Return the page, and see to it that it has no errors and asks nobody else."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    opened = context.new_page()
-    opened.set_default_timeout(20_000)
-    troubles: list[str] = []
-    opened.on("console", lambda said: troubles.append(said.text) if said.type in {"error", "warning"} else None)
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("request", lambda asked: None if asked.url.startswith(service.url) else troubles.append(asked.url))
-    opened.goto(service.url)
-    yield opened
-    context.close()
-    assert [trouble for trouble in troubles if "ERR_FAILED" not in trouble] == []  # a test lets a request fail
-
-
-def shown(page: "Page") -> str:
-    return page.input_value("#article")
-
-
-def verdict(page: "Page", text: str) -> None:
-    page.locator("#verdict", has_text=re.compile(text)).wait_for()
-
-
-def paste(page: "Page", **data: str) -> None:
-    """Paste what a clipboard holds, as a browser tells of it."""
-    page.evaluate(
-        """data => {
-            const held = new DataTransfer();
-            for (const [kind, text] of Object.entries(data)) held.setData(`text/${kind}`, text);
-            const area = document.getElementById("article");
-            area.focus();
-            area.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
-        }""",
-        data,
-    )
-
-
-def drop(page: "Page", name: str, text: str) -> None:
-    page.evaluate(
-        """([name, text]) => {
-            const held = new DataTransfer();
-            held.items.add(new File([text], name));
-            document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: held, bubbles: true, cancelable: true}));
-        }""",
-        [name, text],
-    )
 
 
 def test_what_is_typed_is_checked_and_mended(page: "Page") -> None:
@@ -143,7 +74,7 @@ def test_answers_that_come_too_late_are_dropped(page: "Page") -> None:
 
     page.route("**/v1/lint", hold, times=1)
     paste(page, plain=BROKEN)
-    page.wait_for_function("document.body.getAttribute('aria-busy') === 'true'")
+    page.locator("#list[aria-busy]").wait_for(state="attached")
     page.locator("#article").press("Control+A")
     page.locator("#article").press_sequentially("The ferry sailed at noon.")
     verdict(page, "Ready to publish")

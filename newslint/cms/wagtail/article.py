@@ -5,25 +5,27 @@ from __future__ import annotations
 import bisect
 import hashlib
 from dataclasses import dataclass, replace
-from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from django.db import models
-from wagtail import blocks
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
-from wagtail.rich_text import RichText
+
+from newslint.cms.wagtail import stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
 class Step(NamedTuple):
-    """One step from a field to a block within it."""
+    """One step from a field to a text within it."""
 
-    kind: Literal["stream", "list", "struct"]
+    kind: Literal["stream", "list", "struct", "child", "field"]
     key: int | str
-    """The index of a stream's or list's block, the name of a struct's."""
+    """The index of a stream's or list's block or of a child, the name of a struct's block or of a child's field."""
 
 
 _NO_PROSE = (models.SlugField, models.URLField, models.EmailField, models.FilePathField)
@@ -34,15 +36,16 @@ class Piece:
     """One text of a page."""
 
     field: str
+    """The name of the field, or of the relation to children."""
     path: tuple[Step, ...]
-    """The way to the block of a StreamField; empty for other fields."""
+    """The way to the block of a StreamField, or to the field of a child; empty for other fields."""
     label: str
     html: str
     start: int = 0
     """Where it begins in the article's HTML."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """What of a page is checked."""
 
@@ -52,10 +55,15 @@ class Article:
     language: str
     url: str = ""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What tells this text from any other."""
-        return hashlib.sha256(f"{self.language}\0{self.html}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.language}\0{self.html}".encode(errors="surrogatepass")).hexdigest()
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, tuple[Step, ...], str], ...]:
+        """Whose the texts are: two models may have the same text in other fields."""
+        return tuple((piece.field, piece.path, piece.label) for piece in self.pieces)
 
     def piece_at(self, at: int) -> Piece | None:
         """Return the text in which a place of the HTML lies."""
@@ -63,85 +71,98 @@ class Article:
         return self.pieces[max(0, found)] if self.pieces else None
 
 
-def text_fields(model: type[Page]) -> Iterator[Any]:
-    """Yield the fields that are checked: those that the model names, else its title and all its own fields of text."""
+def checked_fields(model: type[Page]) -> list[Any]:
+    """Return the fields and the relations to children that are checked.
+
+    They are those that the model names, else its title, all its own fields of text, and its children with such fields.
+    Raises FieldDoesNotExist for a name that is none, and TypeError for that of a field without text.
+    """
     named = getattr(model, "newslint_fields", None)
-    if named is not None:
-        yield from map(model._meta.get_field, named)  # noqa: SLF001 - Django's public interface
-        return
-    of_wagtail = {field.name for field in Page._meta.get_fields()}  # noqa: SLF001 - the same
-    yield model._meta.get_field("title")  # noqa: SLF001 - the same
+    if named is None:
+        return [model._meta.get_field("title"), *_own_fields(model, Page), *_children(model)]  # noqa: SLF001 - public
+    found = [model._meta.get_field(name) for name in named]  # noqa: SLF001 - Django's public interface
+    for field in found:
+        if not (_is_text(field) or field in get_all_child_relations(model)):
+            raise TypeError(f"“{field.name}” holds no text")
+    return found
+
+
+def _own_fields(model: type[models.Model], base: type[models.Model] | None) -> Iterator[Any]:
+    inherited = {field.name for field in base._meta.get_fields()} if base else set()  # noqa: SLF001 - the same
     for field in model._meta.get_fields():  # noqa: SLF001 - the same
-        is_text = isinstance(field, (models.CharField, models.TextField, StreamField))
-        if is_text and field.name not in of_wagtail and not isinstance(field, _NO_PROSE) and not field.choices:
+        if _is_text(field) and field.name not in inherited and not isinstance(field, _NO_PROSE) and not field.choices:
             yield field
 
 
+def _is_text(field: Any) -> bool:
+    return isinstance(field, (models.CharField, models.TextField, StreamField))
+
+
+def _children(model: type[Page]) -> Iterator[Any]:
+    """Yield the relations to children of the site's own; Wagtail's are comments."""
+    for relation in get_all_child_relations(model):
+        of_wagtail = relation.related_model.__module__.startswith("wagtail.")
+        if not of_wagtail and any(_own_fields(relation.related_model, None)):
+            yield relation
+
+
 def article_of(page: Any, values: dict[str, Any] | None = None) -> Article:
-    """Return the article of a page; `values` are those of a form that the page does not have yet."""
+    """Return the article of a page; `values` are those of a form that the page does not have yet.
+
+    For a relation, `values` has for each child its index in the form and what returns the value of a field.
+    """
     given = values or {}
 
     def value(name: str) -> Any:
-        return given.get(name, getattr(page, name))
+        return given[name] if name in given else getattr(page, name)
 
-    pieces = list(_pieces(type(page), value))
     at, placed = 0, []
-    for piece in pieces:
+    for piece in _pieces(type(page), value):
         placed.append(replace(piece, start=at))
         at += len(piece.html) + 1
     locale = getattr(page, "locale", None) if page.locale_id else None
     language = getattr(page, "newslint_language", "") or (locale.language_code if locale else "en")
-    html = "\n".join(piece.html for piece in pieces)
+    html = "\n".join(piece.html for piece in placed)
     return Article(tuple(placed), html, str(value("title")), language, page.full_url or "" if page.pk else "")
 
 
 def _pieces(model: type[Page], value: Callable[[str], Any]) -> Iterator[Piece]:
     skipped = frozenset(getattr(model, "newslint_skip_blocks", ()))
-    for field in text_fields(model):
-        content = value(field.name)
-        piece = Piece(field.name, (), str(field.verbose_name).capitalize(), "")
-        if isinstance(field, StreamField):
-            yield from _stream(content or (), piece, skipped)
-        elif isinstance(field, RichTextField):
-            yield from _rich(content, piece)
+    for field in checked_fields(model):
+        if field.one_to_many:
+            yield from _of_children(field, value(field.get_accessor_name()), skipped)
         else:
-            yield from _plain(content, piece, "h1" if field.name == "title" else "p")
+            yield from _of_field(field, value(field.name), Piece(field.name, (), _label(field), ""), skipped)
 
 
-def _rich(html: Any, piece: Piece) -> Iterator[Piece]:
-    if html:
-        yield replace(piece, html=f"<div>{html}</div>")
+def _of_field(field: Any, value: Any, piece: Piece, skipped: frozenset[str]) -> Iterator[Piece]:
+    if isinstance(field, StreamField):
+        texts = stream.texts(value or (), skipped)
+    elif isinstance(field, RichTextField):
+        texts = stream.rich(value)
+    else:
+        texts = stream.plain(value, "h1" if field.name == "title" else "p")
+    for text in texts:
+        label = ", ".join((piece.label, *text.names))
+        path = (*piece.path, *(Step(kind, key) for kind, key in text.path))
+        yield replace(piece, path=path, label=label, html=text.html)
 
 
-def _plain(text: Any, piece: Piece, tag: str) -> Iterator[Piece]:
-    if text:
-        lines = escape(str(text), quote=False).replace("\r\n", "\n").replace("\n", "<br>")
-        yield replace(piece, html=f"<{tag}>{lines}</{tag}>")
+def _of_children(relation: Any, children: Any, skipped: frozenset[str]) -> Iterator[Piece]:
+    model, name = relation.related_model, str(relation.related_model._meta.verbose_name)  # noqa: SLF001 - the same
+    for number, (index, value) in enumerate(_each(children), start=1):
+        for field in _own_fields(model, None):
+            label = f"{capfirst(name)} {number}, {field.verbose_name}"
+            piece = Piece(relation.get_accessor_name(), (Step("child", index), Step("field", field.name)), label, "")
+            yield from _of_field(field, value(field.name), piece, skipped)
 
 
-def _stream(stream: Any, piece: Piece, skipped: frozenset[str]) -> Iterator[Piece]:
-    for index, child in enumerate(stream):
-        if child.block_type not in skipped:
-            name = f"{child.block.label or child.block_type} {index + 1}"
-            yield from _block(child.block, child.value, _below(piece, Step("stream", index), name), skipped)
+def _each(children: Any) -> Sequence[tuple[int, Callable[[str], Any]]]:
+    """Return each child's index and how to get at its values."""
+    if isinstance(children, list):
+        return children
+    return [(index, child.__getattribute__) for index, child in enumerate(children.all())]
 
 
-def _below(piece: Piece, step: Step, name: str) -> Piece:
-    return replace(piece, path=(*piece.path, step), label=f"{piece.label}, {name}")
-
-
-def _block(block: Any, value: Any, piece: Piece, skipped: frozenset[str]) -> Iterator[Piece]:
-    if isinstance(block, blocks.BaseStreamBlock):
-        yield from _stream(value, piece, skipped)
-    elif isinstance(block, blocks.ListBlock):
-        for index, item in enumerate(value):
-            yield from _block(block.child_block, item, _below(piece, Step("list", index), f"no. {index + 1}"), skipped)
-    elif isinstance(block, blocks.BaseStructBlock):
-        for name, child in block.child_blocks.items():
-            if name not in skipped:
-                below = _below(piece, Step("struct", name), str(child.label or name))
-                yield from _block(child, value.get(name), below, skipped)
-    elif isinstance(value, RichText):
-        yield from _rich(value.source, piece)
-    elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
-        yield from _plain(value, piece, "blockquote" if isinstance(block, blocks.BlockQuoteBlock) else "p")
+def _label(field: Any) -> str:
+    return str(capfirst(field.verbose_name))

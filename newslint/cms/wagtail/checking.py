@@ -6,7 +6,6 @@ import functools
 import re
 import threading
 import time
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from newslint.cms.wagtail import service
 from newslint.config import Config, read_config
 from newslint.errors import NewslintError
-from newslint.finding import Report, Severity
+from newslint.finding import ALL_ELSE, UNKNOWN_LANGUAGE, Report, Severity
 from newslint.linter import Linter
 from newslint.report.wire import as_object
 from newslint.sources.html import read
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
     from newslint.cms.wagtail.article import Article, Piece
     from newslint.cms.wagtail.conf import Settings
 
-REMEMBERED, SECONDS = 64, 30.0
-"""So many outcomes are kept for so long: one press of a button asks several times about the same text."""
+REMEMBERED = 64
+"""Outcomes: one press of a button asks several times about the same text."""
+SECONDS_REMEMBERED = 30.0
 CONTEXT = 40
 """Characters that are shown on each side of a finding."""
 
@@ -58,6 +58,8 @@ class Outcome:
     found: tuple[Found, ...] = ()
     problem: str = ""
     """Why the text was not checked, or only in part; empty if it was."""
+    is_partial: bool = False
+    """Whether a part of newslint's rules has had its say all the same."""
 
     @property
     def holding(self) -> tuple[Found, ...]:
@@ -65,7 +67,7 @@ class Outcome:
         return tuple(found for found in self.found if found.holds)
 
 
-_outcomes: OrderedDict[tuple[Settings, str], tuple[float, Outcome]] = OrderedDict()
+_outcomes: dict[tuple[object, ...], tuple[float, Outcome]] = {}
 _lock = threading.Lock()
 
 
@@ -78,16 +80,18 @@ def forget() -> None:
 
 def check(article: Article, settings: Settings) -> Outcome:
     """Return what newslint says; an outcome with a `problem` where it cannot say. Never raises."""
-    key, now = (settings, article.digest), time.monotonic()
+    key = (settings, article.digest, article.title, article.url, article.places, _changed(settings.config))
+    now = time.monotonic()
     with _lock:
         ends, outcome = _outcomes.get(key, (0.0, Outcome("")))
     if now < ends:
         return outcome
     outcome = _outcome(article, settings)
     with _lock:
-        _outcomes[key] = (time.monotonic() + (settings.retry_after if outcome.problem else SECONDS), outcome)
+        _outcomes.pop(key, None)  # what is known anew comes last
+        _outcomes[key] = (time.monotonic() + (settings.retry_after if outcome.problem else SECONDS_REMEMBERED), outcome)
         while len(_outcomes) > REMEMBERED:
-            _outcomes.popitem(last=False)
+            del _outcomes[next(iter(_outcomes))]
     return outcome
 
 
@@ -101,14 +105,17 @@ def _outcome(article: Article, settings: Settings) -> Outcome:
         return Outcome(article.digest, problem=str(error))
     except Exception as error:  # noqa: BLE001 - the newsroom's work must not end because the check is broken
         return Outcome(article.digest, problem=f"the check crashed: {type(error).__name__}: {error}")
-    return Outcome(article.digest, found, "" if answer["complete"] else _why(answer))
+    if answer["complete"]:
+        return Outcome(article.digest, found)
+    failures = [each for each in answer.get("failures") or [] if isinstance(each, dict)]
+    told = "; ".join(map(_why, failures)) or "only a part of the text was checked"
+    return Outcome(article.digest, found, told, is_partial=all(each.get("rule") != ALL_ELSE for each in failures))
 
 
-def _why(answer: dict[str, Any]) -> str:
-    """Return why a check is not complete, as far as it says so."""
-    failures = answer.get("failures")
-    told = [f"{failure['rule']}: {failure['error']}" for failure in failures or [] if isinstance(failure, dict)]
-    return "; ".join(told) or "only a part of the text was checked"
+def _why(failure: dict[str, Any]) -> str:
+    """Return in words why something was not checked; the name of a rule tells an editor which."""
+    rule, error = failure.get("rule", ALL_ELSE), str(failure.get("error", ""))
+    return error if rule in {ALL_ELSE, UNKNOWN_LANGUAGE} else f"{rule}: {error}"
 
 
 def _from_service(article: Article, settings: Settings) -> dict[str, Any]:
@@ -117,7 +124,7 @@ def _from_service(article: Article, settings: Settings) -> dict[str, Any]:
 
 
 def _from_here(article: Article, settings: Settings) -> dict[str, Any]:
-    linter, config = _linter(settings.config)
+    linter, config = _linter(settings.config, _changed(settings.config))
     doc = read(article.html, article.url, language=article.language)
     given = {"title": article.title, "url": article.url}
     doc = replace(doc, meta={**doc.meta, **{key: value for key, value in given.items() if value}})
@@ -127,8 +134,16 @@ def _from_here(article: Article, settings: Settings) -> dict[str, Any]:
     return {**as_object(report), "complete": not report.failures}
 
 
+def _changed(path: str) -> int:
+    """Return when the rules of the house were changed; 0 if that cannot be known, and the reader will say why."""
+    try:
+        return Path(path).stat().st_mtime_ns if path else 0
+    except OSError:
+        return 0
+
+
 @functools.lru_cache(maxsize=4)
-def _linter(path: str) -> tuple[Linter, Config]:
+def _linter(path: str, _changed: int) -> tuple[Linter, Config]:
     config = read_config(Path(path)) if path else Config()
     linter = Linter(
         select=config.select,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import math
+import urllib.parse
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ class Settings:
     config: str = ""
     """A `newslint.toml` for the check in this process."""
     url: str = ""
-    """Where a newslint service runs, such as `http://127.0.0.1:8000`; without it the check is made in this process."""
+    """Where a newslint service runs, such as `http://127.0.0.1:8765`; without it the check is made in this process."""
     api_key: str = ""
     timeout: float = 3.0
     """Seconds that the service may take for a page."""
@@ -64,12 +66,22 @@ def _settings(given: tuple[tuple[str, Any], ...]) -> Settings:
         made: Any = str(value) if isinstance(value, Path) else value
         if wanted is float and isinstance(made, int) and not isinstance(made, bool):
             made = float(made)
-        if not isinstance(made, wanted) or (isinstance(made, float) and made <= 0):
+        if not isinstance(made, wanted) or (isinstance(made, float) and not (made > 0 and math.isfinite(made))):
             raise ImproperlyConfigured(f"{NAME}: {key} must be a {'text' if wanted is str else 'number above 0'}")
         possible = _POSSIBLE.get(name)
         if possible and made not in possible:
             raise ImproperlyConfigured(f"{NAME}: {key} can be {', '.join(possible)}, not “{made}”")
         values[name] = made
+    if values.get("url") and not _is_address(values["url"]):
+        raise ImproperlyConfigured(f"{NAME}: URL must be like http://127.0.0.1:8765, not “{values['url']}”")
     if values.get("url") and values.get("config"):
         raise ImproperlyConfigured(f"{NAME}: CONFIG is for the check in this process; a service at URL has its own")
     return Settings(**values)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and url.isprintable()
+    except ValueError:
+        return False

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Task
 
-from newslint.cms.wagtail import gate, inline
-from newslint.cms.wagtail.article import article_of
+from newslint.cms.wagtail import gate, inline, reasons
+from newslint.cms.wagtail.article import Article, article_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newslint.cms.wagtail.checking import Found
 
 REASON = "newslint_reason"
 """The name under which the side panel sends why a page goes out in spite of newslint."""
@@ -24,19 +30,27 @@ class NewslintPageForm(WagtailAdminPageForm):
         """Add an error at each place that holds the page back. Drafts are saved whatever is in them."""
         cleaned: dict[str, Any] = super().clean()
         if gate.is_gated(self.instance) and self._publishes():
-            article = article_of(self.instance, self.cleaned_data)
-            self.newslint = gate.decide(self.instance, article)
-            reason = str(self.data.get(REASON, "")).strip()
-            if self.newslint.is_held and reason and self.for_user and self.for_user.has_perm(gate.PERMISSION):
-                gate.intend(self.instance, self.for_user, reason, self.newslint)
-                self.newslint = gate.decide(self.instance, article)
+            self.newslint = self.decided()
+            if self.newslint.is_held:
+                self._override(self.newslint)
             if self.newslint.is_held:
                 self._show(self.newslint)
         return cleaned
 
+    def decided(self) -> gate.Decision:
+        """Return the decision about the page with what stands in the form."""
+        try:
+            article: Article | None = article_of(self.instance, self.cleaned_data | self._children())
+        except Exception:  # noqa: BLE001 - gate.decide() tells what cannot be read
+            article = None
+        return gate.decide(self.instance, article)
+
+    def _children(self) -> dict[str, list[tuple[int, Callable[[str], Any]]]]:
+        return {name: _filled(formset) for name, formset in self.formsets.items()}
+
     def _publishes(self) -> bool:
-        if self.data.get("action-publish"):
-            return self._may_publish()
+        if self.data.get("action-publish") and self._may_publish():
+            return True
         return bool(self.data.get("action-workflow-action")) and self._finishes_workflow()
 
     def _may_publish(self) -> bool:
@@ -54,9 +68,56 @@ class NewslintPageForm(WagtailAdminPageForm):
         done = state.successful_task_states
         return not left.exclude(task_states__in=done).exclude(pk=state.current_task_state.task_id).exists()
 
+    def _override(self, decision: gate.Decision) -> None:
+        """Let the page go out if whoever may do so gives a reason."""
+        reason = str(self.data.get(REASON, "")).strip()
+        if not reason or not reasons.may_override(self.for_user):
+            return
+        told = list(map(gate.told_briefly, decision.outcome.holding))
+        try:
+            reasons.intend(self.instance, self.for_user, reason, decision.outcome, told)
+        except reasons.ReasonError as error:
+            self.add_error(None, f"newslint: {error}")
+        else:
+            self.newslint = self.decided()
+
     def _show(self, decision: gate.Decision) -> None:
-        can_override = bool(self.for_user and self.for_user.has_perm(gate.PERMISSION))
-        way_out = " To publish in spite of it, give a reason in the newslint panel." if can_override else ""
-        self.add_error(None, f"{decision.says}.{way_out}")
-        for name, error in inline.errors(decision.outcome.holding):
-            self.add_error(name if name in self.fields else None, error)
+        self.add_error(None, f"{decision.says}.")
+        if reasons.may_override(self.for_user):
+            self.add_error(None, gettext("To publish in spite of it, give a reason in the newslint panel."))
+        in_form: list[Found] = []
+        for found in decision.outcome.holding:
+            form, field = self._place(inline.target(found))
+            if form is not None and field in form.fields:
+                in_form.append(found)
+            else:
+                self.add_error(None, f"{found.piece.label}: {inline.message(found)}")
+        for target, error in inline.errors(in_form):
+            form, field = self._place(target)
+            form.add_error(field, error)
+
+    def _place(self, target: inline.Target) -> tuple[Any, str]:
+        """Return the form in which a field is, its own or that of a child, and the field's name."""
+        if not target.relation:
+            return self, target.field
+        forms = self.formsets[target.relation].forms if target.relation in self.formsets else ()
+        return (forms[target.child] if target.child < len(forms) else None), target.field
+
+
+def _filled(formset: Any) -> list[tuple[int, Callable[[str], Any]]]:
+    """Return the children of a formset that will be saved, in their order: index, and what returns a field's value."""
+    formset.is_valid()  # cleans the forms
+    filled = [
+        (index, form)
+        for index, form in enumerate(formset.forms)
+        if not form.cleaned_data.get("DELETE") and (form.has_changed() or not form.empty_permitted)
+    ]
+    filled.sort(key=lambda pair: pair[1].cleaned_data.get("ORDER") or 0)
+    return [(index, _getter(form)) for index, form in filled]
+
+
+def _getter(form: Any) -> Callable[[str], Any]:
+    def value(name: str) -> Any:
+        return form.cleaned_data[name] if name in form.cleaned_data else getattr(form.instance, name)
+
+    return value

@@ -7,22 +7,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wagtail.actions.publish_page_revision import PublishPagePermissionError, PublishPageRevisionAction
-from wagtail.log_actions import log
-from wagtail.models import PageLogEntry
+from django.utils.translation import gettext, ngettext
+from wagtail.actions.publish_page_revision import PublishPagePermissionError
 
-from newslint.cms.wagtail.article import Article, article_of
+from newslint.cms.wagtail.article import Article, article_of, checked_fields
 from newslint.cms.wagtail.checking import Found, Outcome, check
 from newslint.cms.wagtail.conf import HOLD, settings
+from newslint.cms.wagtail.reasons import granted
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-OVERRIDE, HELD, UNCHECKED = "newslint.override", "newslint.hold", "newslint.unchecked"
-PERMISSION = "newslint_wagtail.publish_despite_newslint"
-SCHEDULED = "wagtail.publish.scheduled"
-"""The log action by which Wagtail tells that a page's time has come."""
 MANY = 5
 """So many findings are told in a message; the side panel has all."""
 
@@ -49,13 +45,27 @@ class Decision:
     @property
     def says(self) -> str:
         """The decision in one sentence."""
-        if self.outcome.holding:
-            return f"newslint holds this page: {places(len(self.outcome.holding))} to mend"
+        number, problem = len(self.outcome.holding), {"problem": self.outcome.problem}
+        if number:
+            return ngettext(
+                "newslint holds this page: one place to mend",
+                "newslint holds this page: %(number)d places to mend",
+                number,
+            ) % {"number": number}
+        if self.outcome.problem and self.outcome.is_partial:
+            if self.is_held:
+                return gettext("newslint checked this page only in part, so it is not published: %(problem)s") % problem
+            return gettext("newslint checked this page only in part: %(problem)s") % problem
         if self.is_held:
-            return f"newslint could not check this page, so it is not published: {self.outcome.problem}"
+            return gettext("newslint could not check this page, so it is not published: %(problem)s") % problem
         if self.outcome.problem:
-            return f"newslint could not check this page, so it went out unchecked: {self.outcome.problem}"
-        return f"newslint found {places(len(self.outcome.found))} worth another look"
+            return gettext("newslint could not check this page, so it went out unchecked: %(problem)s") % problem
+        number = len(self.outcome.found)
+        return ngettext(
+            "newslint found one place worth another look",
+            "newslint found %(number)d places worth another look",
+            number,
+        ) % {"number": number}
 
 
 class PublishingHeld(NewslintError, PublishPagePermissionError):  # noqa: N818 - to be held is no error
@@ -68,29 +78,27 @@ class PublishingHeld(NewslintError, PublishPagePermissionError):  # noqa: N818 -
         super().__init__(decision.says + (f". {told}" if told else ""), where=str(page))
 
 
-def places(number: int) -> str:
-    """Return a number of places, in words."""
-    return "one place" if number == 1 else f"{number} places"
-
-
 def told_briefly(found: Found) -> str:
     """Return a finding in one line."""
     return f"{found.piece.label}: {found.message}"
 
 
 def is_gated(page: Any) -> bool:
-    """Whether the page's text is checked: its model says so, and it is no alias, which has the text of another."""
-    return bool(getattr(page, "newslint_gated", False)) and not page.alias_of_id
+    """Whether the page's text is checked, as its model says."""
+    return bool(getattr(page, "newslint_gated", False))
 
 
 def decide(page: Any, article: Article | None = None) -> Decision:
     """Return whether a page, or the article that it is about to become, may go out."""
-    article, chosen = article or article_of(page), settings()
-    outcome = check(article, chosen)
+    chosen = settings()
+    try:
+        outcome = check(article or article_of(page), chosen)
+    except Exception as error:  # noqa: BLE001 - a block that cannot be read is told, and does not end the newsroom's work
+        outcome = Outcome("", problem=f"its text could not be read: {type(error).__name__}: {error}")
     decision = Decision(outcome, holds_unchecked=chosen.on_failure == HOLD)
     if not decision.would_hold:
         return decision
-    return Decision(outcome, granted(page, article.digest), decision.holds_unchecked)
+    return Decision(outcome, granted(page, outcome), decision.holds_unchecked)
 
 
 def require(page: Any) -> Decision:
@@ -101,52 +109,47 @@ def require(page: Any) -> Decision:
     return decision
 
 
-def granted(page: Any, digest: str) -> str:
-    """Return the reason for which this text of a page may go out; empty if nobody gave one."""
-    pending = getattr(page, "newslint_pending", None)
-    if pending and pending["text"] == digest:
-        return str(pending["reason"])
-    entries = PageLogEntry.objects.filter(page_id=page.pk, action=OVERRIDE) if page.pk else ()
-    return next((str(entry.data["reason"]) for entry in entries if entry.data.get("text") == digest), "")
+def goes_public(page: Any, saved: Collection[str] | None) -> bool:
+    """Whether saving a page, or some of its fields, shows the public a text that it does not see yet."""
+    if not page.live or not is_gated(page):
+        return False
+    seen = [pk for pk in (page.pk, page.alias_of_id) if pk]  # an alias shows what its source shows
+    rows = type(page)._base_manager.filter(pk__in=seen, live=True) if seen else ()  # noqa: SLF001 - Django's public one
+    try:
+        if saved is not None and {"live", *map(_saved_as, checked_fields(type(page)))}.isdisjoint(saved):
+            return False
+        html = article_of(page).html
+        return all(article_of(row).html != html for row in rows)
+    except Exception:  # noqa: BLE001 - decide() says what to do about a text that cannot be read
+        return True
 
 
-def grant(page: Any, user: Any, reason: str) -> None:
-    """Let the page go out with the text that it has now; who lets it and why stays in the page's log.
-
-    The caller has made sure that the user may do so: `user.has_perm(PERMISSION)`. Raises ValueError without a reason.
-    """
-    if not reason.strip():
-        raise ValueError("a page goes out in spite of newslint only for a reason")
-    intend(page, user, reason, decide(page))
-    write_pending(page)
+def _saved_as(field: Any) -> str:
+    return str(field.get_accessor_name() if field.one_to_many else field.name)
 
 
-def intend(page: Any, user: Any, reason: str, decision: Decision) -> None:
-    """Let the page go out with the text that was decided about, and have that in its log once the page is saved."""
-    told = [told_briefly(found) for found in decision.outcome.holding] or [decision.outcome.problem]
-    page.newslint_pending = {"text": decision.outcome.digest, "reason": reason.strip(), "user": user, "held": told}
-
-
-def write_pending(page: Any) -> None:
-    """Write into the page's log what was intended before the page was saved."""
-    pending = getattr(page, "newslint_pending", None)
-    if pending:
-        page.newslint_pending = None
-        user = pending.pop("user")
-        log(page, OVERRIDE, user=user, data=pending)
-
-
-def note(page: Any, decision: Decision) -> None:
-    """Keep in the log that a page went out unchecked, and tell whoever is collecting."""
-    if decision.outcome.problem and not decision.reason:
-        log(page, UNCHECKED, data={"problem": decision.outcome.problem})
-    if decision.outcome.found or decision.outcome.problem:
-        notes = _notes.get()
-        if notes is not None:
-            notes.append((page, decision))
+def whole(page: Any) -> Any:
+    """Return a page with all its fields; of one that was taken as its parent class, with what that one has of them."""
+    model = page.specific_class
+    if not page.pk or model is None or isinstance(page, model):
+        return page
+    found = model._base_manager.filter(pk=page.pk).first()  # noqa: SLF001 - the same
+    if found is None:
+        return page
+    for field in type(page)._meta.concrete_fields:  # noqa: SLF001 - the same
+        setattr(found, field.attname, getattr(page, field.attname))
+    found.newslint_pending = getattr(page, "newslint_pending", None)
+    return found
 
 
 _notes: ContextVar[list[tuple[Any, Decision]] | None] = ContextVar("newslint_notes", default=None)
+
+
+def note(page: Any, decision: Decision) -> None:
+    """Tell whoever is collecting that there is something to say about a page that went out."""
+    notes = _notes.get()
+    if notes is not None and (decision.outcome.found or decision.outcome.problem):
+        notes.append((page, decision))
 
 
 @contextlib.contextmanager
@@ -158,25 +161,3 @@ def collected() -> Iterator[list[tuple[Any, Decision]]]:
         yield notes
     finally:
         _notes.reset(token)
-
-
-class GatedPublishAction(PublishPageRevisionAction):
-    """Publishing as Wagtail does it, once newslint lets it."""
-
-    def check(self, skip_permission_checks: bool = False) -> None:  # noqa: FBT001, FBT002 - Wagtail's signature
-        """Raise PublishingHeld if the revision must not go out, now or when its time comes."""
-        super().check(skip_permission_checks=skip_permission_checks)
-        if is_gated(self.object):
-            require(self.object)
-
-
-def hold_scheduled(revision: Any, held: PublishingHeld) -> None:
-    """Keep a page back whose time had come: the log says why, and its schedule is taken from it.
-
-    A page that could only not be checked keeps its schedule, and is tried again with the next run.
-    """
-    if held.decision.outcome.holding:
-        revision.approved_go_live_at = None
-        revision.save(update_fields=["approved_go_live_at"])
-    told = [told_briefly(found) for found in held.decision.outcome.holding]
-    log(held.page, HELD, revision=revision, data={"says": held.decision.says, "held": told})

@@ -1,15 +1,14 @@
-"""Findings as the errors of a form, at the very block of a StreamField in which they are."""
+"""Findings as the errors of a form, at the very block of a StreamField or field of a child in which they are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
-
-from newslint.cms.wagtail.gate import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,22 +26,44 @@ _ERRORS = {
 }
 
 
+class Target(NamedTuple):
+    """The field at which an error stands."""
+
+    field: str
+    """The field's name: of the page, or of its child."""
+    relation: str = ""
+    child: int = 0
+    """The index of the child in the relation's forms."""
+
+
 def message(found: Found) -> str:
     """Return what the editor reads below the field."""
     place = f"{found.before}[{found.match}]{found.after}" if found.match else f"{found.before}▸{found.after}"
-    return f"newslint: {found.message} ({place})" + (f". To mend it, {found.fix}" if found.fix else "")
+    told = {"message": found.message, "place": place, "fix": found.fix}
+    if found.fix:
+        return gettext("newslint: %(message)s (%(place)s). To mend it, %(fix)s") % told
+    return gettext("newslint: %(message)s (%(place)s)") % told
 
 
-def errors(held: Iterable[Found]) -> Iterator[tuple[str, ValidationError]]:
-    """Yield for each field of a page that has findings its name and its error."""
-    by_field: dict[str, list[_Placed]] = {}
+def target(found: Found) -> Target:
+    """Return the field in which a finding is."""
+    path = found.piece.path
+    if path and path[0].kind == "child":
+        return Target(str(path[1].key), found.piece.field, int(path[0].key))
+    return Target(found.piece.field)
+
+
+def errors(held: Iterable[Found]) -> Iterator[tuple[Target, ValidationError]]:
+    """Yield for each field that has findings where it is, and its error."""
+    by_target: dict[Target, list[_Placed]] = {}
     for found in held:
-        by_field.setdefault(found.piece.field, []).append((found.piece.path, found))
-    for name, placed in by_field.items():
+        at = target(found)
+        by_target.setdefault(at, []).append((found.piece.path[2:] if at.relation else found.piece.path, found))
+    for at, placed in by_target.items():
         if placed[0][0]:
-            yield name, _error(placed)
+            yield at, _error(placed)
         else:
-            yield name, ValidationError([ValidationError(message(found), code=CODE) for _, found in placed])
+            yield at, ValidationError([ValidationError(message(found), code=CODE) for _, found in placed])
 
 
 def _error(placed: Sequence[_Placed]) -> ValidationError:
@@ -54,5 +75,10 @@ def _error(placed: Sequence[_Placed]) -> ValidationError:
         inside.setdefault(step.key, []).append((tuple(rest), found))
     of_kind = _ERRORS[placed[0][0][0].kind]
     error: ValidationError = of_kind({key: _error(held) for key, held in inside.items()})
-    error.message = f"newslint: {places(len(placed))} to mend in its blocks"  # Wagtail's own says nothing to an editor
+    number = len(placed)
+    error.message = ngettext(  # Wagtail's own says nothing to an editor
+        "newslint: one place to mend in its blocks",
+        "newslint: %(number)d places to mend in its blocks",
+        number,
+    ) % {"number": number}
     return error

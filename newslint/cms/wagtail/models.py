@@ -6,10 +6,9 @@ import logging
 from typing import Any, ClassVar
 
 import wagtail.models  # noqa: F401 - before wagtail.actions, or the two import each other in a circle
-from django.db import models
+from django.db import models, transaction
 
-from newslint.cms.wagtail import gate
-from newslint.cms.wagtail.article import article_of, text_fields
+from newslint.cms.wagtail import actions, gate, reasons
 from newslint.cms.wagtail.forms import NewslintPageForm
 
 logger = logging.getLogger("newslint.wagtail")
@@ -50,10 +49,17 @@ class NewslintPageMixin(models.Model):
 
     def save(self, *args: Any, **options: Any) -> None:
         """Save the page, unless by that a text goes public that newslint holds: then raise PublishingHeld."""
-        if self._goes_public(options.get("update_fields")):
-            gate.require(self)
+        if self.live:
+            page = gate.whole(self)
+            if gate.goes_public(page, options.get("update_fields")):
+                gate.require(page)
         super().save(*args, **options)
-        gate.write_pending(self)
+        reasons.write_pending(self)
+
+    def copy(self, *args: Any, **options: Any) -> Any:
+        """Copy the page and what is below it, all or nothing."""
+        with transaction.atomic():
+            return super().copy(*args, **options)
 
     def publish(self, revision: Any, user: Any = None, *args: Any, **options: Any) -> None:
         """Publish a revision if newslint lets it; raise PublishingHeld if not.
@@ -64,18 +70,9 @@ class NewslintPageMixin(models.Model):
         options |= dict(zip(names, args, strict=False))
         skip = options.pop("skip_permission_checks", False)
         try:
-            gate.GatedPublishAction(revision, user=user, **options).execute(skip_permission_checks=skip)
+            actions.GatedPublishAction(revision, user=user, **options).execute(skip_permission_checks=skip)
         except gate.PublishingHeld as held:
-            if options.get("log_action") != gate.SCHEDULED:
+            if options.get("log_action") != actions.SCHEDULED:
                 raise
-            gate.hold_scheduled(revision, held)
-            logger.warning("held at its time of publication: %s", held)
-
-    def _goes_public(self, saved: Any) -> bool:
-        """Whether saving shows the public a text that it does not see yet."""
-        if not self.live or not gate.is_gated(self):
-            return False
-        if saved is not None and not {"live", *(field.name for field in text_fields(type(self)))} & set(saved):
-            return False
-        before = type(self).objects.filter(pk=self.pk, live=True).first() if self.pk else None
-        return before is None or article_of(before).digest != article_of(self).digest
+            actions.hold_scheduled(revision, held)
+            logger.warning("held at its time of publication: page %s", held.page.pk)

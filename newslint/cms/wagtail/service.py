@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import threading
 import time
-import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,16 @@ class ServiceError(NewslintError):
     """The service did not answer, or not as it should."""
 
 
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """The article and the key go where the settings say, and nowhere else."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Follow none."""
+
+
+_opener = urllib.request.build_opener(_NoRedirect)
+
+
 def forget() -> None:
     """Forget which services failed."""
     with _lock:
@@ -44,7 +54,7 @@ def ask(settings: Settings, asked: dict[str, Any]) -> dict[str, Any]:
         raise ServiceError(problem)
     try:
         return _checked(_asked(settings, asked))
-    except (OSError, ValueError, urllib.error.URLError) as error:
+    except (OSError, ValueError, RecursionError, http.client.HTTPException) as error:
         problem = f"the newslint service at {settings.url} gives no answer that can be used: {error}"
         with _lock:
             _failed[settings.url] = (time.monotonic() + settings.retry_after, problem)
@@ -53,15 +63,13 @@ def ask(settings: Settings, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _asked(settings: Settings, asked: dict[str, Any]) -> Any:
     address = f"{settings.url.rstrip('/')}/v1/lint"
-    if not address.startswith(("http://", "https://")):
-        raise ValueError("its address begins neither with http:// nor with https://")
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     headers["X-Deadline-Ms"] = str(max(1, min(int(settings.timeout * 1000), LONGEST_DEADLINE)))
     if settings.api_key:
         headers["Authorization"] = f"Bearer {settings.api_key}"
-    request = urllib.request.Request(address, json.dumps(asked).encode(), headers)  # noqa: S310 - http, seen above
+    request = urllib.request.Request(address, json.dumps(asked).encode(), headers)  # noqa: S310 - the settings allow http only
     ends = time.monotonic() + settings.timeout
-    with urllib.request.urlopen(request, timeout=settings.timeout) as answer:  # noqa: S310 - the same
+    with _opener.open(request, timeout=settings.timeout) as answer:
         body = bytearray()
         while chunk := answer.read1(1 << 16):
             body += chunk

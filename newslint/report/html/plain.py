@@ -58,8 +58,9 @@ def _article(report: Report, told: Mapping[str, object]) -> Iterator[str]:
         yield f"<p>{_shown(' · '.join(about))}</p>"
     located = Located(report.document)
     yield "<ul>"
-    gravest = sorted(report.findings, key=lambda finding: -HARM[finding.severity])[:_FINDINGS]
-    yield from (_finding(finding, located) for finding in report.findings if finding in gravest)
+    ordered = sorted(range(len(report.findings)), key=lambda number: -HARM[report.findings[number].severity])
+    gravest = [report.findings[number] for number in sorted(ordered[:_FINDINGS])]
+    yield from (_finding(finding, located) for finding in gravest)
     if left := len(report.findings) - len(gravest):
         yield f"<li>{counted(left, 'more finding')}</li>"
     yield "</ul>"

@@ -12,6 +12,7 @@ export function placed(findings) {
 
 // The findings after a change of the text; those that it touches are gone until the next check.
 export function moved(findings, before, after) {
+  if (before === after) return findings;
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head += 1;
@@ -27,20 +28,28 @@ export function moved(findings, before, after) {
 }
 
 export function show(layer, text, findings, current) {
+  const within = (at) => Math.min(at, text.length);
   const borders = new Set([0, text.length]);
-  for (const { from, to } of findings) borders.add(Math.min(from, text.length)).add(Math.min(to, text.length));
+  for (const { from, to } of findings) borders.add(within(from)).add(within(to));
   const order = [...borders].sort((a, b) => a - b);
+  const coming = [...findings].sort((a, b) => a.from - b.from);
+  let above = [];
+  let next = 0;
   const parts = order.slice(0, -1).map((from, number) => {
+    while (next < coming.length && coming[next].from <= from) above.push(coming[next++]);
+    above = above.filter((finding) => finding.to > from);
     const piece = text.slice(from, order[number + 1]);
-    const above = findings.filter((finding) => finding.from <= from && from < finding.to);
-    if (!above.length) return piece;
-    const worst = above.reduce((a, b) => (RANK[b.severity] > RANK[a.severity] ? b : a));
-    const mark = document.createElement("mark");
-    mark.dataset.severity = worst.severity;
-    mark.dataset.fingerprint = above.map((finding) => finding.fingerprint).join(" ");
-    mark.classList.toggle("current", above.some((finding) => finding.fingerprint === current));
-    mark.textContent = piece;
-    return mark;
+    return above.length ? mark(piece, above, current) : piece;
   });
   layer.replaceChildren(...parts, "\n\u200b"); // a last empty line has its height only if something stands in it
+}
+
+function mark(piece, findings, current) {
+  const worst = findings.reduce((a, b) => (RANK[b.severity] > RANK[a.severity] ? b : a));
+  const made = document.createElement("mark");
+  made.dataset.severity = worst.severity;
+  made.dataset.fingerprint = findings.map((finding) => finding.fingerprint).join(" ");
+  made.classList.toggle("current", findings.some((finding) => finding.fingerprint === current));
+  made.textContent = piece;
+  return made;
 }

@@ -1,55 +1,76 @@
 // The editor page: what is typed is checked, what is found is shown, what can be mended is mended.
 
-import { card, rulePage } from "./cards.js";
+import { fill, rulePage } from "./cards.js";
+import { EXAMPLE } from "./example.js";
 import { History } from "./history.js";
+import { carried, isHtml, keep, kept, opened } from "./intake.js";
 import { moved, placed, show } from "./marks.js";
 import { KeyNeeded, fix, lint, rules, useKey } from "./service.js";
+import { explained } from "./trouble.js";
 
 const PAUSE = 300;
-const EXAMPLE = `Harbour bridge closed after storm
-
-The cabinet of Mira Tolan has approved the grain corridor to kyiv, the Harbour Gazetteand Evening Bell reported on Tuesday. Mira Tolanwould not say when the first ship leaves, in a week in the that two freighters were damaged.
-
-“We have waited long enough, the crews know that and sail they will“she told the Gazette. Dockers had waited on the quay since the morning.
-
-Share on Facebook
-Share on Twitter
-`;
+const LONG = 600;
 const $ = (id) => document.getElementById(id);
 const area = $("article");
-const history = new History({ text: "", format: "text" });
+const past = new History({ text: "", format: "text" });
 let findings = [];
+let painted = ""; // the text to which the places of the findings belong
 let current = null;
 let timer = 0;
+let tries = 0;
 let asking = null; // what ends the request on its way: its answer would be stale
+let isKeyDeclined = false;
 
 const format = () => document.querySelector("[name=format]:checked").value;
 const say = (text) => { $("said").textContent = text; };
 const plural = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+const named = (fingerprint) => findings.find((finding) => finding.fingerprint === fingerprint);
 
 function paint() {
   show($("marks"), area.value, findings, current);
+  painted = area.value;
+}
+
+function follow() { // keep the findings with their words
+  const before = findings.length;
+  findings = moved(findings, painted, area.value);
+  paint();
+  if (findings.length !== before) list();
 }
 
 function verdict(kind, text) {
+  if ($("verdict").textContent === text) return; // said once
   $("verdict").dataset.verdict = kind;
   $("verdict").textContent = text;
 }
 
+function note(text, button = "", then = check) {
+  $("note").hidden = !text;
+  $("note").textContent = text;
+  $("again").hidden = !button;
+  $("again").textContent = button;
+  $("again").onclick = () => then();
+}
+
+function trouble(text) {
+  $("trouble").hidden = !text;
+  $("trouble").textContent = text;
+}
+
 function refresh() { // what depends on the text alone
-  const { text } = history.state;
-  $("undo").disabled = !history.canUndo;
-  $("redo").disabled = !history.canRedo;
+  const { text } = past.state;
+  $("undo").disabled = !past.canUndo;
+  $("redo").disabled = !past.canRedo;
   $("copy").disabled = !text;
   $("paper").classList.toggle("source", format() !== "text");
-  $("count").textContent = plural(text.split(/\s+/).filter(Boolean).length, "word");
+  $("count").textContent = plural((text.match(/\S+/g) ?? []).length, "word");
   $("example").hidden = Boolean(text);
 }
 
 function list() {
-  const cards = findings.map((finding) => card(finding, { onShow: point, onFix: mend }));
-  for (const one of cards) one.classList.toggle("current", one.dataset.fingerprint === current);
-  $("list").replaceChildren(...cards);
+  const kept = fill($("list"), findings, { onShow: (name) => point(named(name)), onFix: (name) => mend(named(name)) });
+  if (!kept) area.focus();
+  for (const one of $("list").children) one.classList.toggle("current", one.dataset.fingerprint === current);
   $("number").textContent = findings.length;
   const safe = findings.filter((finding) => finding.fix?.safety === "safe").length;
   $("fix-all").disabled = !safe;
@@ -57,15 +78,17 @@ function list() {
 }
 
 function report(told) {
+  tries = 0;
   findings = placed(told.findings);
-  if (!findings.some((finding) => finding.fingerprint === current)) current = null;
-  const counts = ["error", "warning", "note"].map((severity) => findings.filter((one) => one.severity === severity).length);
-  const named = counts.map((number, at) => number && plural(number, ["error", "warning", "remark"][at])).filter(Boolean).join(", ");
+  if (!named(current)) current = null;
+  const counts = ["error", "warning", "note"].map((severity) => [severity, findings.filter((one) => one.severity === severity).length]);
+  const counted = counts.filter(([, number]) => number).map(([severity, number]) => plural(number, severity)).join(", ");
   const words = { pass: "Ready to publish", warn: "Read it again", hold: "Hold" }[told.verdict];
-  verdict(told.verdict, named ? `${words}: ${named}` : words);
-  const failed = told.failures.map((failure) => [failure.rule, failure.error].filter(Boolean).join(": ")).join("; ");
-  $("note").hidden = findings.length > 0 && !failed;
-  $("note").textContent = failed ? `Not all was checked: ${failed}` : "Nothing found. Spelling, grammar and facts are not checked.";
+  const failed = told.failures.map((failure) => failure.error).join("; ");
+  if (told.failures.some((failure) => !failure.rule)) verdict("lost", "Not checked");
+  else verdict(told.verdict, counted ? `${words}: ${counted}` : words);
+  if (failed) note(`Not all was checked: ${failed}.`, "Check again");
+  else note(findings.length ? "" : "Nothing found. Spelling, grammar and facts are not checked.");
   paint();
   list();
 }
@@ -74,53 +97,69 @@ function clear() {
   findings = [];
   current = null;
   verdict("none", "Nothing to check yet");
-  $("note").hidden = false;
-  $("note").textContent = "What is found stands here, beside its place in the article.";
+  note("What is found stands here, beside its place in the article.");
   paint();
   list();
 }
 
+function stop() { // what is on its way is stale
+  clearTimeout(timer);
+  asking?.abort();
+  asking = null;
+  $("list").removeAttribute("aria-busy");
+}
+
 // Ask the service; an answer that another question has overtaken is dropped.
 async function asked(question, then) {
-  asking?.abort();
-  clearTimeout(timer);
+  stop();
   const mine = (asking = new AbortController());
-  document.body.setAttribute("aria-busy", "true");
+  const isFirst = $("verdict").dataset.verdict === "none";
+  const waiting = setTimeout(() => { if (mine === asking) verdict("none", "Checking…"); }, isFirst ? 0 : LONG);
+  $("list").setAttribute("aria-busy", "true");
   try {
     const told = await question(mine.signal);
     if (mine === asking) then(told);
   } catch (error) {
-    if (mine !== asking || error.name === "AbortError") return;
-    verdict("lost", "Not checked");
-    $("note").hidden = false;
-    $("note").textContent = error instanceof KeyNeeded ? "A key is needed." : `The service does not answer: ${error.message}`;
-    if (error instanceof KeyNeeded && !$("ask-key").open) $("ask-key").showModal();
+    if (mine === asking && error.name !== "AbortError") failed(error);
   } finally {
+    clearTimeout(waiting);
     if (mine === asking) {
       asking = null;
-      document.body.removeAttribute("aria-busy");
+      $("list").removeAttribute("aria-busy");
     }
   }
 }
 
+function failed(error) {
+  const { says, button, seconds } = explained(error, ++tries);
+  verdict("lost", "Not checked");
+  note(says, button, error instanceof KeyNeeded ? askForKey : check);
+  if (seconds) timer = setTimeout(check, 1000 * seconds);
+  if (error instanceof KeyNeeded && !isKeyDeclined) askForKey(error);
+}
+
+function askForKey({ isWrong } = {}) {
+  $("wrong-key").hidden = !isWrong;
+  $("ask-key").returnValue = "";
+  if (!$("ask-key").open) $("ask-key").showModal();
+}
+
 function check() {
-  const { state } = history;
+  const { state } = past;
+  keep(state);
   if (state.text.trim()) asked((signal) => lint(state, signal), report);
-  else { asking?.abort(); clear(); }
+  else { stop(); clear(); }
 }
 
 function checkSoon() {
-  asking?.abort();
-  asking = null;
-  clearTimeout(timer);
+  stop();
   timer = setTimeout(check, PAUSE);
 }
 
 // Show another text, or read it as another format.
-function put(state, { keep = true, caret = null } = {}) {
+function put(state, { isNew = true, caret = null } = {}) {
   const before = area.value;
-  if (keep) history.add(state);
-  findings = moved(findings, before, state.text);
+  if (isNew) past.add(state);
   if (before !== state.text) {
     area.value = state.text;
     const at = caret ?? firstDifference(before, state.text);
@@ -128,7 +167,7 @@ function put(state, { keep = true, caret = null } = {}) {
   }
   document.querySelector(`[name=format][value=${state.format}]`).checked = true;
   refresh();
-  paint();
+  follow();
 }
 
 function firstDifference(a, b) {
@@ -144,6 +183,7 @@ function choose(finding) {
 }
 
 function point(finding) { // from the list to the article
+  if (!finding) return;
   choose(finding);
   area.focus({ preventScroll: true });
   area.setSelectionRange(finding.from, finding.to);
@@ -169,58 +209,63 @@ function step(by) {
 }
 
 function taken(told) {
-  const { format: kind } = history.state;
+  const { format: kind } = past.state;
   if (told.applied.length) put({ text: told[kind], format: kind });
   report(told);
+  keep(past.state);
   const why = told.not_applied.map((one) => one.why).join("; ");
   say(told.applied.length ? `Done: ${told.applied.map((made) => made.title).join("; ")}` : why || "Nothing was changed");
 }
 
 function mend(finding) {
-  const number = findings.indexOf(finding);
-  const fromList = $("list").contains(document.activeElement);
-  asked((signal) => fix(history.state, [finding.fingerprint], signal), (told) => {
-    taken(told);
-    if (!fromList) return;
-    const next = $("list").children[Math.min(number, findings.length - 1)];
-    (next?.querySelector(".fix") ?? next?.querySelector(".says") ?? area).focus();
-  });
+  if (finding?.fix && finding.fix.safety !== "hint") asked((signal) => fix(past.state, [finding.fingerprint], signal), taken);
 }
 
 function mendAll() {
-  asked((signal) => fix(history.state, "safe", signal), taken);
+  if (past.state.text) asked((signal) => fix(past.state, "safe", signal), taken);
 }
 
 function undo(back) {
-  if (!(back ? history.undo() : history.redo())) return;
-  put(history.state, { keep: false });
+  if (!(back ? past.undo() : past.redo())) return;
+  put(past.state, { isNew: false });
   say(back ? "Undone" : "Done again");
   check();
 }
 
-const isHtml = (text) => /^\s*<(?:!doctype|!--|html|head|body|article|section|div|p|h[1-6]|ul|ol|figure|blockquote|span|em|strong|a|b|i)\b[^]*>/i.test(text);
-const fragment = (html) => /<!--StartFragment-->([^]*?)<!--EndFragment-->/.exec(html)?.[1] ?? html;
+function typed() {
+  const state = { text: area.value, format: format() };
+  if (state.text === past.state.text) return;
+  past.add(state, true);
+  if (!state.text) offer("");
+  trouble("");
+  refresh();
+  follow();
+  checkSoon();
+}
 
 function offer(html) { // what came with its formatting can be kept so
   $("offer").hidden = !html;
   $("as-html").onclick = () => {
-    put({ text: html, format: "html" }, { caret: 0 });
-    $("offer").hidden = true;
+    load(html, "html");
     area.focus();
-    check();
   };
 }
 
-function load(text, kind = isHtml(text) ? "html" : "text") {
+function load(text, kind) {
   offer("");
-  put({ text: text.replace(/\r\n?/g, "\n"), format: kind }, { caret: 0 });
+  trouble("");
+  put({ text, format: kind }, { caret: 0 });
   check();
 }
 
 async function read(file) {
-  const kind = /\.x?html?$/i.test(file.name) ? "html" : /\.(md|markdown)$/i.test(file.name) ? "markdown" : "text";
-  load(await file.text(), kind);
-  say(`${file.name} is open`);
+  try {
+    const { text, format: kind } = await opened(file);
+    load(text, kind === "text" && isHtml(text) ? "html" : kind);
+    say(`${file.name} is open`);
+  } catch (error) {
+    trouble(error.message);
+  }
 }
 
 async function copy() {
@@ -245,28 +290,25 @@ async function showRule() {
     $("rule-text").replaceChildren(...rulePage(rule));
     if (!$("rule").open) $("rule").showModal();
   } catch (error) {
-    if (error instanceof KeyNeeded) $("ask-key").showModal();
-    else say(error.message);
+    if (error instanceof KeyNeeded) askForKey(error);
+    else trouble(explained(error, 0).says);
   }
 }
 
-area.addEventListener("input", () => {
-  const state = { text: area.value, format: format() };
-  findings = moved(findings, history.state.text, state.text);
-  history.add(state, true);
-  if (!state.text) offer("");
-  refresh();
-  paint();
-  checkSoon();
+area.addEventListener("input", (event) => {
+  if (event.isComposing) { // the word is not finished: it is neither undone nor checked by its parts
+    stop();
+    follow();
+  } else typed();
 });
+area.addEventListener("compositionend", () => { typed(); checkSoon(); });
 area.addEventListener("beforeinput", (event) => {
   if (!event.inputType.startsWith("history")) return;
   event.preventDefault();
   undo(event.inputType === "historyUndo");
 });
 area.addEventListener("paste", (event) => {
-  const text = event.clipboardData.getData("text/plain");
-  const html = fragment(event.clipboardData.getData("text/html"));
+  const { text, html } = carried(event.clipboardData);
   const isAll = area.selectionStart === 0 && area.selectionEnd === area.value.length;
   if (!isAll || !(text || html)) return;
   event.preventDefault();
@@ -278,29 +320,30 @@ area.addEventListener("paste", (event) => {
 });
 area.addEventListener("click", notice);
 area.addEventListener("keyup", (event) => { if (/^(Arrow|Home|End|Page)/.test(event.key)) notice(); });
-document.addEventListener("dragover", (event) => { event.preventDefault(); $("paper").classList.add("over"); });
+document.addEventListener("dragover", (event) => {
+  if (event.target === area && area.value && !event.dataTransfer.types.includes("Files")) return; // words moved within it
+  event.preventDefault();
+  $("paper").classList.add("over");
+});
 document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) $("paper").classList.remove("over"); });
 document.addEventListener("drop", (event) => {
-  event.preventDefault();
-  $("paper").classList.remove("over");
   const [file] = event.dataTransfer.files;
-  const html = fragment(event.dataTransfer.getData("text/html"));
-  const text = event.dataTransfer.getData("text/plain");
+  $("paper").classList.remove("over");
+  if (!file && event.target === area && area.value) return;
+  event.preventDefault();
+  const { text, html } = carried(event.dataTransfer);
   if (file) read(file);
-  else if (text) { load(text); if (format() === "text") offer(html); }
-  else if (html) load(html, "html");
+  else if (text && !isHtml(text)) { load(text, "text"); offer(html); }
+  else if (text || html) load(text || html, "html");
 });
 document.addEventListener("keydown", (event) => {
   const control = event.ctrlKey || event.metaKey;
   const letter = event.key.toLowerCase();
   const does =
-    document.querySelector("dialog[open]") ? null
+    event.isComposing || document.querySelector("dialog[open]") ? null
     : event.key === "F8" ? () => step(event.shiftKey ? -1 : 1)
     : control && event.key === "Enter" && event.shiftKey ? mendAll
-    : control && event.key === "Enter" ? () => {
-      const finding = findings.find((one) => one.fingerprint === current);
-      if (finding?.fix && finding.fix.safety !== "hint") mend(finding);
-    }
+    : control && event.key === "Enter" ? () => mend(named(current))
     : control && letter === "z" ? () => undo(!event.shiftKey)
     : control && letter === "y" ? () => undo(false)
     : null;
@@ -320,10 +363,13 @@ $("file").addEventListener("change", () => { if ($("file").files[0]) read($("fil
 $("as-text").addEventListener("click", () => { $("offer").hidden = true; area.focus(); });
 $("example").addEventListener("click", () => { load(EXAMPLE, "text"); area.focus(); });
 $("help").addEventListener("click", () => $("keys").showModal());
-$("key-form").addEventListener("submit", () => { useKey($("key").value.trim()); $("key").value = ""; check(); showRule(); });
+$("ask-key").addEventListener("close", () => { isKeyDeclined = !$("ask-key").returnValue; });
+$("key-form").addEventListener("submit", () => { useKey($("key").value.trim()); $("key").value = ""; isKeyDeclined = false; check(); showRule(); });
 $("rule").addEventListener("close", () => window.history.replaceState(null, "", location.pathname));
 window.addEventListener("hashchange", showRule);
 
-if (area.value) load(area.value); // what a browser kept over a reload
+const draft = kept();
+if (draft?.text) load(draft.text, draft.format); // it was here before a reload
+else if (area.value) load(area.value, isHtml(area.value) ? "html" : "text");
 refresh();
 showRule();

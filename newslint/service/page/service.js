@@ -2,7 +2,24 @@
 
 let key = sessionStorage.getItem("newslint-key") ?? "";
 
-export class KeyNeeded extends Error {}
+export class KeyNeeded extends Error {
+  constructor() {
+    super("A key is needed.");
+    this.isWrong = Boolean(key);
+  }
+}
+
+// No answer at all.
+export class Away extends Error {}
+
+// An answer that is none to the question.
+export class Refused extends Error {
+  constructor(status, problem, seconds) {
+    super([problem?.detail ?? `status ${status}`, ...(problem?.errors ?? []).map((one) => one.detail)].join("; "));
+    this.status = status;
+    this.seconds = seconds;
+  }
+}
 
 export function useKey(given) {
   key = given;
@@ -13,10 +30,16 @@ async function ask(path, body, signal) {
   const headers = key ? { Authorization: `Bearer ${key}` } : {};
   if (body) headers["Content-Type"] = "application/json";
   const options = { method: body ? "POST" : "GET", headers, signal, credentials: "omit" };
-  const answer = await fetch(path, body ? { ...options, body: JSON.stringify(body) } : options);
+  let answer;
+  let told;
+  try {
+    answer = await fetch(path, body ? { ...options, body: JSON.stringify(body) } : options);
+    told = await answer.json().catch((error) => { if (error instanceof SyntaxError) return null; throw error; });
+  } catch (error) {
+    throw error.name === "AbortError" ? error : new Away(error.message);
+  }
   if (answer.status === 401) throw new KeyNeeded();
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.detail);
+  if (!answer.ok || !told) throw new Refused(answer.status, told, Number(answer.headers.get("Retry-After")) || 0);
   return told;
 }
 

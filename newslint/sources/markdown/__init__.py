@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newslint.sources.markdown.origin import Article
+from newslint.sources.markdown.origin import MarkdownPage
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -16,7 +16,7 @@ def read(markdown: str, id: str = "", *, language: str = "en") -> Document:  # n
     What the front matter says (title, author, date, url, language) is the document's `meta` and language. Raises
     SourceError without the extra `markdown`.
     """
-    return Article(markdown, id, language).document()
+    return MarkdownPage(markdown, id, language).document()
 
 
 __all__ = ["read"]

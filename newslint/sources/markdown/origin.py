@@ -28,7 +28,7 @@ _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)+|[ \t]*\Z")
 
 
-class Article(Mapped):
+class MarkdownPage(Mapped):
     """An article in Markdown, read. After a change it is read again as a whole."""
 
     def __init__(self, source: str, id: str, language: str) -> None:  # noqa: A002 - the name of the field
@@ -38,7 +38,7 @@ class Article(Mapped):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle what was read, not the reading: the copy reads it again."""
-        return Article, (self._source, self._id, self._language)
+        return MarkdownPage, (self._source, self._id, self._language)
 
     @property
     def source(self) -> str:
@@ -63,22 +63,24 @@ class Article(Mapped):
         return Document(self.text, self._id, language, meta, inline_borders=borders, origin=self)
 
     def plans(self, edits: list[Edit]) -> Iterator[Plan]:
-        """Yield the change in which emptied blocks go, too, and then the one in which they stay."""
+        """Yield the change in which emptied blocks go, too, the one in which they stay, and both with marks escaped."""
         planned = editing.plan(self.text, self.pieces, edits, _Marks(self.source, self._reading))
+        plans = [planned]
         deleted = list(editing.merged(edit.span for edit in edits if not edit.text))
-        emptied = list(self._emptied(deleted))
-        if emptied:
-            yield planned._replace(gone=tuple(editing.merged([*planned.gone, *emptied])))
-        yield planned
+        if emptied := list(self._emptied(deleted)):
+            plans.insert(0, planned._replace(gone=tuple(editing.merged([*planned.gone, *emptied]))))
+        yield from plans
         if any(_PUNCTUATION.search(put.text) for put in planned.put):
-            escaped = (put._replace(text=_PUNCTUATION.sub(r"\\\1", put.text)) for put in planned.put)
-            yield planned._replace(put=tuple(escaped))
+            escaped = tuple(put._replace(text=_PUNCTUATION.sub(r"\\\1", put.text)) for put in planned.put)
+            yield from (one._replace(put=escaped) for one in plans)
 
     def _emptied(self, deleted: list[Span]) -> Iterator[Span]:
         """Yield the blocks that hold only what is deleted of the text: the outermost ones, in order."""
-        end = 0
+        end, blocks = 0, self._reading.blocks
         for span in deleted:
-            for block in self._reading.blocks:
+            first = bisect.bisect_left(blocks, self.pieces.gap(span.start).start, key=lambda block: block.start)
+            last = bisect.bisect_right(blocks, self.place(span).end, key=lambda block: block.start)
+            for block in blocks[first:last]:
                 held = self.pieces.held(block)
                 if block.start >= end and not held.is_empty and span.contains(held):
                     end = block.end
@@ -96,19 +98,75 @@ class Article(Mapped):
         return Span(start, behind.end() if behind else end)
 
     def comes_true(self, plan: Plan, edits: list[Edit]) -> bool:
-        """Whether the text becomes what the changes say."""
+        """Whether the text becomes what the changes say: what changes is read again, with the blocks beside it."""
+        source = self._carried_out(plan)
+        proven = self._proven(source, plan, edits)
+        if proven is not None:
+            return proven
         wanted = editing.edited(self.text, edits, Span(0, len(self.text)))
         try:
-            return MarkdownReading(self._carried_out(plan), self._id).pieces.text == wanted
+            return MarkdownReading(source, self._id).pieces.text == wanted
         except SourceError:
             return False
 
+    def _proven(self, after: str, plan: Plan, edits: list[Edit]) -> bool | None:
+        """Return whether a part of the article becomes what the changes say; None if more than this part changes."""
+        part, is_open = self._around(plan.extent)
+        held = self.pieces.held(part)
+        changed = edits[0].span.hull(edits[-1].span)
+        is_inside = held.start + is_open[0] <= changed.start and changed.end <= held.end - is_open[1]
+        if not is_inside or self._looks_ahead or (self._reading.definitions and not is_open[0]):
+            return None
+        grown = len(after) - len(self.source)
+        defined = "".join(f"{place.of(self.source)}\n\n" for place in self._reading.definitions)
+        begin = f"{defined}\n" if is_open[0] else ""  # without a line before it a rule may look like front matter
+        try:
+            old = MarkdownReading(begin + part.of(self.source), self._id)
+            new = MarkdownReading(begin + after[part.start : part.end + grown], self._id)
+        except SourceError:
+            return None
+        if old.pieces.text != held.of(self.text) or not _ends_alike(old, new, grown, len(begin), is_open):
+            return None
+        comes_true = new.pieces.text == editing.edited(self.text, edits, held)
+        is_of_list = any(kind == "list_item" for kind, _ in old.outermost)  # a far item may hold the others apart
+        return None if is_of_list and not comes_true else comes_true
+
+    @cached_property
+    def _looks_ahead(self) -> bool:
+        """Whether a line far below could make front matter of the beginning."""
+        is_there = any(kind == "front_matter" for kind, _ in self._reading.outermost[:1])
+        return self.source.startswith("---") and not is_there
+
+    def _around(self, extent: Span) -> tuple[Span, tuple[bool, bool]]:
+        """Return the lines of the blocks around a place and of one before and behind; whether there are such two."""
+        blocks = self._reading.outermost
+        first = bisect.bisect_left(blocks, extent.start, key=lambda block: block[1].end) - 1
+        last = bisect.bisect_right(blocks, extent.end, key=lambda block: block[1].start)
+        start = self.source.rfind("\n", 0, blocks[first][1].start) + 1 if first >= 0 else 0
+        end = self.source.find("\n", blocks[last][1].end) + 1 if last < len(blocks) else 0
+        return Span(start, end or len(self.source)), (first >= 0, last < len(blocks))
+
     def after(self, plan: Plan) -> Document:
         """Return the article as it is read after a change."""
-        return Article(self._carried_out(plan), self._id, self._language).document()
+        return MarkdownPage(self._carried_out(plan), self._id, self._language).document()
 
     def _carried_out(self, plan: Plan) -> str:
         return editing.carried_out(self.source, plan, lambda text: text.replace("\n", "\\\n"))
+
+
+def _ends_alike(old: MarkdownReading, new: MarkdownReading, grown: int, begin: int, is_open: tuple[bool, bool]) -> bool:
+    """Whether two parts begin and end with blocks of the same kind and place, and have the same lists and addresses."""
+    before, after = old.outermost, new.outermost
+    if (len(old.definitions), old.lists) != (len(new.definitions), new.lists):
+        return False
+    if is_open[0]:
+        first = next((number for number, (_, place) in enumerate(before) if place.start >= begin), len(before)) + 1
+        if before[:first] != after[:first]:
+            return False
+    if is_open[1] and before and after:
+        (kind, place), (new_kind, new_place) = before[-1], after[-1]
+        return (kind, place.shift(grown)) == (new_kind, new_place)
+    return bool(before) == bool(after)
 
 
 @dataclass(frozen=True, slots=True)

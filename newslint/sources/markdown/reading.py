@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPHS = frozenset({"heading", "lheading", "paragraph"})
 _LINES = frozenset({"blockquote", "bullet_list", "list_item", "ordered_list", "table", "trow"})
+_LISTS = frozenset({"bullet_list", "ordered_list"})
 _BLOCKS = _PARAGRAPHS | _LINES
 _INLINE = frozenset({"code_inline", "em", "link", "strikethrough", "strong", "autolink"})
 _NO_TEXT = frozenset({"code_block", "definition", "fence", "front_matter", "hr", "image"})
@@ -41,6 +42,12 @@ class MarkdownReading(Flow):
         super().__init__(source)
         self.blocks: list[Span] = []
         """Where blocks stand in the source, each one before those in it."""
+        self.outermost: list[tuple[str, Span]] = []
+        """What kind of block stands where, without those in other blocks; of a list its items."""
+        self.lists = 0
+        """How many lists there are that stand in no other block."""
+        self.definitions: list[Span] = []
+        """Where the addresses of links are defined."""
         self.starts: list[int] = []
         """Where inline elements begin in the source, in order."""
         self.ends: list[int] = []
@@ -63,6 +70,8 @@ class MarkdownReading(Flow):
         if name == "front_matter":
             for field, value in _FIELD.findall(node.meta["content"]):
                 self.fields.setdefault(_NAMES.get(field.lower(), field.lower()), value.strip("\"'"))
+        if name == "definition":
+            self.definitions.append(place)
         if name in _NO_TEXT:
             self._skip(name)
         elif name in {"text", "text_special"}:
@@ -95,6 +104,9 @@ class MarkdownReading(Flow):
         elif is_inline:
             self.starts.append(place.start)
             self.border()
+        if name == "root":
+            self.outermost += [(child.name, self._place(child)) for child in _units(node)]
+            self.lists = sum(child.name in _LISTS for child in node.children)
         for number, child in enumerate(node.children):
             if child.name == "tcell" and number:
                 self.tab()
@@ -162,6 +174,11 @@ class MarkdownReading(Flow):
             self.borders += [border + self.pieces.length for border in inner.borders]
             self.pieces.extend(inner.pieces)
         self.end_line(2)
+
+
+def _units(root: Any) -> Iterator[Any]:  # noqa: ANN401 - the package has no types
+    for child in root.children:
+        yield from child.children if child.name in _LISTS else (child,)
 
 
 def _aligned(content: str, source: str, place: Span) -> Iterator[tuple[int, int]]:

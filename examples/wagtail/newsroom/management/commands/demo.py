@@ -27,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         """Do so; what is there stays as it is."""
         settings.DATA.mkdir(parents=True, exist_ok=True)
+        self.stdout.write("Making the site, which takes half a minute the first time ...")
+        self.stdout.flush()
         call_command("migrate", verbosity=0, interactive=False)
         if not User.objects.exists():
             fill()

@@ -1,0 +1,1 @@
+"""How many articles a second Spark checks with one core and with two, and what very many would cost."""

@@ -1,0 +1,1 @@
+"""Page models of the kinds that sites have, to be gated in tests."""
