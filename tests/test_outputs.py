@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from newslint import Linter
 from newslint.cli.outputs import Output, outputs
 from newslint.report import FORMATS
 from tests.conftest import CLEAN, GLUED, MENDED, Command
@@ -232,7 +231,7 @@ class TestOutputs:
             msg = "broken"
             raise LookupError(msg)
 
-        monkeypatch.setattr(Linter, "lint", break_down)
+        monkeypatch.setattr("newslint.report.wire.Wire.close", break_down)
         Path("out").write_text("old", encoding="utf-8")
         done = newslint("check", "a.txt", FORMAT, "json:out", FORMAT, "csv:new")
         assert done.code == 2

@@ -394,6 +394,32 @@ class TestCommand:
         assert newslint("check", "a.txt") == first
         assert newslint("check", "a.txt", "--no-cache").code == 2
 
+    def test_what_is_known_is_mended_without_a_check_and_what_was_mended_is_known(
+        self, newslint: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        lint, checked = Linter.lint, list[str]()
+
+        def noted(self: Linter, article: Document | str) -> Report:
+            checked.append(article.text if isinstance(article, Document) else "")
+            return lint(self, article)
+
+        monkeypatch.setattr(Linter, "lint", noted)
+        Path("a.txt").write_text(QUOTED)
+        newslint("check")
+        assert checked == [QUOTED]
+        diff = newslint("fix", "--diff").out
+        fixed = newslint("fix")
+        mended = Path("a.txt").read_text()
+        assert mended != QUOTED
+        assert checked == [QUOTED, mended]
+        newslint("check")
+        assert checked == [QUOTED, mended]
+        Path("a.txt").write_text(QUOTED)
+        assert newslint("fix", "--diff", "--no-cache").out == diff
+        assert newslint("fix", "--no-cache") == fixed
+        assert Path("a.txt").read_text() == mended
+        assert checked == [QUOTED, mended] * 3
+
     def test_a_finding_of_the_cache_fails_the_run_as_it_did(self, newslint: Command) -> None:
         Path("a.txt").write_text(GLUED)
         assert [newslint("check", "a.txt", "--output-format", "jsonl").code for _ in range(2)] == [1, 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newslint.cli.workspace import Setup
+    from newslint.finding import Report
+    from newslint.scale.cache import Cache
     from newslint.sources import Article, Source
 
 _UnsafeFixes = Annotated[
@@ -58,6 +61,7 @@ def fix(
     baseline: options.Baseline = None,
     exclude: options.Exclude = None,
     files_from: options.FilesFrom = None,
+    no_cache: options.NoCache = False,
 ) -> None:
     """Mend in place what is safe to mend, and report what is left. Standard input is mended to standard output."""
     if diff and (output_format or ["text"]) != ["text"]:
@@ -74,9 +78,10 @@ def fix(
         interruption.deferred(),
         reporters(wanted, stream) as reporter,
         Workspace(overrides) as workspace,
+        (None if no_cache else options.cache()) or nullcontext() as cache,
     ):
         job = Job(workspace, reading, reporter, stdin_filename, tuple(exclude or ()), files(wanted))
-        fixing = _Fixing(job, unsafe=unsafe_fixes)
+        fixing = _Fixing(job, cache, unsafe=unsafe_fixes)
         job.each(named, fixing.show if diff else fixing.write)
         if diff:
             job.failed = job.tally.mended > 0
@@ -89,6 +94,7 @@ class _Fixing:
     """Mends the articles of one source after the other."""
 
     job: Job
+    cache: Cache | None
     unsafe: bool
 
     def write(self, source: Source, setup: Setup) -> None:
@@ -109,7 +115,7 @@ class _Fixing:
             spool.add(self.job.unreadable(article), 0)
             return article
         self.job.remark(article)
-        mended = mend(setup, article, unsafe=self.unsafe)
+        mended = mend(_Remembering(setup, self.cache), article, unsafe=self.unsafe)
         spool.add(mended.report, len(mended.applied))
         return mended.document
 
@@ -119,7 +125,7 @@ class _Fixing:
             if isinstance(article, Document):
                 self.job.remark(article)
                 with interruption.heard():
-                    mended = mend(setup, article, unsafe=self.unsafe)
+                    mended = mend(_Remembering(setup, self.cache), article, unsafe=self.unsafe)
                 self.job.tally.add(mended.report)
                 self.job.tally.mended += len(mended.applied)
                 for failure in mended.report.failures:
@@ -128,6 +134,25 @@ class _Fixing:
                     stream.writelines(_diff(article, mended.document))
             else:
                 self.job.tally.add(self.job.unreadable(article))
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembering:
+    """Finds what the setup for an input finds; of what the cache knows nothing is checked again."""
+
+    setup: Setup
+    cache: Cache | None
+
+    def lint(self, article: Document) -> Report:
+        """Return what is found, without what shall not be reported."""
+        linter = self.setup.linter
+        report = self.cache.get(linter, article) if self.cache else None
+        if report is None:
+            report = linter.lint(article)
+            with interruption.deferred():
+                if self.cache:
+                    self.cache.put(linter, report)
+        return self.setup.suppression.applied(report)
 
 
 def _diff(doc: Document, mended: Document) -> Iterator[str]:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from newslint.backends import Backend
     from newslint.backends.languagetool.settings import Settings
     from newslint.catalog import Catalog
-    from newslint.document import Document
-    from newslint.finding import Report
     from newslint.suppression import Waiver
 
 NO_BACKEND = "none"
@@ -51,10 +49,6 @@ class Setup:
     linter: Linter
     fail_on: str
     suppression: Suppression = field(default_factory=Suppression)
-
-    def lint(self, article: Document) -> Report:
-        """Return what the rules find, without what shall not be reported."""
-        return self.suppression.applied(self.linter.lint(article))
 
 
 @dataclass(slots=True)
