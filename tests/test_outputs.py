@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from newslint import Linter
 from newslint.cli.outputs import Output, outputs
 from newslint.report import FORMATS
+from newslint.report.wire import Wire
 from tests.conftest import CLEAN, GLUED, MENDED, Command
 
 FORMAT = "--output-format"
@@ -150,7 +150,7 @@ class TestOutputs:
             msg = "broken"
             raise LookupError(msg)
 
-        monkeypatch.setattr(Linter, "lint", break_down)
+        monkeypatch.setattr(Wire, "add", break_down)
         Path("out").write_text("old", encoding="utf-8")
         done = newslint("check", "a.txt", FORMAT, "json:out", FORMAT, "csv:new")
         assert done.code == 2
