@@ -507,7 +507,9 @@ class TestCommand:
         done = newslint("check", "--files-from", "-", stdin=b'"\\"\n"\n')
         assert done.code == 2
         hint = "Git quotes such names in its lists, except with -z."
-        assert done.err == "".join(f"error: {name}: there is no such file or folder\n  {hint}\n" for name in ('"\\"', '"'))
+        assert done.err == "".join(
+            f"error: {name}: there is no such file or folder\n  {hint}\n" for name in ('"\\"', '"')
+        )
 
     def test_standard_input_is_read_once(self, newslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         done = newslint("check", "-", "--files-from", "-")
