@@ -8,44 +8,34 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newslint.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
     from newslint.rule import Rule
-    from newslint.spoken import Gram
 
     Search = Callable[[str], Iterable[int]]
 
+
+K = TypeVar("K")
 
 _MOST_MEMORY = 1 << 26
 _WHITE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 class Prefilter:
-    """Leaves out the rules none of whose triggers occurs in a text."""
+    """Leaves out the rules that have triggers or grams none of which occurs in an article."""
 
     def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
         """Take the rules; `engine` (`substrings` or `automaton`) is chosen by what is installed unless given."""
         self._rules = rules
-        by_trigger: dict[str, list[int]] = {}
-        for number, rule in enumerate(rules):
-            for trigger in rule.triggers:
-                by_trigger.setdefault(trigger, []).append(number)
-        self._by_gram: dict[Gram, list[int]] = {}
-        untold = set()
-        for number, rule in enumerate(rules):
-            grams = rule.grams
-            for gram in grams:
-                self._by_gram.setdefault(gram, []).append(number)
-            if not grams:
-                untold.add(number)
-        self._untriggered = frozenset(number for number, rule in enumerate(rules) if not rule.triggers)
-        self._untold = frozenset(untold)
+        by_trigger, self._untriggered = _numbers_by([rule.triggers for rule in rules])
+        self._by_gram, self._untold = _numbers_by([rule.grams for rule in rules])
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
         """The numbers of the rules that each trigger may set off."""
         self._search = (engine or (automaton if _has_re2() else substrings))(sorted(by_trigger))
@@ -57,6 +47,15 @@ class Prefilter:
         grams = self._by_gram.keys() & doc.view(spoken)[0].grams if self._by_gram else ()
         numbers = triggered & self._untold.union(*map(self._by_gram.__getitem__, grams))
         return [self._rules[number] for number in sorted(numbers)]
+
+
+def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, list[int]], frozenset[int]]:
+    """Return the numbers of the sets that have each key, and those of the empty ones."""
+    found: dict[K, list[int]] = {}
+    for number, one in enumerate(keys):
+        for key in one:
+            found.setdefault(key, []).append(number)
+    return found, frozenset(number for number, one in enumerate(keys) if not one)
 
 
 def substrings(triggers: list[str]) -> Search:

@@ -12,6 +12,7 @@ from newslint.linear import check_linear
 from newslint.verbs import all_forms, forms
 from newslint.wording import Wordings
 
+COLOURS = [{(colour, "of") for colour in ("color", "colors", "colour", "colours")}]
 CLASSES = {"determiner": ["the", "a"]}
 RULES = [rule for rule in Catalog.load().rules if isinstance(rule.check, Wordings)]
 
@@ -106,6 +107,9 @@ def test_every_wording_of_our_rules_can_be_looked_for_in_linear_time(rule: Rule)
         ("sanitary( crisis)? law", "a sanitary law"),
         ("prosecutor’s office", "the prosecutor's office"),
         ("at (20|21) hours", "at 20 hours"),
+        ("(anti-?fraud|narcotics) squad of", "the antifraud squad of"),
+        ("(anti-?fraud|narcotics) squad of", "the anti-fraud squad of"),
+        ("colou?rs? of", "the colors of"),
     ],
 )
 def test_what_a_wording_needs_is_in_each_text_that_has_it(found: str, text: str) -> None:
@@ -123,6 +127,9 @@ def test_what_a_wording_needs_is_in_each_text_that_has_it(found: str, text: str)
         ("come[! back]", [{"come"}]),
         ("quay ~ rope|knot", [{"quay"}, {"knot", "rope"}]),
         ("cross(ing the| the) quay", [{"quay"}]),
+        ("(anti-?fraud|narcotics) squad", [{"squad"}]),
+        ("anti-?fraud squad", [{"squad"}]),
+        ("colou?rs? of", [{"of"}, {"color", "colors", "colour", "colours"}, *COLOURS]),
     ],
 )
 def test_what_a_wording_needs(found: str, needed: list[set[object]]) -> None:

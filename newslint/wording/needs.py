@@ -1,7 +1,8 @@
 """What an article must have for a wording to stand in it: words, and words side by side.
 
 That is told by a look at two sets. Of thousands of wordings hardly one is left for which an expression is worth its
-price, and then it is tried only where the word stands that the fewest articles have.
+price, and then it is tried only where the word stands that the fewest articles have. What is said here may be too
+little and never too much: a need that a place does not have would hide it.
 """
 
 from __future__ import annotations
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
     from newslint.wording.notation import Token
 
 _PARTS = re.compile(r"(?P<kind><\w+>)|(?P<word>(?:[^\W_]\??)+)|(?P<mark>.)(?P<optional>\??)")
-_OPTIONAL = re.compile(r"(.)\?")
+_LETTERS = re.compile(r"(.)(\??)")
 _MOST_PAIRS = 400
-_ALL, _OF_A_LETTER, _MEET = 10.0**9, 10.0**7, 30
+_ALL = 10.0**9
+"""Words: what frequencies are told of."""
+_OF_A_LETTER = 10.0**7
 """Letters stand in every text: the rest of `police’s`, initials, items of a list."""
+_MEET = 30
+"""So many times as often as by chance stand the two words of a phrase side by side, roughly."""
 
 
 class Needs(NamedTuple):
@@ -148,7 +153,9 @@ def _of_text(text: str) -> list[_Piece]:
     """Return the words of a text and what parts them; a mark that may be absent is nothing that counts on."""
     pieces: list[_Piece] = []
     for part in _PARTS.finditer(text):
-        if part["word"]:
+        if part["word"] and pieces and pieces[-1].rows:
+            pieces[-1] = _OPEN  # a mark that may be absent parts them: `anti-?fraud` is one word or two
+        elif part["word"]:
             pieces.append(_Piece(rows=((_forms(part["word"]),),)))
         elif part["kind"]:
             pieces.append(_of_kind(part["kind"]))
@@ -170,9 +177,9 @@ def _choice(choices: Iterable[str], is_edged: tuple[bool, bool] = (True, True)) 
 
 
 def _forms(word: str) -> frozenset[str]:
-    """Return a word in lower case; with a letter that may be absent both ways to write it."""
-    lowered = word.lower()
-    return frozenset({_OPTIONAL.sub(r"\1", lowered), _OPTIONAL.sub("", lowered)})
+    """Return a word in lower case; with letters that may be absent all ways to write it."""
+    letters = [(letter, "") if may_be_absent else (letter,) for letter, may_be_absent in _LETTERS.findall(word.lower())]
+    return frozenset(map("".join, itertools.product(*letters)))
 
 
 def _is_edge(piece: _Piece, beyond: Iterable[_Piece], side: int) -> bool:
