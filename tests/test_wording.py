@@ -1,5 +1,6 @@
 """Wordings with slots, and the forms of verbs that they ask for."""
 
+import re
 from functools import partial
 
 import pytest
@@ -9,8 +10,10 @@ from newslint.catalog import Catalog
 from newslint.fixer import apply
 from newslint.inflection import Form, form_of, inflected
 from newslint.linear import check_linear
+from newslint.spoken import spoken
 from newslint.verbs import all_forms, forms
-from newslint.wording import Wordings
+from newslint.wording import Wording, Wordings
+from newslint.wording.notation import with_place
 
 COLOURS = [{(colour, "of") for colour in ("color", "colors", "colour", "colours")}]
 CLASSES = {"determiner": ["the", "a"]}
@@ -137,6 +140,42 @@ def test_what_a_wording_needs(found: str, needed: list[set[object]]) -> None:
     assert sorted(map(sorted, map(partial(map, str), wording.needs.grams))) == sorted(
         sorted(map(str, grams)) for grams in needed
     )
+
+
+def without_marks(text: str, number: int) -> str:
+    plain = text.replace("<number>", "7").replace("<Name>", "Tarn").replace("<word>", "pier")
+    return re.sub(r"(.)\?", r"\1" if number % 2 else "", plain)
+
+
+def example(wording: Wording, number: int) -> str:
+    """Return one of the texts that a wording stands for: of each choice, verb and class another, with each number."""
+    pieces, is_refused = [], False
+    for token, is_beside in with_place(wording.found):
+        is_refused = token["context"] == "[!" or (is_refused and is_beside and not token["context"])
+        if token["context"] or is_refused:
+            continue
+        choices = [token[0]]
+        if token["verb"]:
+            choices = list(all_forms(token["verb"][1:-1]))
+        elif token["slot"]:
+            choices = [*token["choices"].split("|"), *([""] if token["optional"] else [])]
+        elif token["kind"]:
+            choices = wording.classes.get(token["kind"][1:-1], choices)
+        elif token["gap"]:
+            choices = ["so much"]
+        pieces.append(without_marks(choices[number % len(choices)], number))
+    return re.sub(" +", " ", f"{''.join(pieces)} {' '.join(sorted(wording.near))}")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_wording_of_our_rules_needs_what_its_places_may_lack(rule: Rule) -> None:
+    assert isinstance(rule.check, Wordings)
+    hidden = []
+    for wording in rule.check.wordings:
+        found = [text for number in range(12) if wording.expression.search(text := example(wording, number))]
+        assert found, wording.found
+        hidden += [text for text in found if not wording.needs.are_in(Document(text).view(spoken)[0].grams)]
+    assert hidden == []
 
 
 @pytest.mark.parametrize(

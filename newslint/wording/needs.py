@@ -121,11 +121,19 @@ def _add(pieces: list[_Piece], piece: _Piece) -> None:
         pieces.append(piece)
     elif half.rows and piece.rows and not half.is_edged[1] and not piece.is_edged[0]:
         first, second = _union(row[0] for row in half.rows), _union(row[0] for row in piece.rows)
-        joined = frozenset(map("".join, itertools.product(first, second)))
+        joined = frozenset(map(_joined, itertools.product(first, second)))
         words = joined | first if piece.is_optional else joined
-        pieces[-1] = _Piece((half.is_edged[0], piece.is_edged[1]), ((words,),))
+        pieces[-1] = _Piece((half.is_edged[0], piece.is_edged[1]), ((words if all(words) else frozenset(),),))
     else:
         pieces.append(piece)
+
+
+def _joined(halves: tuple[str, str]) -> str:
+    """Return one word of two halves; empty if that is open, as a figure stands in its midst."""
+    begins, ends = halves
+    if NUMBER in begins:
+        return NUMBER
+    return "" if NUMBER in ends else begins + ends
 
 
 def _pieces(token: Token, classes: Classes) -> list[_Piece]:
