@@ -41,7 +41,7 @@ _Deadline = Annotated[
 ]
 _MaxBody = Annotated[int, typer.Option("--max-body", metavar="N", min=1, help="Bytes of a request, at most.")]
 _MaxRequests = Annotated[int, typer.Option("--max-requests", metavar="N", min=1, help="Requests at once, at most.")]
-_Patience = Annotated[
+_ClientTimeout = Annotated[
     float,
     typer.Option("--client-timeout", metavar="SECONDS", min=0.1, help="How long a client may take to send or receive."),
 ]
@@ -58,7 +58,7 @@ def serve(
     deadline_ms: _Deadline = 10_000,
     max_body: _MaxBody = 4_000_000,
     max_requests: _MaxRequests = 64,
-    client_timeout: _Patience = 15.0,
+    client_timeout: _ClientTimeout = 15.0,
     select: options.Select = None,
     ignore: options.Ignore = None,
     language: options.Language = None,
@@ -72,7 +72,7 @@ def serve(
         return
     if absent := service.missing():
         raise ConfigError(f"`newslint serve` needs {', '.join(absent)}", hint=service.INSTALL)
-    from newslint.service.house import House  # noqa: PLC0415 - an extra
+    from newslint.service.checker import Checker  # noqa: PLC0415 - an extra
     from newslint.service.keys import read_keys  # noqa: PLC0415 - the same
     from newslint.service.server import serve as run  # noqa: PLC0415 - the same
     from newslint.service.settings import Settings  # noqa: PLC0415 - the same
@@ -86,8 +86,8 @@ def serve(
         hosts=tuple(allow_host or ()),
         body_limit=max_body,
         deadline=deadline_ms / 1000,
-        most_requests=max_requests,
-        patience=client_timeout,
+        max_requests=max_requests,
+        client_timeout=client_timeout,
     )
     settings.check()
     overrides = options.overrides(
@@ -95,7 +95,7 @@ def serve(
     )
     with Workspace(overrides) as workspace:
         setup = workspace.setup("")
-        run(settings, House(setup.linter, setup.suppression))
+        run(settings, Checker(setup.linter, setup.suppression))
 
 
 def _show_key(name: str) -> None:

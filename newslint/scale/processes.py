@@ -9,9 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
-import signal
-import threading
-import time
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
@@ -19,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from newslint import child
 from newslint.document import Document
 from newslint.finding import Failure, Finding, Report
-from newslint.scale.interruption import PULSE, SIGNALS, Interrupted, interruption
+from newslint.scale.interruption import PULSE, Interrupted, interruption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,8 +44,6 @@ WORTH_IT = 200_000
 ENDED_HERE = "the run was ended by a signal: this was not checked, nor what comes after it"
 _HUGE = 1_000_000
 """Characters of an article that may need more memory than there is, and shall end one of these processes only."""
-_SIGHT = 2.0
-"""Seconds after which a process sees that the one it works for is gone."""
 
 
 @dataclass(slots=True)
@@ -305,18 +301,10 @@ _LINTERS: dict[bytes, Linter] = {}
 
 def _work(line: Connection, parent: int) -> None:
     """Check what comes along the line, until it or the process at its other end is gone."""
-    for number in SIGNALS:  # they are for the process that the user started, which ends this one
-        signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    child.begin(parent)
     with suppress(EOFError, OSError):
         while True:
             line.send(_judged(*line.recv()))
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_SIGHT)
-    os._exit(1)
 
 
 def _judged(options: bytes, docs: Sequence[Document]) -> Judgements:

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse
 import newslint
 from newslint.service import metrics, page, schema
 from newslint.service.body import StrictRoute
-from newslint.service.door import Door
+from newslint.service.gate import Gate
 from newslint.service.metrics import Metrics
 from newslint.service.problems import Refused, of_validation
 from newslint.service.rules import described
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-    from newslint.service.house import Answer, House, Task
+    from newslint.service.checker import Answer, Checker, Task
     from newslint.service.settings import Settings
 
 LONGEST_MS = 600_000
@@ -43,10 +43,10 @@ _POST: dict[str, Any] = {"responses": schema.problems(400, 401, 403, 408, 413, 4
 _GET: dict[str, Any] = {"responses": schema.problems(400, 401, 403, 500)}
 
 
-def create_app(settings: Settings, house: House) -> ASGIApp:
+def create_app(settings: Settings, checker: Checker) -> ASGIApp:
     """Return the service as an ASGI application; its processes start with it and end with it."""
     counts = Metrics(lambda: workers.ready)
-    workers = Workers(settings.processes, house, counts.lost.inc)
+    workers = Workers(settings.processes, checker, counts.lost.inc)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
@@ -66,23 +66,23 @@ def create_app(settings: Settings, house: House) -> ASGIApp:
     api.router.route_class = StrictRoute
     api.add_exception_handler(RequestValidationError, _invalid)
     api.add_exception_handler(HTTPException, _problem)
-    _Desk(settings, workers, counts).open(api)
-    _describe(api, settings, house)
+    _Articles(settings, workers, counts).add_to(api)
+    _describe(api, settings, checker)
     page.open_page(api)
-    app: ASGIApp = Door(api, settings, counts)
+    app: ASGIApp = Gate(api, settings, counts)
     if settings.origins:
         names = ["Authorization", "Content-Type", "X-Deadline-Ms"]
         app = CORSMiddleware(app, settings.origins, allow_methods=["GET", "POST"], allow_headers=names)
     return app
 
 
-class _Desk:
-    """Where articles are taken and answers handed out."""
+class _Articles:
+    """The routes that take articles, and those that tell how the service does."""
 
     def __init__(self, settings: Settings, workers: Workers, counts: Metrics) -> None:
         self._settings, self._workers, self._counts = settings, workers, counts
 
-    def open(self, api: FastAPI) -> None:
+    def add_to(self, api: FastAPI) -> None:
         guard = [Depends(HTTPBearer(auto_error=False, description="A key of the service."))]
         needs: dict[str, Any] = {"dependencies": guard if self._settings.keys else []}
 
@@ -138,23 +138,23 @@ class _Desk:
 
         answer = await self._workers.ask(task, min(self._settings.deadline, deadline / 1000), is_wanted)
         self._counts.count(answer)
-        _note(request, answer)
+        _log_answer(request, answer)
         return answer.body
 
 
-def _note(request: Request, answer: Answer) -> None:
+def _log_answer(request: Request, answer: Answer) -> None:
     """Write down for the log what became of an article."""
-    said = request.state.visit.said
-    verdicts = said.setdefault("verdicts", {})
+    fields = request.state.exchange.log_fields
+    verdicts = fields.setdefault("verdicts", {})
     verdicts[answer.verdict] = verdicts.get(answer.verdict, 0) + 1
-    said["findings"] = said.get("findings", 0) + sum(answer.findings.values())
-    said["complete"] = said.get("complete", True) and answer.complete
+    fields["findings"] = fields.get("findings", 0) + sum(answer.findings.values())
+    fields["complete"] = fields.get("complete", True) and answer.complete
 
 
-def _describe(api: FastAPI, settings: Settings, house: House) -> None:
+def _describe(api: FastAPI, settings: Settings, checker: Checker) -> None:
     """Open the list of rules, and let OpenAPI know what problems look like."""
     guard = [Depends(HTTPBearer(auto_error=False))] if settings.keys else []
-    body = described(house.linter)
+    body = described(checker.linter)
 
     @api.get("/v1/rules", response_model=schema.Rules, dependencies=guard, **_GET)
     async def rules() -> Response:

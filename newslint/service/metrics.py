@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newslint.service.house import Answer
+    from newslint.service.checker import Answer
 
 TYPE = CONTENT_TYPE_LATEST
 
@@ -32,7 +32,7 @@ class Metrics:
             registry=registry,
             buckets=_SECONDS,
         )
-        self.at_work = Gauge("newslint_requests_at_work", "Requests that are being served or wait", registry=registry)
+        self.in_flight = Gauge("newslint_requests_at_work", "Requests that are being served or wait", registry=registry)
         self.lost = Counter("newslint_workers_lost", "Processes that ended or were given up", registry=registry)
         self._ready = Gauge("newslint_workers_ready", "Processes that can check articles", registry=registry)
         self._ready.set_function(ready)

@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from newslint.service.house import FORMATS, Task
+from newslint.service.checker import FORMATS, Task
 from newslint.sources.fields import META
 
 _ONE_OF: dict[str, Any] = {"oneOf": [{"required": [name]} for name in FORMATS]}

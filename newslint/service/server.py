@@ -11,10 +11,10 @@ import uvicorn
 from newslint.errors import ConfigError, NewslintError
 from newslint.service import logs
 from newslint.service.app import create_app
-from newslint.service.impatient import protocol
+from newslint.service.client_timeout import protocol
 
 if TYPE_CHECKING:
-    from newslint.service.house import House
+    from newslint.service.checker import Checker
     from newslint.service.keys import Keys
     from newslint.service.settings import Settings
 
@@ -26,22 +26,22 @@ _CONNECTIONS = 1000
 """That may wait to be taken."""
 
 
-def serve(settings: Settings, house: House) -> None:
+def serve(settings: Settings, checker: Checker) -> None:
     """Serve until a signal says that it is enough; then finish what was taken. Raises ConfigError if it cannot."""
     settings.check()
     logs.begin()
     config = uvicorn.Config(
-        create_app(settings, house),
+        create_app(settings, checker),
         host=settings.host,
         port=settings.port,
-        http=protocol(settings.patience),
+        http=protocol(settings.client_timeout),
         ws="none",
         log_config=None,
         access_log=False,
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=_IDLE,
-        timeout_graceful_shutdown=int(settings.farewell),
+        timeout_graceful_shutdown=int(settings.shutdown_timeout),
         limit_concurrency=None,
         backlog=_CONNECTIONS,
     )

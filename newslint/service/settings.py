@@ -38,11 +38,11 @@ class Settings:
     """Bytes of a request."""
     deadline: float = 10.0
     """Seconds for an article that says nothing else; none gets more."""
-    most_requests: int = 64
+    max_requests: int = 64
     """How many requests may be at work or waiting."""
-    patience: float = 15.0
+    client_timeout: float = 15.0
     """Seconds in which a client must have sent its request, and in which it must take the answer."""
-    farewell: float = 30.0
+    shutdown_timeout: float = 30.0
     """Seconds in which a service that is told to end finishes what it took."""
 
     @property

@@ -6,16 +6,14 @@ import asyncio
 import logging
 import multiprocessing
 import os
-import signal
 import sys
-import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING, Any
 
-from newslint.service.house import Answer, House, Task, unfinished
+from newslint import child
+from newslint.service.checker import Answer, Checker, Task, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,8 +28,6 @@ _PAUSE = 1.0
 """Seconds before another process is started in place of one that did not start."""
 _AT_ONCE = 64_000
 """Bytes that a line to a process takes without waiting for it to read them."""
-_SIGHT = 2.0
-"""Seconds after which a process sees that the one it works for is gone."""
 
 
 async def _always() -> bool:
@@ -41,11 +37,11 @@ async def _always() -> bool:
 class Workers:
     """A number of processes; one that ended, or that was given up, is replaced."""
 
-    def __init__(self, number: int, house: House, on_loss: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, number: int, checker: Checker, on_loss: Callable[[], None] = lambda: None) -> None:
         """Take how many there shall be, what they work by, and what to call when one is lost."""
         self.ready = 0
         """How many are there to work."""
-        self._number, self._house, self._on_loss = number, house, on_loss
+        self._number, self._checker, self._on_loss = number, checker, on_loss
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._all: set[_Worker] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -55,7 +51,7 @@ class Workers:
     def start(self) -> None:
         """Begin to start them; the first is there when `ready` says so."""
         for _ in range(self._number):
-            self._keep(asyncio.create_task(self._hire()))
+            self._keep_task(asyncio.create_task(self._start_worker()))
 
     async def ask(self, task: Task, seconds: float, is_wanted: Callable[[], Awaitable[bool]] = _always) -> Answer:
         """Return the answer to a task; if there is none in time, or the process ends over it, one that says so.
@@ -80,7 +76,7 @@ class Workers:
         if not wanted:
             raise ConnectionResetError
         asking = asyncio.create_task(self._asked(worker, task, end - loop.time(), seconds))
-        self._keep(asking)
+        self._keep_task(asking)
         return await asyncio.shield(asking)  # a client that goes away must not take the process with it
 
     async def close(self) -> None:
@@ -123,18 +119,18 @@ class Workers:
         self._unwatch(worker)
         self._on_loss()
         _log.warning("worker lost", extra={"fields": {"reason": problem}})
-        self._keep(asyncio.create_task(self._replace(worker)))
+        self._keep_task(asyncio.create_task(self._replace(worker)))
 
     async def _replace(self, worker: _Worker) -> None:
         await asyncio.get_running_loop().run_in_executor(self._threads, worker.end)
-        await self._hire()
+        await self._start_worker()
 
-    async def _hire(self) -> None:
+    async def _start_worker(self) -> None:
         """Start a process; try again until one is there."""
         loop = asyncio.get_running_loop()
         while not self._is_closed:
             try:
-                worker = await loop.run_in_executor(self._threads, _Worker, self._house, self._take_on)
+                worker = await loop.run_in_executor(self._threads, _Worker, self._checker, self._register)
             except (EOFError, OSError) as error:
                 _log.error("worker did not start", extra={"fields": {"reason": type(error).__name__}})
                 await asyncio.sleep(_PAUSE)
@@ -153,13 +149,13 @@ class Workers:
         with suppress(NotImplementedError):
             asyncio.get_running_loop().remove_reader(worker.sentinel)
 
-    def _take_on(self, worker: _Worker) -> None:
+    def _register(self, worker: _Worker) -> None:
         """Remember a process that was started; in a thread, and perhaps after all others were ended."""
         self._all.add(worker)
         if self._is_closed:
             worker.end()
 
-    def _keep(self, task: asyncio.Task[Any]) -> None:
+    def _keep_task(self, task: asyncio.Task[Any]) -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -167,11 +163,11 @@ class Workers:
 class _Worker:
     """One process, and the line to it. It is made and ended in threads, because that blocks."""
 
-    def __init__(self, house: House, is_there: Callable[[_Worker], None]) -> None:
+    def __init__(self, checker: Checker, is_there: Callable[[_Worker], None]) -> None:
         """Start the process and wait until it is ready; raise EOFError or OSError if it does not come to that."""
         context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
         self._line, other = context.Pipe()
-        self._process = context.Process(target=_work, args=(other, house, os.getpid()), daemon=True)
+        self._process = context.Process(target=_work, args=(other, checker, os.getpid()), daemon=True)
         self._process.start()
         other.close()
         is_there(self)
@@ -227,23 +223,11 @@ class _Worker:
 # What runs in the other processes.
 
 
-def _work(line: Connection, house: House, parent: int) -> None:
-    """Answer what comes along the line, until the process at its other end is gone.
-
-    Signals that a terminal or a supervisor sends to all are for that process, which finishes what it took.
-    """
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):  # Windows has not all of them
-            signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    house.warm_up()
+def _work(line: Connection, checker: Checker, parent: int) -> None:
+    """Answer what comes along the line, until the process at its other end is gone."""
+    child.begin(parent)
+    checker.warm_up()
     with suppress(EOFError, OSError):
         line.send(None)
         while True:
-            line.send(house.answer(line.recv()))
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_SIGHT)
-    os._exit(1)
+            line.send(checker.answer(line.recv()))

@@ -14,7 +14,7 @@ from newslint.service.settings import Settings
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.finding import Report
-    from newslint.service.house import House
+    from newslint.service.checker import Checker
 
 lint = Linter.lint
 
@@ -35,9 +35,9 @@ def slow(linter: Linter, article: "Document | str") -> "Report":
 end = server.serve
 
 
-def hasty(settings: Settings, house: "House") -> None:
+def hasty(settings: Settings, checker: "Checker") -> None:
     """Wait for two seconds only at the end."""
-    end(replace(settings, farewell=2.0), house)
+    end(replace(settings, shutdown_timeout=2.0), checker)
 
 
 server.serve = hasty

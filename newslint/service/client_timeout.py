@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uvicorn.protocols.http.h11_impl import RequestResponseCycle
 
 
-class Impatient(H11Protocol):
+class ClientTimeoutProtocol(H11Protocol):
     """From the first byte of a connection or a request on, its head must be there in time, and an answer be taken."""
 
     seconds = 15.0
@@ -92,4 +92,4 @@ def _raw(status: HTTPStatus, detail: str) -> bytes:
 
 def protocol(seconds: float) -> type[H11Protocol]:
     """Return the protocol that waits so long."""
-    return type("Protocol", (Impatient,), {"seconds": seconds})
+    return type("Protocol", (ClientTimeoutProtocol,), {"seconds": seconds})

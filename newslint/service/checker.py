@@ -54,8 +54,8 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """The rules of the house."""
+class Checker:
+    """The rules by which articles are checked, and what is let pass."""
 
     linter: Linter
     suppression: Suppression
@@ -71,14 +71,14 @@ class House:
 
     def _answer(self, task: Task) -> Answer:
         doc = _read(task, self.linter.language)
-        checking = _Checking(self, task)
+        linter = _TaskLinter(self, task)
         if task.fixes is None:
-            return _answer(task, checking.lint(doc), {})
+            return _answer(task, linter.lint(doc), {})
         if task.fixes == "safe":
-            mended = mend(checking, doc)
+            mended = mend(linter, doc)
             made = [{"title": fix.title, "safety": str(fix.safety)} for fix in mended.applied]
             return _answer(task, mended.report, {"applied": made, "not_applied": []})
-        return _mended_by_name(task, doc, checking)
+        return _mended_by_name(task, doc, linter)
 
     def warm_up(self) -> None:
         """Let every rule speak once: word lists are read, and patterns made, for the first article that needs them."""
@@ -90,17 +90,17 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class _Checking:
+class _TaskLinter:
     """The linter as one article needs it: what is told of the article counts more than what its page says."""
 
-    house: House
+    checker: Checker
     task: Task
 
     def lint(self, article: Document) -> Report:
         language = self.task.language or article.language
         doc = replace(article, language=language, meta={**article.meta, **self.task.meta})
-        suppression = replace(self.house.suppression, today=dt.datetime.now(tz=dt.UTC).date())
-        return suppression.applied(self.house.linter.lint(doc))
+        suppression = replace(self.checker.suppression, today=dt.datetime.now(tz=dt.UTC).date())
+        return suppression.applied(self.checker.linter.lint(doc))
 
 
 def unfinished(task: Task, problem: str) -> Answer:
@@ -122,9 +122,9 @@ def _read(task: Task, language: str) -> Document:
     return Document(task.content, task.id, task.language or language)
 
 
-def _mended_by_name(task: Task, doc: Document, checking: _Checking) -> Answer:
+def _mended_by_name(task: Task, doc: Document, linter: _TaskLinter) -> Answer:
     """Make the fixes that the task names, once: what another one forbids is told, and left."""
-    report = checking.lint(doc)
+    report = linter.lint(doc)
     by_name = {found.fingerprint: found for found in report.findings}
     fixes: dict[str, tuple[str, Fix]] = {}
     not_applied = []
@@ -144,7 +144,7 @@ def _mended_by_name(task: Task, doc: Document, checking: _Checking) -> Answer:
         else:
             not_applied.append({"fingerprint": name, "why": "another fix changes the same place"})
     if made:
-        report = checking.lint(doc.changed(text, (edit for fix in made for edit in fix.edits)))
+        report = linter.lint(doc.changed(text, (edit for fix in made for edit in fix.edits)))
     return _answer(task, report, {"applied": applied, "not_applied": not_applied})
 
 

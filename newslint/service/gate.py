@@ -31,46 +31,46 @@ _SAFE_HEADERS = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b
 
 
 @dataclass(slots=True)
-class Visit:
-    """One request on its way; whoever serves it writes down here what the log shall say."""
+class Exchange:
+    """One request and its answer; whoever serves it adds to `log_fields` what the log shall say."""
 
     started: float = field(default_factory=time.monotonic)
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     key: str | None = None
     status: int = 0
     size: int = 0
-    said: dict[str, Any] = field(default_factory=dict)
+    log_fields: dict[str, Any] = field(default_factory=dict)
 
 
-class Door:
+class Gate:
     """An ASGI application around another one."""
 
     def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
-        """Take what stands behind the door."""
+        """Take the application behind the gate."""
         self._app, self._settings, self._metrics = app, settings, metrics
-        self._at_work = 0
+        self._in_flight = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        visit = Visit()
-        scope.setdefault("state", {})["visit"] = visit
+        exchange = Exchange()
+        scope.setdefault("state", {})["exchange"] = exchange
         try:
-            await self._serve(scope, receive, self._sending(visit, send), visit)
+            await self._serve(scope, receive, self._sending(exchange, send), exchange)
         except ConnectionError:
-            visit.status = _GONE
-            visit.said["aborted"] = True
+            exchange.status = _GONE
+            exchange.log_fields["aborted"] = True
         finally:
-            self._tell(scope, visit)
+            self._log_request(scope, exchange)
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send, visit: Visit) -> None:
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, exchange: Exchange) -> None:
         try:
             headers = dict(reversed(scope["headers"]))  # of those that come twice the first holds, as for the routes
-            self._admit(scope, headers, visit)
+            self._admit(scope, headers, exchange)
             if scope["method"] == "POST" and scope["path"] in _TAKE_ARTICLES:
-                await self._take(scope, receive, send, headers)
+                await self._serve_article(scope, receive, send, headers)
             else:
                 await self._app(scope, receive, send)
         except Refused as refused:
@@ -78,32 +78,32 @@ class Door:
         except ConnectionError:
             raise
         except asyncio.CancelledError:  # the service has to end, and has waited as long as it may
-            if not visit.status:
+            if not exchange.status:
                 detail = "the service ends before it could serve this; try again"
                 await Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": "5"}).response()(
                     scope, receive, send
                 )
         except Exception:  # noqa: BLE001 - it is logged without its message, which may hold text of an article
-            _log.exception("failed", extra={"fields": {"id": visit.id, "path": _path(scope)}})
-            if not visit.status:
-                detail = f"the service failed; its log says more at {visit.id}"
+            _log.exception("failed", extra={"fields": {"id": exchange.id, "path": _path(scope)}})
+            if not exchange.status:
+                detail = f"the service failed; its log says more at {exchange.id}"
                 await Refused(HTTPStatus.INTERNAL_SERVER_ERROR, detail).response()(scope, receive, send)
 
-    async def _take(self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes]) -> None:
+    async def _serve_article(self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes]) -> None:
         """Serve a request with a body, if there is room for it."""
-        if self._at_work >= self._settings.most_requests:
+        if self._in_flight >= self._settings.max_requests:
             problem = "too many requests at once; try again"
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, problem, headers={"Retry-After": "1"})
-        self._at_work += 1
-        self._metrics.at_work.inc()
+        self._in_flight += 1
+        self._metrics.in_flight.inc()
         try:
-            body = await self._body(headers, receive, scope["state"]["visit"])
+            body = await self._body(headers, receive, scope["state"]["exchange"])
             await self._app(scope, _replayed(body, receive), send)
         finally:
-            self._at_work -= 1
-            self._metrics.at_work.dec()
+            self._in_flight -= 1
+            self._metrics.in_flight.dec()
 
-    def _admit(self, scope: Scope, headers: dict[bytes, bytes], visit: Visit) -> None:
+    def _admit(self, scope: Scope, headers: dict[bytes, bytes], exchange: Exchange) -> None:
         """Refuse who may not ask."""
         keys, path = self._settings.keys, scope["path"]
         if not keys:
@@ -115,12 +115,12 @@ class Door:
         if path in _OPEN or path == "/" or path.startswith("/page/"):
             return
         scheme, _, secret = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
-        visit.key = keys.owner(secret.strip()) if scheme.lower() == "bearer" else None
-        if visit.key is None:
+        exchange.key = keys.owner(secret.strip()) if scheme.lower() == "bearer" else None
+        if exchange.key is None:
             asks = {"WWW-Authenticate": "Bearer"}
             raise Refused(HTTPStatus.UNAUTHORIZED, "a key is needed: Authorization: Bearer KEY", headers=asks)
 
-    async def _body(self, headers: dict[bytes, bytes], receive: Receive, visit: Visit) -> bytes:
+    async def _body(self, headers: dict[bytes, bytes], receive: Receive, exchange: Exchange) -> bytes:
         """Return the body of a request, counted as it comes in, whatever its headers say of it."""
         limit = self._settings.body_limit
         too_large = Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body may have {limit:,} bytes")
@@ -134,15 +134,15 @@ class Door:
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed", headers=plain)
         chunks: list[bytes] = []
         try:
-            async with asyncio.timeout(self._settings.patience):
+            async with asyncio.timeout(self._settings.client_timeout):
                 more = True
                 while more:
                     message = await receive()
                     if message["type"] == "http.disconnect":
                         raise ConnectionResetError
                     chunks.append(message.get("body", b""))
-                    visit.size += len(chunks[-1])
-                    if visit.size > limit:
+                    exchange.size += len(chunks[-1])
+                    if exchange.size > limit:
                         raise too_large
                     more = message.get("more_body", False)
         except TimeoutError:
@@ -150,28 +150,38 @@ class Door:
             raise Refused(HTTPStatus.REQUEST_TIMEOUT, "the body did not come in time", headers=close) from None
         return b"".join(chunks)
 
-    def _sending(self, visit: Visit, send: Send) -> Send:
+    def _sending(self, exchange: Exchange, send: Send) -> Send:
         """Return how the answer is sent: with the headers that all have."""
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                visit.status = message["status"]
-                own = [(b"x-request-id", visit.id.encode()), *_SAFE_HEADERS]
+                exchange.status = message["status"]
+                own = [(b"x-request-id", exchange.id.encode()), *_SAFE_HEADERS]
                 message = {**message, "headers": [*message.get("headers", ()), *own]}
-            await send(message)  # `impatient` ends the connection of who does not take it
+            await send(message)  # `client_timeout` ends the connection of who does not take it
 
         return sent
 
-    def _tell(self, scope: Scope, visit: Visit) -> None:
-        seconds = time.monotonic() - visit.started
+    def _log_request(self, scope: Scope, exchange: Exchange) -> None:
+        seconds = time.monotonic() - exchange.started
         path = _path(scope)
-        self._metrics.requests.labels(path, visit.status).inc()
+        self._metrics.requests.labels(path, exchange.status).inc()
         self._metrics.seconds.labels(path).observe(seconds)
-        if path in _UNLOGGED and visit.status == HTTPStatus.OK:
+        if path in _UNLOGGED and exchange.status == HTTPStatus.OK:
             return
-        told = {"id": visit.id, "method": scope["method"], "path": path, "status": visit.status, "bytes": visit.size}
-        told |= {"ms": round(1000 * seconds, 1), **({"key": visit.key} if visit.key else {}), **visit.said}
-        _log.info("request", extra={"fields": told})
+        fields = {
+            "id": exchange.id,
+            "method": scope["method"],
+            "path": path,
+            "status": exchange.status,
+            "bytes": exchange.size,
+        }
+        fields |= {
+            "ms": round(1000 * seconds, 1),
+            **({"key": exchange.key} if exchange.key else {}),
+            **exchange.log_fields,
+        }
+        _log.info("request", extra={"fields": fields})
 
 
 def _path(scope: Scope) -> str:
