@@ -73,7 +73,9 @@ def _writes(name: str, tells: str, choose: Chooser, *, anew: bool = False) -> No
         if not path.resolve().parent.is_dir():  # said before all is checked
             raise ConfigError(f"there is no folder {path.parent}", where=path, hint="Make it first.")
         before = Baseline(path) if anew else Baseline.read(path)
-        overrides = options.overrides(select, ignore, "never", language, config, backend, require_backend=False)
+        overrides = options.overrides(
+            select=select, ignore=ignore, fail_on="never", language=language, config=config, backend=backend
+        )
         collector = _Collector(Baseline(path))
         with interruption.deferred(), Workspace(overrides, has_baseline=False) as workspace:
             job = Job(workspace, reading, collector, exclude=tuple(exclude or ()))
@@ -152,5 +154,5 @@ def _tell(before: Baseline, after: Baseline, *, is_configured: bool) -> None:
 
 def _configured(config: Path | None) -> Path | None:
     """Return the file that the configuration names."""
-    overrides = options.overrides(None, None, "never", None, config, "none", require_backend=False)
+    overrides = options.overrides(fail_on="never", config=config, backend="none")
     return Workspace(overrides, starts_servers=False).config(Path()).baseline

@@ -37,7 +37,14 @@ def check(
 ) -> None:
     """Report what is damaged in articles: text and HTML files, data sets, folders of them or standard input."""
     overrides = options.overrides(
-        select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        language=language,
+        config=config,
+        baseline=baseline,
+        backend=backend,
+        require_backend=require_backend,
     )
     reading = options.reading(text_field, id_field, encoding, selector)
     named = options.inputs(paths, files_from, stdin_filename)

@@ -47,7 +47,14 @@ def stats(
     if with_readability:
         readability.require()
     overrides = options.overrides(
-        select, ignore, "never", language, config, backend, require_backend=require_backend, baseline=baseline
+        select=select,
+        ignore=ignore,
+        fail_on="never",
+        language=language,
+        config=config,
+        baseline=baseline,
+        backend=backend,
+        require_backend=require_backend,
     )
     named = options.inputs(paths, files_from, stdin_filename)
     with results() as stream, interruption.deferred(), Workspace(overrides) as workspace:

@@ -69,7 +69,14 @@ def fix(
     named = options.inputs(paths, files_from, stdin_filename)
     reads_stdin = STDIN in named
     overrides = options.overrides(
-        select, ignore, fail_on, language, config, backend, require_backend=require_backend, baseline=baseline
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        language=language,
+        config=config,
+        baseline=baseline,
+        backend=backend,
+        require_backend=require_backend,
     )
     reading = options.reading(text_field, id_field, encoding, selector)
     wanted = outputs(output_format or (), named, exclude or (), (baseline, config, files_from))

@@ -164,15 +164,15 @@ def choice(value: str, choices: Collection[str], option: str) -> str:
 
 
 def overrides(
-    select: list[str] | None,
-    ignore: list[str] | None,
-    fail_on: str | None,
-    language: str | None,
-    config: Path | None,
-    backend: str | None,
     *,
-    require_backend: bool,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    fail_on: str | None = None,
+    language: str | None = None,
+    config: Path | None = None,
     baseline: Path | None = None,
+    backend: str | None = None,
+    require_backend: bool = False,
 ) -> Overrides:
     """Return what a command says against the configuration; raise ConfigError for what is not possible."""
     choice(fail_on or "error", FAIL_ON, "--fail-on")

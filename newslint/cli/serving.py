@@ -91,7 +91,7 @@ def serve(
     )
     settings.check()
     overrides = options.overrides(
-        select, ignore, None, language, config, backend, require_backend=False, baseline=baseline
+        select=select, ignore=ignore, language=language, config=config, baseline=baseline, backend=backend
     )
     with Workspace(overrides) as workspace:
         setup = workspace.setup("")
