@@ -14,7 +14,7 @@ from benchmarks.speed.tools import data_set, own
 from newslint import Linter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 WARM = 100_000
@@ -22,6 +22,8 @@ WARM = 100_000
 TIMES = 5
 ENOUGH = 10.0
 """Seconds; what takes longer is measured once."""
+DEAR, TOO_MUCH = 0.02, 2.0
+"""Share of an article's time, and times as much growth as that of the article: of such a rule is told."""
 WHOLE, SHORT = "whole", "one paragraph"
 """Kinds of articles."""
 
@@ -30,21 +32,46 @@ Row = dict[str, Any]
 
 def by_length(lengths: Sequence[int], folder: Path) -> Iterator[Row]:
     """Yield what one article of each length costs, without what it costs to make the rules ready."""
-    linter = Linter()
+    linter = Linter(timed=True)
     linter.lint(article(WARM))
     program = replace(own(1), reads="files")
     folder.mkdir()
+    shorter: Mapping[str, float] = {}
+    before = 0
     for length in lengths:
         text = article(length)
         spent: list[float] = []
-        failures: tuple[object, ...] = ()
+        rules: Mapping[str, float] = {}
+        failures = 0
         while len(spent) < TIMES and sum(spent) < ENOUGH:
             begun = time.process_time()
-            failures = linter.lint(text).failures
+            report = linter.lint(text)
             spent.append(time.process_time() - begun)
+            rules, failures = report.seconds, len(report.failures)
+            del report  # it holds the article with all that was made of it
         (folder / "article.txt").write_text(text, encoding="utf-8")
-        memory = program.run(folder).memory
-        yield {"characters": length, "seconds": median(spent), "memory": memory, "failures": len(failures)}
+        yield {
+            "characters": length,
+            "seconds": median(spent),
+            "memory": program.run(folder).memory,
+            "failures": failures,
+            "outgrown": outgrown(shorter, rules, length / before) if before else [],
+        }
+        shorter, before = rules, length
+
+
+def outgrown(before: Mapping[str, float], after: Mapping[str, float], factor: float) -> list[tuple[str, float, float]]:
+    """Return the rules that grew much more than the article, which is longer by a factor, and are dear in it.
+
+    Each with its seconds before and after, the dearest first.
+    """
+    total = sum(after.values())
+    found = [
+        (rule or "all but the rules", before.get(rule, 0.0), seconds)
+        for rule, seconds in after.items()
+        if seconds > DEAR * total and seconds > TOO_MUCH * factor * before.get(rule, 0.0)
+    ]
+    return sorted(found, key=lambda grown: -grown[2])
 
 
 def by_size(sizes: Sequence[int], most_whole: int, folder: Path) -> Iterator[Row]:

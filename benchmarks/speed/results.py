@@ -119,6 +119,7 @@ def _stages(part: Results) -> list[str]:
 
 def _lengths(part: Results) -> list[str]:
     points = [(row["characters"], row["seconds"]) for row in part["rows"]]
+    outgrown = [told for row in part["rows"] if (told := _outgrown(row))]
     given_up = [f"{row['characters']:,} ({row['failures']})" for row in part["rows"] if row["failures"]]
     return [
         "## Growth with the length of an article",
@@ -134,12 +135,24 @@ def _lengths(part: Results) -> list[str]:
         ),
         "",
         f"From row to row the time grew at most as the length to the power of {steepest(points):.2f}.",
+        *([""] if outgrown else []),
+        *outgrown,
         *(
             ["", f"Rules that gave up, in the article of so many characters: {', '.join(given_up)}."]
             if given_up
             else []
         ),
     ]
+
+
+def _outgrown(row: Row) -> str:
+    rules = ", ".join(
+        f"`{rule}` {1_000 * after:,.1f} ms ({1_000 * before:,.1f})" for rule, before, after in row["outgrown"]
+    )
+    told = (
+        f"- At {row['characters']:,} characters these cost more than twice as much for a character as in the row before"
+    )
+    return f"{told}: {rules}." if rules else ""
 
 
 def _sizes(part: Results) -> list[str]:

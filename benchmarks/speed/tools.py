@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,12 +18,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import newslint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 DATA = "articles.jsonl"
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
+_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 _OFTEN = 0.02
-"""Seconds between two looks at how many processes there are."""
+"""Seconds between two looks at a program."""
 
 
 class Cost(NamedTuple):
@@ -75,44 +77,59 @@ class Tool:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ) as process:
-            count = _Count(process.pid)
-            count.start()
-            _, _, usage = os.wait4(process.pid, 0)
-            process.returncode = 0
+            watch = _Watch(process.pid)
+            watch.start()
+            process.wait()
         seconds, after = time.monotonic() - begun, os.times()
-        count.stop()
+        watch.stop()
         spent = after.children_user + after.children_system - before.children_user - before.children_system
-        return Cost(seconds, spent, usage.ru_maxrss / 1024, count.most)
+        return Cost(seconds, spent, watch.memory / 1024, watch.processes)
 
     @property
     def _environment(self) -> dict[str, str]:
         return {**os.environ, **self.environment}
 
 
-class _Count(threading.Thread):
-    """Looks now and then how many processes a program has; Linux tells, elsewhere it is one."""
+class _Watch(threading.Thread):
+    """Looks now and then at a program: how many processes it has, and what they hold. Only Linux tells.
+
+    What the system tells of a process that has ended is of no use here: the most that it held is never less than what
+    held the process that started it.
+    """
 
     def __init__(self, program: int) -> None:
         super().__init__(daemon=True)
         self._program, self._is_over = program, threading.Event()
-        self.most = 1
+        self.processes, self.memory = 1, 0
+        """The most at one time; and the most kB of one process."""
 
     def run(self) -> None:
-        while not self._is_over.wait(_OFTEN):
-            self.most = max(self.most, _processes(self._program))
+        while not self._is_over.is_set():
+            there = list(_processes(self._program))
+            self.processes = max(self.processes, len(there))
+            self.memory = max(self.memory, *map(_most_held, there))
+            self._is_over.wait(_OFTEN)
 
     def stop(self) -> None:
         self._is_over.set()
         self.join()
 
 
-def _processes(program: int) -> int:
-    """Return the number of processes of a program: itself, those that it started, those that these started."""
-    try:
-        children = Path(f"/proc/{program}/task/{program}/children").read_text(encoding="ascii").split()
-    except OSError:  # it has ended, or this is not Linux
-        return 1
-    return 1 + sum(_processes(int(child)) for child in children)
+def _processes(program: int) -> Iterator[int]:
+    """Yield the number of a process, of those that it started, and of those that these started."""
+    yield program
+    with suppress(OSError):  # it has ended, or this is not Linux
+        children = Path(f"/proc/{program}/task/{program}/children").read_text(encoding="ascii")
+        for child in children.split():
+            yield from _processes(int(child))
+
+
+def _most_held(process: int) -> int:
+    """Return the most kB of memory that a process held; 0 if it has ended."""
+    with suppress(OSError):
+        found = _PEAK.search(Path(f"/proc/{process}/status").read_text(encoding="utf-8", errors="replace"))
+        return int(found[1]) if found else 0
+    return 0
 
 
 def own(jobs: int) -> Tool:
