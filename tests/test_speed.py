@@ -6,7 +6,6 @@ from pathlib import Path
 
 from benchmarks.speed import guard
 from benchmarks.speed.corpus import articles
-from benchmarks.speed.results import markdown, plot
 from newslint import Document, Linter
 from newslint.rule import Hit
 from tests.conftest import GLUED, Command
@@ -55,28 +54,3 @@ def test_the_guard_knows_each_change_for_the_worse() -> None:
     assert not guard.slower(known, {"": 20.0, "one": 0.2, "two": 0.006})
     assert guard.slower(known, {"": 20.1, "one": 0.1, "two": 0.001}).keys() == {""}
     assert guard.slower(known, {"": 10.0, "one": 0.21, "two": 0.007, "new": 0.03}).keys() == {"one", "two", "new"}
-
-
-def test_the_results_are_written_with_what_is_missing() -> None:
-    page = markdown(
-        {
-            "corpus": {"name": "made", "articles": 3, "characters": 9000},
-            "times": 5,
-            "processors": 2,
-            "tools": [
-                {
-                    "title": "newslint",
-                    "rate": 3.0,
-                    "per_processor": 1.0,
-                    "per_clock": 2.0,
-                    "start": 0.5,
-                    "memory": 90.0,
-                },
-                {"title": "cspell", "missing": "npm install -g cspell"},
-            ],
-            "growth": [(1000, 0.01), (10_000, 0.1)],
-        }
-    )
-    assert "| newslint | 3.00 | 1.00 | 2.00 | 0.50 | 90 |" in page
-    assert "not installed: `npm install -g cspell`" in page
-    assert plot([(1000, 0.01), (10_000, 0.1)]).startswith("<svg")
