@@ -76,12 +76,30 @@ def kept_promise(
         return fix
     if is_certain and names_line and all(_deletes_only(doc, edit, names_line) for edit in fix.edits):
         return fix
+    is_safe = is_certain and all(_is_safe(doc, stretch) for stretch in _stretches(fix))
+    return fix if is_safe else replace(fix, safety=Safety.UNSAFE)
+
+
+def _stretches(fix: Fix) -> Iterator[Fix]:
+    """Yield the fix in parts whose surroundings do not meet, so that what stands between them is not compared."""
+    together = [fix.edits[0]]
+    for edit in fix.edits[1:]:
+        if edit.span.start - together[-1].span.end > 2 * _REACH:
+            yield Fix(fix.title, tuple(together))
+            together = []
+        together.append(edit)
+    yield Fix(fix.title, tuple(together))
+
+
+def _is_safe(doc: Document, fix: Fix) -> bool:
+    """Whether a fix, or a part of one, keeps the promise of `kept_promise` by what it does to the text around it."""
     place = Span(max(0, fix.span.start - _REACH), min(len(doc.text), fix.span.end + _REACH))
     old, new = place.of(doc.text), fix.result(doc.text, place)
-    is_safe = is_certain and (_keeps_words(old, new) or all(_is_unharmed(doc, edit) for edit in fix.edits))
-    if is_certain and not is_safe and not any(doc.touches_quotation(edit.span) for edit in fix.edits):
-        is_safe = _keeps_words(*(_ARTICLE.sub("a", text).lower() for text in (old, new)))
-    return fix if is_safe else replace(fix, safety=Safety.UNSAFE)
+    if _keeps_words(old, new) or all(_is_unharmed(doc, edit) for edit in fix.edits):
+        return True
+    if any(doc.touches_quotation(edit.span) for edit in fix.edits):
+        return False
+    return _keeps_words(*(_ARTICLE.sub("a", text).lower() for text in (old, new)))
 
 
 def _is_unharmed(doc: Document, edit: Edit) -> bool:
