@@ -61,6 +61,46 @@ def test_what_is_made_up_is_found_in_windows_as_in_the_whole(text: str) -> None:
         _same(Expression.of(pattern, {}), text * 5)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "before", "behind"),
+    [
+        (r"harbour", 0, 0),
+        (r"the [a-z]{1,9} harbour", 5, 0),
+        (r"(?:\w{1,3}-)?(?=harbour)", 4, 0),
+        (r"(?<=harbour )[a-z]{1,9}", -8, 8),
+        (r"(?<=harbour\s{1,2})[a-z]{1,9}", 0, 9),
+        (r"[a-z]{1,9} (?<=harbour )", 2, 6),
+        (r"(?:harbour|\w{2}quay|(?<=jetty )\w)", 2, 6),
+        (r"(?:, harbour|harbour)", 2, 0),
+    ],
+)
+def test_how_far_from_what_it_needs_a_match_may_begin(pattern: str, before: int, behind: int) -> None:
+    found = needed(pattern, {})
+    assert found.literals
+    assert found.before >= before
+    assert found.behind >= behind
+
+
+def test_matches_begin_at_the_first_and_at_the_last_place_that_may_be() -> None:
+    filler = "No wind blew on the day. " * 20
+    for pattern, place in (
+        (r"(?:old ){0,2}harbour", "old old harbour"),
+        (r"(?<=harbour )\w{1,9}", "harbour master"),
+        (r"(?<=harbour {1,2})\w{1,9}", "harbour  master"),
+        (r"\w{1,4} (?:, )?harbour", "tarn , harbour"),
+        (r"\w{1,9} (?<=harbour )", "harbour "),
+        (r"harbour \w{1,9}|\w{1,9} harbour", "harbour harbour"),
+    ):
+        expression = Expression.of(pattern, {})
+        assert expression.needed.literals
+        assert expression.matches(Document(filler + place + filler))
+        _same(expression, filler + place + filler)
+
+
+def test_a_pattern_that_begins_with_a_seldom_character_is_searched_for_everywhere() -> None:
+    assert not needed(r"\[(?:date|name|number|place|title|quote|source|link) [^\]]{1,9}\]|\{\{\w{1,9}", {}).literals
+
+
 def test_a_text_without_what_is_needed_is_not_searched() -> None:
     assert windows(Document("The ferry sailed at noon."), needed("harbour", {})) == []
 

@@ -56,7 +56,7 @@ def pattern_check(table: Table, kind: str) -> pattern.PatternCheck:
     )
 
 
-def needs_of_pattern(table: Table) -> tuple[Sequence[str], int]:
+def needs_of_pattern(table: Table) -> Needed:
     """Return what each match of a rule's pattern needs."""
     return pattern_check(table, keys.kind_of(table)).expression.needed
 
@@ -64,8 +64,8 @@ def needs_of_pattern(table: Table) -> tuple[Sequence[str], int]:
 def _needed(table: Table) -> Needed | None:
     if not table.worked_out:
         return None
-    known, reach = table.worked_out
-    return Needed(tuple(known), reach)
+    known, *far = table.worked_out
+    return Needed(tuple(known), *far)
 
 
 def wordings_check(table: Table, _kind: str) -> Wordings:
