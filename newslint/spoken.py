@@ -40,7 +40,7 @@ class Spoken:
     """Where each word stands; None where that is looked up in `text`."""
 
     @cached_property
-    def words(self) -> AbstractSet[str]:
+    def words(self) -> frozenset[str]:
         """The distinct words."""
         return frozenset(self.in_row)
 
@@ -72,7 +72,7 @@ class Spoken:
 
     def starts_of(self, words: Iterable[str]) -> list[int]:
         """Return the places where one of the words begins, in order."""
-        return sorted(at for word in words if word in self.words for at in self.starts(word))
+        return sorted(at for word in self.words.intersection(words) for at in self.starts(word))
 
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
         """Return the places where two words begin that one or two blanks part, in order."""
