@@ -7,6 +7,7 @@ careful: what it does not understand may be anything, so that it asks for too li
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
@@ -72,11 +73,19 @@ class Window(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """Literals one of which is in whatever a part of a pattern matches, and where that is, as in `Needed`."""
+    """Literals one of which is in whatever a part of a pattern matches or looks at, and where that is."""
 
     literals: Literals
+    rest: int
+    """The least characters from where the literal begins to where the part ends; below 0 if it may begin behind."""
     before: int = 0
+    """As in `Needed`; of the part."""
     behind: int = 0
+
+    @classmethod
+    def of(cls, exact: Literals | None, before: int = 0) -> _Found | None:
+        """Return what a part takes that can match nothing but one of these; `before` may stand before it."""
+        return None if exact is None else cls(exact, min(map(len, exact)), before)
 
 
 class _Part(NamedTuple):
@@ -103,21 +112,22 @@ def needed(pattern: str, lists: Mapping[str, Iterable[str]]) -> Needed:
     part, _ = _alternation(pattern, 0, lists)
     best = _told(part)
     whole = _PASS + (1.0 if part.begins is None else min(1.0, sum(map(_frequency, part.begins))))
-    if best is None or _cost(best := _shortened(best)) > whole:
+    if best is None or _cost(best) > whole:
         return Needed((), part.reach, 0, 0)
     return Needed(tuple(sorted(best.literals)), part.reach, best.before, best.behind)
 
 
+@functools.lru_cache(maxsize=1024)
 def _shortened(found: _Found) -> _Found:
     """Return the same without literals that have another one in them; that may stand as much later as it is shorter."""
     shortest: list[str] = []
     later = 0
     for literal in sorted(found.literals, key=len):
-        parts = [literal.rfind(known) for known in shortest if known in literal]
-        later = max(later, *parts, 0)
+        parts = [literal.find(known) for known in shortest if known in literal]
+        later = max(later, min(parts, default=0))
         if not parts:
             shortest.append(literal)
-    return _Found(frozenset(shortest), found.before + later, found.behind)
+    return _Found(frozenset(shortest), found.rest - later, found.before + later, found.behind)
 
 
 def read(doc: Document) -> Iterable[str]:
@@ -180,9 +190,10 @@ def _sequence(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tupl
         if quantifier:
             part, at = _repeated(part, *bounds(quantifier)), quantifier.end()
         best = _better(best, part.needed and part.needed._replace(before=width + part.needed.before))
+        best = _better(best, _Found.of(part.exact, width))
         longer = _joined(run, part.exact)
         if longer is None:
-            best = _better(best, _Found(run, run_start))
+            best = _better(best, _Found.of(run, run_start))
             is_exact = False
             run, run_start = (_NOTHING, width + part.width) if part.exact is None else (part.exact, width)
         else:
@@ -191,7 +202,7 @@ def _sequence(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tupl
             begins = None if part.begins is None else begins - _NOTHING | part.begins
         reach += part.reach
         width += part.width
-    best = _better(best, _Found(run, run_start))
+    best = _better(best, _Found.of(run, run_start))
     return _Part(run if is_exact else None, best, reach, width, begins), at
 
 
@@ -205,9 +216,13 @@ def _atom(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_P
         if _NEGATIVE.match(pattern, at):
             part = _Part(_NOTHING, None, part.reach, 0, _NOTHING)
         elif _BACK.match(pattern, at):
-            part = _Part(_NOTHING, _seen_behind(part), part.reach, 0, _NOTHING)
+            told = _told(part)
+            seen = told and _Found(told.literals, min(0, told.rest), -told.rest, part.width + told.behind)
+            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING)
         elif _LOOK.match(pattern, at):
-            part = _Part(_NOTHING, _told(part), part.reach, 0, _NOTHING)
+            told = _told(part)
+            seen = told and told._replace(rest=-told.before)
+            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING)
         return part, end + 1
     escape = ESCAPE.match(pattern, at)
     if escape:
@@ -310,23 +325,12 @@ def _limited(literals: Literals) -> Literals | None:
 
 def _told(part: _Part) -> _Found | None:
     """Return what is cheapest to start from of all that is known of a part."""
-    return _better(part.needed, None if part.exact is None else _Found(part.exact))
-
-
-def _seen_behind(part: _Part) -> _Found | None:
-    """Return what is known of a part that ends where a match begins."""
-    told = _told(part)
-    if told is None:
-        return None
-    if told.literals is part.exact:
-        lengths = [*map(len, told.literals)]
-        return _Found(told.literals, -min(lengths), max(lengths))
-    return _Found(told.literals, 0, part.reach)
+    return _better(part.needed, _Found.of(part.exact))
 
 
 def _better(one: _Found | None, other: _Found | None) -> _Found | None:
     """Return what is cheaper to start from; a set with the empty text says nothing."""
-    known = [found for found in (one, other) if found and "" not in found.literals]
+    known = [_shortened(found) for found in (one, other) if found and "" not in found.literals]
     return min(known, key=_cost, default=None)
 
 
@@ -335,7 +339,7 @@ def _either(one: _Found | None, other: _Found | None) -> _Found | None:
     literals = _limited(one.literals | other.literals) if one and other else None
     if not one or not other or literals is None:
         return None
-    return _Found(literals, max(one.before, other.before), max(one.behind, other.behind))
+    return _Found(literals, min(one.rest, other.rest), max(one.before, other.before), max(one.behind, other.behind))
 
 
 def _cost(found: _Found) -> float:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import importlib.util
 import itertools
 import struct
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from newslint.spoken import spoken
+from newslint.wording import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
     from newslint.rule import Rule
+    from newslint.spoken import Gram
 
     Search = Callable[[str], Iterable[int]]
 
@@ -33,7 +36,7 @@ class Prefilter:
 
     def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
         """Take the rules; `engine` (`substrings` or `automaton`) is chosen by what is installed unless given."""
-        self._rules = rules
+        self._rules = [self._told(rule) for rule in rules]
         by_trigger, self._untriggered = _numbers_by([rule.triggers for rule in rules])
         self._by_gram, self._untold = _numbers_by([rule.grams for rule in rules])
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
@@ -44,9 +47,19 @@ class Prefilter:
         """Return the rules that may find something in an article, in their order."""
         found = self._search(f" {' '.join(doc.text.lower().split())} ")
         triggered = self._untriggered.union(*map(self._by_trigger.__getitem__, found))
-        grams = self._by_gram.keys() & doc.view(spoken)[0].grams if self._by_gram else ()
+        grams = doc.view(self._grams)[0] if self._by_gram else ()
         numbers = triggered & self._untold.union(*map(self._by_gram.__getitem__, grams))
         return [self._rules[number] for number in sorted(numbers)]
+
+    def _told(self, rule: Rule) -> Rule:
+        """Return a rule whose wordings are looked up among the grams that were found in an article for all rules."""
+        if not isinstance(check := rule.check, Wordings):
+            return rule
+        return replace(rule, check=lambda doc: check.among(doc, doc.view(self._grams)[0]))
+
+    def _grams(self, doc: Document) -> Iterator[AbstractSet[Gram]]:
+        """Yield which of the grams of the rules an article has, for `Document.view`."""
+        yield self._by_gram.keys() & doc.view(spoken)[0].grams
 
 
 def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, list[int]], frozenset[int]]:

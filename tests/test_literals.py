@@ -68,7 +68,11 @@ def test_what_is_made_up_is_found_in_windows_as_in_the_whole(text: str) -> None:
         (r"the [a-z]{1,9} harbour", 5, 0),
         (r"(?:\w{1,3}-)?(?=harbour)", 4, 0),
         (r"(?<=harbour )[a-z]{1,9}", -8, 8),
-        (r"(?<=harbour\s{1,2})[a-z]{1,9}", 0, 9),
+        (r"(?<=harbour\s{1,2})[a-z]{1,9}", -7, 9),
+        (r"(?<=(?=harbour)h)[a-z]{1,9}", 0, 1),
+        (r"(?<=\w{1,3}(?=harbour))[a-z]{1,9}", 0, 0),
+        (r"(?<=\w(?<=harbour))[a-z]{1,9}", 0, 7),
+        (r"(?<=(?:quay, harbour|harbour)\s{1,2})[a-z]{1,9}", -7, 9),
         (r"[a-z]{1,9} (?<=harbour )", 2, 6),
         (r"(?:harbour|\w{2}quay|(?<=jetty )\w)", 2, 6),
         (r"(?:, harbour|harbour)", 2, 0),
@@ -90,6 +94,12 @@ def test_matches_begin_at_the_first_and_at_the_last_place_that_may_be() -> None:
         (r"\w{1,4} (?:, )?harbour", "tarn , harbour"),
         (r"\w{1,9} (?<=harbour )", "harbour "),
         (r"harbour \w{1,9}|\w{1,9} harbour", "harbour harbour"),
+        (r"(?<=(?=harbour)h)\w{1,9}", "harbour"),
+        (r"(?<=\w{1,3}(?=harbour))\w{1,9}", "tarnharbour"),
+        (r"(?<=\w(?<=harbour))s", "harbours"),
+        (r"(?<=(?=\w{0,4}harbour)\w{2})\w{1,9}", "tarnharbour"),
+        (r"(?:quay, harbour|harbour)s", "quay, harbours"),
+        (r"\w{1,9}(?=, (?:quay, harbour|harbour))", "tarn, quay, harbour"),
     ):
         expression = Expression.of(pattern, {})
         assert expression.needed.literals
