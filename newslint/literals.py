@@ -12,6 +12,8 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex
+
 from newslint.lexicon import english
 from newslint.linear import CLASS, ESCAPE, GROUP, POINT, QUANTIFIER, bounds
 
@@ -30,20 +32,30 @@ _WIDEST_CLASS, _MOST_TIMES = 16, 3
 _NOTHING = frozenset({""})
 _POINTS = frozenset("bBAZmM")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
-_OFTEN = {" ": 0.17, **dict.fromkeys("aeinorst", 0.06), **dict.fromkeys("bcdfghlmpuvwy", 0.025), ".": 0.01, ",": 0.01}
+_OFTEN = {
+    " ": 0.17,
+    **dict.fromkeys("aeinorst", 0.06),
+    **dict.fromkeys("bcdfghlmpuvwy", 0.025),
+    **dict.fromkeys(".,", 0.01),
+    **dict.fromkeys("’'“”\"-", 0.0012),
+}
 _SELDOM, _MARK = 0.003, 0.0005
 """Of the other letters and digits, and of the other marks."""
 _DIGITS = frozenset("0123456789")
+_ENGLISH = "".join(map(chr, range(0x180))) + "‘’“”–—…•€™\u2009\u200b\u202f\ufeff"
+"""What most texts have some of."""
 _DENSEST, _ALWAYS = 2, 3
 """Where the windows cost more than half of what the text does, or are more than so many in a short one, it is read in
 full."""
-_LOOK_UP, _PASS = 0.004, 0.015
-"""What it costs to look one literal up, and to pass over what a match cannot begin with, in tries of a pattern for each
-character of the text."""
+_LOOK_UP_BY_LENGTH, _LOOK_UP = {1: 0.0005, 2: 0.01}, 0.007
+"""What it costs to look one literal up, in tries of a pattern for each character of the text."""
+_PASS = 0.015
+"""What it costs to pass over what a match cannot begin with."""
 _ALL = 6 * 10.0**9
 """Characters: what the frequencies of words are told of."""
-_PLACE = 30
-"""What a place costs where a literal stands, in tries of a pattern."""
+_PLACE, _NARROW, _WIDE = 15, 5, 20
+"""What a place costs where a literal stands, each of the few places around it, and a wider part of the text to begin
+with, in tries of a pattern."""
 _RANGE = re.compile(
     r"(?P<first>\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[^\w]|[^\\])(?:-(?P<last>\\u[0-9a-fA-F]{4}|[^\\]))?"
 )
@@ -63,6 +75,8 @@ class Needed(NamedTuple):
     """The most characters from where a match begins to the literal; below 0 if it always begins behind."""
     behind: int
     """The most characters from the literal to where a match begins that looks back at it."""
+    foreign: str = ""
+    """A class of characters that English has none of; one of them is in each match or in what it looks at."""
 
 
 class Window(NamedTuple):
@@ -101,6 +115,8 @@ class _Part(NamedTuple):
     """The most characters that it takes."""
     begins: Literals | None
     """The characters with which it may begin, roughly; None if with any. An empty one: it may take nothing."""
+    foreign: str = ""
+    """As in `Needed`."""
 
 
 _ANY = _Part(None, None, 1, 1, None)
@@ -113,8 +129,8 @@ def needed(pattern: str, lists: Mapping[str, Iterable[str]]) -> Needed:
     best = _told(part)
     whole = _PASS + (1.0 if part.begins is None else min(1.0, sum(map(_frequency, part.begins))))
     if best is None or _cost(best) > whole:
-        return Needed((), part.reach, 0, 0)
-    return Needed(tuple(sorted(best.literals)), part.reach, best.before, best.behind)
+        return Needed((), part.reach, 0, 0, part.foreign)
+    return Needed(tuple(sorted(best.literals)), part.reach, best.before, best.behind, part.foreign)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -140,13 +156,18 @@ def read(doc: Document) -> Iterable[str]:
         yield lowered
 
 
+def characters(doc: Document) -> Iterable[str]:
+    """Yield the distinct characters of a text as a text, for `Document.view`."""
+    yield "".join(doc.characters)
+
+
 def windows(doc: Document, wanted: Needed) -> list[Window] | None:
     """Return the parts of the text in which a match can begin, in order; None if that is most of it, or not sure."""
     lowered = doc.view(read)
     if not lowered or not wanted.literals:
         return None
     text = lowered[0]
-    most = len(text) // (_DENSEST * (wanted.before + wanted.behind + _PLACE))
+    most = int(len(text) / (_DENSEST * _cost_of_place(wanted)))
     places: list[int] = []
     for literal in wanted.literals:
         at = text.find(literal)
@@ -175,6 +196,7 @@ def _alternation(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> t
             max(part.reach, other.reach),
             max(part.width, other.width),
             None if part.begins is None or other.begins is None else part.begins | other.begins,
+            f"{part.foreign}|{other.foreign}" if part.foreign and other.foreign else "",
         )
     return part, at
 
@@ -184,6 +206,7 @@ def _sequence(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tupl
     run, run_start, best, is_exact = _NOTHING, 0, None, True
     reach = width = 0
     begins: Literals | None = _NOTHING
+    foreign = ""
     while at < len(pattern) and pattern[at] not in "|)":
         part, at = _atom(pattern, at, lists)
         quantifier = QUANTIFIER.match(pattern, at)
@@ -202,8 +225,9 @@ def _sequence(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tupl
             begins = None if part.begins is None else begins - _NOTHING | part.begins
         reach += part.reach
         width += part.width
+        foreign = foreign or part.foreign
     best = _better(best, _Found.of(run, run_start))
-    return _Part(run if is_exact else None, best, reach, width, begins), at
+    return _Part(run if is_exact else None, best, reach, width, begins, foreign), at
 
 
 def _atom(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_Part, int]:
@@ -218,11 +242,11 @@ def _atom(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_P
         elif _BACK.match(pattern, at):
             told = _told(part)
             seen = told and _Found(told.literals, min(0, told.rest), -told.rest, part.width + told.behind)
-            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING)
+            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING, part.foreign)
         elif _LOOK.match(pattern, at):
             told = _told(part)
             seen = told and told._replace(rest=-told.before)
-            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING)
+            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING, part.foreign)
         return part, end + 1
     escape = ESCAPE.match(pattern, at)
     if escape:
@@ -258,6 +282,8 @@ def _one_of(source: str) -> _Part:
     inside = source[1:-1]
     if inside.startswith("^") or "[:" in inside:
         return _ANY
+    if "\\p" in inside:
+        return _ANY if regex.search(source, _ENGLISH) else _ANY._replace(foreign=source)
     found: set[str] = set()
     at = 0
     while at < len(inside):
@@ -310,7 +336,8 @@ def _repeated(part: _Part, low: int, high: int | None) -> _Part:
         else:
             exact = _limited(frozenset(found))
     begins = part.begins if low or part.begins is None else part.begins | _NOTHING
-    return _Part(exact, _told(part) if low else None, part.reach * high, part.width * high, begins)
+    needed, foreign = (_told(part), part.foreign) if low else (None, "")
+    return _Part(exact, needed, part.reach * high, part.width * high, begins, foreign)
 
 
 def _joined(left: Literals, right: Literals | None) -> Literals | None:
@@ -345,7 +372,13 @@ def _either(one: _Found | None, other: _Found | None) -> _Found | None:
 def _cost(found: _Found) -> float:
     """Return what it costs to look for the matches around literals, in tries of a pattern for each character."""
     places = sum(map(_frequency, found.literals))
-    return _LOOK_UP * len(found.literals) + places * (_PLACE + found.before + found.behind)
+    look_up = sum(_LOOK_UP_BY_LENGTH.get(len(literal), _LOOK_UP) for literal in found.literals)
+    return look_up + places * _cost_of_place(found)
+
+
+def _cost_of_place(found: _Found | Needed) -> int:
+    around = 1 + found.before + found.behind
+    return _PLACE + min(_NARROW * around, _WIDE + around)
 
 
 def _frequency(literal: str) -> float:

@@ -92,12 +92,20 @@ class Expression:
         """What each match needs, as far as the expression itself tells."""
         return self.known or literals.needed(self.source, self.lists)
 
+    @cached_property
+    def _foreign(self) -> regex.Pattern[str] | None:
+        """What finds a character that an article must have."""
+        flags = regex.IGNORECASE if self.ignore_case else 0
+        return regex.compile(self.needed.foreign, flags) if self.needed.foreign else None
+
     def matches(self, doc: Document) -> list[regex.Match[str]]:
         """Return the matches in an article, in order; raise TimeoutError if that takes far too long.
 
         They are looked for only where one can begin, near what each of them needs, and the text is searched as far as
         any that begins there may look.
         """
+        if self._foreign and not self._foreign.search(doc.view(literals.characters)[0]):
+            return []
         patience = _PATIENCE + len(doc.text) / _SLOWEST
         windows = literals.windows(doc, self.needed)
         if windows is None:

@@ -111,6 +111,30 @@ def test_a_pattern_that_begins_with_a_seldom_character_is_searched_for_everywher
     assert not needed(r"\[(?:date|name|number|place|title|quote|source|link) [^\]]{1,9}\]|\{\{\w{1,9}", {}).literals
 
 
+@pytest.mark.parametrize(
+    ("pattern", "foreign"),
+    [
+        (r"the [\p{Han}\p{Thai}]{1,9}", r"[\p{Han}\p{Thai}]"),
+        (r"(?=[\p{Han}])\w", r"[\p{Han}]"),
+        (r"(?<=[\p{Han}])s|a[\p{Thai}]", r"[\p{Han}]|[\p{Thai}]"),
+        (r"(?![\p{Han}])\w", ""),
+        (r"a[\p{Han}]?", ""),
+        (r"a(?:[\p{Han}]|\w)", ""),
+        (r"a[\p{Han}\p{Lu}]", ""),
+        (r"a[^\p{Han}]", ""),
+    ],
+)
+def test_what_a_match_needs_that_is_no_english(pattern: str, foreign: str) -> None:
+    assert needed(pattern, {}).foreign == foreign
+
+
+def test_a_character_that_is_no_english_is_found() -> None:
+    expression = Expression.of(r"[\p{Greek}]a", {})
+    assert expression.needed.foreign
+    assert [match[0] for match in expression.matches(Document("The αa and the Ωa."))] == ["αa", "Ωa"]
+    assert not expression.matches(Document("The aa."))
+
+
 def test_a_text_without_what_is_needed_is_not_searched() -> None:
     assert windows(Document("The ferry sailed at noon."), needed("harbour", {})) == []
 
