@@ -13,6 +13,7 @@ are.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ from newslint.line_pattern import LONGEST_LINE
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newslint.document import Document
 
@@ -43,6 +44,7 @@ _ADDRESS_END = re.compile(
 _CAPITALS_END = re.compile(
     r"[A-Z][A-Z’'-](?<!\w..)(?<![A-Z] ..)[A-Z’'-]{0,19} (?:[A-Z][A-Z’'-]{1,20} ){2,11}[A-Z]{2,20}" + _NEXT_SENTENCE
 )
+_ANY_HINT = ("@", "#", "http", "www")
 _HINTS = re.compile("[@#]|http|www")
 _NEXT_WORD = re.compile(r"“?[A-Z][a-z]{0,24}")
 _ADDRESS = re.compile(r"(?://|www\.|\w@|/)\S*\Z")
@@ -85,30 +87,38 @@ class Piece(NamedTuple):
 
 def borders(doc: Document) -> Iterator[tuple[Border, ...]]:
     """Yield the borders inside of each paragraph, in the order of the text; for `Document.view`."""
-    open_ends = [_CAPITALS_END, _ADDRESS_END] if _HINTS.search(doc.text) else [_CAPITALS_END]
-    sentences, at = doc.sentences, 0
+    text, firsts = doc.text, {paragraph.start for paragraph in doc.paragraphs}
+    found = {
+        sentence.start: Border(before.end, sentence.start, is_glued=False)
+        for before, sentence in itertools.pairwise(doc.sentences)
+        if sentence.start not in firsts
+    }
+    touching = list(_touching(doc))
+    for paragraph in doc.paragraphs if is_damaged(doc) else _with(doc, touching):
+        meeting = (match for match in _MEETING.finditer(text, *paragraph) if _are_words(doc, match))
+        found |= {match.end(): _meeting(match.end()) for match in meeting}
+    hints = [match.start() for match in _HINTS.finditer(text)] if any(hint in text for hint in _ANY_HINT) else []
+    addresses = (_ADDRESS_END.finditer(text, *paragraph) for paragraph in _with(doc, hints))
+    for match in itertools.chain(_CAPITALS_END.finditer(text), *addresses):
+        found.setdefault(match.end(), Border(match.end() - 1, match.end(), is_glued=False, is_meeting=True))
+    found |= {place: Border(place, place, is_glued=True) for place in touching}
+    places, at = sorted(found), 0
     for paragraph in doc.paragraphs:
-        found: dict[int, Border] = {}
-        while at < len(sentences) and sentences[at].end <= paragraph.end:
-            if sentences[at].start > paragraph.start:
-                found[sentences[at].start] = Border(sentences[at - 1].end, sentences[at].start, is_glued=False)
-            at += 1
-        touching = list(_touching(doc, paragraph))
-        if touching or is_damaged(doc):
-            meeting = (match for match in _MEETING.finditer(doc.text, *paragraph) if _are_words(doc, match))
-            found |= {match.end(): _meeting(match.end()) for match in meeting}
-        for pattern in open_ends:
-            for match in pattern.finditer(doc.text, *paragraph):
-                found.setdefault(match.end(), Border(match.end() - 1, match.end(), is_glued=False, is_meeting=True))
-        found |= {place: Border(place, place, is_glued=True) for place in touching}
-        yield tuple(found[start] for start in sorted(found))
+        end = bisect.bisect_right(places, paragraph.end, at)
+        yield tuple(map(found.__getitem__, places[at:end]))
+        at = end
 
 
-def _touching(doc: Document, paragraph: Span) -> Iterator[int]:
-    """Yield the places in a paragraph at which a stop or a bracket touches what may begin a sentence."""
+def _with(doc: Document, places: Iterable[int]) -> Iterator[Span]:
+    """Yield the paragraphs in which one of the places is, each once."""
+    yield from (doc.paragraphs[number] for number in sorted({doc.paragraph_at(place) for place in places}))
+
+
+def _touching(doc: Document) -> Iterator[int]:
+    """Yield the places in paragraphs at which a stop or a bracket touches what may begin a sentence."""
     text = doc.text
-    for match in _TOUCHING.finditer(text, *paragraph):
-        near = max(paragraph.start, match.start() - _REACH)
+    for match in _TOUCHING.finditer(text):
+        near = max(doc.paragraphs[doc.paragraph_at(match.start())].start, match.start() - _REACH)
         is_bracket = text[match.start()] in ")]"
         if is_bracket or not (_IN_ADDRESS.match(text, match.end()) or _ADDRESS.search(text, near, match.end())):
             yield match.end()

@@ -1,16 +1,20 @@
 """What a pattern cannot match without: literals one of which is in each match, or in what it looks at around it.
 
-With them a search needs no look at most articles, and in the others only at the surroundings of a literal: how far a
-match reaches is known, as no repetition is without a bound. The reading is careful: what it does not understand may be
-anything, so that it asks for too little and never for too much.
+With them a search needs no look at most articles, and in the others only at the surroundings of a literal: how far from
+it a match may begin is known, as no repetition is without a bound, and so is how far the match reaches. The reading is
+careful: what it does not understand may be anything, so that it asks for too little and never for too much.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex
+
+from newslint.lexicon import english
 from newslint.linear import CLASS, ESCAPE, GROUP, POINT, QUANTIFIER, bounds
 
 if TYPE_CHECKING:
@@ -28,19 +32,35 @@ _WIDEST_CLASS, _MOST_TIMES = 16, 3
 _NOTHING = frozenset({""})
 _POINTS = frozenset("bBAZmM")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
-_OFTEN = {" ": 0.17, **dict.fromkeys("aeinorst", 0.06), **dict.fromkeys("bcdfghlmpuvwy", 0.025), ".": 0.01, ",": 0.01}
+_OFTEN = {
+    " ": 0.17,
+    **dict.fromkeys("aeinorst", 0.06),
+    **dict.fromkeys("bcdfghlmpuvwy", 0.025),
+    **dict.fromkeys(".,", 0.01),
+    **dict.fromkeys("’'“”\"-", 0.0012),
+}
 _SELDOM, _MARK = 0.003, 0.0005
 """Of the other letters and digits, and of the other marks."""
-_TOO_OFTEN = 0.003
-"""So many places for each character of a text: what is more is not worth looking up."""
+_DIGITS = frozenset("0123456789")
+_ENGLISH = "".join(map(chr, range(0x180))) + "‘’“”–—…•€™\u2009\u200b\u202f\ufeff"
+"""What most texts have some of."""
 _DENSEST, _ALWAYS = 2, 3
-"""Where the windows make more than half of the text, or more than so many in a short one, it is read in full."""
-_LOOK_UP = 1e-4
-"""What looking one literal up costs, in tries of a pattern for each character of the text."""
+"""Where the windows cost more than half of what the text does, or are more than so many in a short one, it is read in
+full."""
+_LOOK_UP_BY_LENGTH, _LOOK_UP = {1: 0.0005, 2: 0.01}, 0.007
+"""What it costs to look one literal up, in tries of a pattern for each character of the text."""
+_PASS = 0.015
+"""What it costs to pass over what a match cannot begin with."""
+_ALL = 6 * 10.0**9
+"""Characters: what the frequencies of words are told of."""
+_PLACE, _NARROW, _WIDE = 15, 5, 20
+"""What a place costs where a literal stands, each of the few places around it, and a wider part of the text to begin
+with, in tries of a pattern."""
 _RANGE = re.compile(
     r"(?P<first>\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[^\w]|[^\\])(?:-(?P<last>\\u[0-9a-fA-F]{4}|[^\\]))?"
 )
 _NEGATIVE = re.compile(r"\(\?<?!")
+_BACK = re.compile(r"\(\?<=")
 _LOOK = re.compile(r"\(\?<?[=!]")
 
 
@@ -51,13 +71,35 @@ class Needed(NamedTuple):
     """In lower case; one of them is in each match or in what it looks at. Empty if nothing is known."""
     reach: int
     """The most characters from the first to the last that a match looks at."""
+    before: int
+    """The most characters from where a match begins to the literal; below 0 if it always begins behind."""
+    behind: int
+    """The most characters from the literal to where a match begins that looks back at it."""
+    foreign: str = ""
+    """A class of characters that English has none of; one of them is in each match or in what it looks at."""
 
 
 class Window(NamedTuple):
-    """A part of a text in which a match can begin: all of the match lies in it, and all that the match looks at."""
+    """A part of a text in which a match can begin: its first place and its last."""
 
     start: int
     last: int
+
+
+class _Found(NamedTuple):
+    """Literals one of which is in whatever a part of a pattern matches or looks at, and where that is."""
+
+    literals: Literals
+    rest: int
+    """The least characters from where the literal begins to where the part ends; below 0 if it may begin behind."""
+    before: int = 0
+    """As in `Needed`; of the part."""
+    behind: int = 0
+
+    @classmethod
+    def of(cls, exact: Literals | None, before: int = 0) -> _Found | None:
+        """Return what a part takes that can match nothing but one of these; `before` may stand before it."""
+        return None if exact is None else cls(exact, min(map(len, exact)), before)
 
 
 class _Part(NamedTuple):
@@ -65,24 +107,43 @@ class _Part(NamedTuple):
 
     exact: Literals | None
     """All that it can match, in lower case; None if that is too much to tell."""
-    needed: Literals | None
-    """Literals one of which is in whatever it matches; None if nothing is known."""
+    needed: _Found | None
+    """None if nothing is known."""
     reach: int
+    """The most characters that it looks at."""
+    width: int
+    """The most characters that it takes."""
+    begins: Literals | None
+    """The characters with which it may begin, roughly; None if with any. An empty one: it may take nothing."""
+    foreign: str = ""
+    """As in `Needed`."""
 
 
-_ANY = _Part(None, None, 1)
-_POINT_ONLY = _Part(_NOTHING, None, 1)
+_ANY = _Part(None, None, 1, 1, None)
+_POINT_ONLY = _Part(_NOTHING, None, 1, 0, _NOTHING)
 
 
 def needed(pattern: str, lists: Mapping[str, Iterable[str]]) -> Needed:
     """Return what a match of `pattern` needs; `lists` are the words of the classes that it names."""
     part, _ = _alternation(pattern, 0, lists)
+    best = _told(part)
+    whole = _PASS + (1.0 if part.begins is None else min(1.0, sum(map(_frequency, part.begins))))
+    if best is None or _cost(best) > whole:
+        return Needed((), part.reach, 0, 0, part.foreign)
+    return Needed(tuple(sorted(best.literals)), part.reach, best.before, best.behind, part.foreign)
+
+
+@functools.lru_cache(maxsize=1024)
+def _shortened(found: _Found) -> _Found:
+    """Return the same without literals that have another one in them; that may stand as much later as it is shorter."""
     shortest: list[str] = []
-    for literal in sorted(_better(part.needed, part.exact) or (), key=lambda text: (len(text), text)):
-        if not any(known in literal for known in shortest):
+    later = 0
+    for literal in sorted(found.literals, key=len):
+        parts = [literal.find(known) for known in shortest if known in literal]
+        later = max(later, min(parts, default=0))
+        if not parts:
             shortest.append(literal)
-    often = sum(map(_frequency, shortest))
-    return Needed(tuple(shortest) if often < _TOO_OFTEN else (), part.reach)
+    return _Found(frozenset(shortest), found.rest - later, found.before + later, found.behind)
 
 
 def read(doc: Document) -> Iterable[str]:
@@ -95,82 +156,97 @@ def read(doc: Document) -> Iterable[str]:
         yield lowered
 
 
+def characters(doc: Document) -> Iterable[str]:
+    """Yield the distinct characters of a text as a text, for `Document.view`."""
+    yield "".join(doc.characters)
+
+
 def windows(doc: Document, wanted: Needed) -> list[Window] | None:
     """Return the parts of the text in which a match can begin, in order; None if that is most of it, or not sure."""
     lowered = doc.view(read)
     if not lowered or not wanted.literals:
         return None
     text = lowered[0]
-    most = len(text) // (_DENSEST * (wanted.reach + 1))
-    places: list[tuple[int, int]] = []
+    most = int(len(text) / (_DENSEST * _cost_of_place(wanted)))
+    places: list[int] = []
     for literal in wanted.literals:
         at = text.find(literal)
         while at >= 0:
-            places.append((at, at + len(literal)))
+            places.append(at)
             if len(places) > most + _ALWAYS:
                 return None
             at = text.find(literal, at + 1)
     found: list[Window] = []
-    for start, end in sorted(places):
-        window = Window(max(0, start - wanted.reach), end + wanted.reach)
+    for at in sorted(places):
+        window = Window(max(0, at - wanted.before), at + wanted.behind)
         if found and window.start <= found[-1].last:
-            window = Window(found[-1].start, max(found[-1].last, window.last))
+            window = Window(found[-1].start, window.last)
             found.pop()
         found.append(window)
     return found
-
-
-def may_match(doc: Document, wanted: Needed, start: int, end: int) -> bool:
-    """Whether a part of the text has what a match in it needs, as far as that is known."""
-    lowered = doc.view(read)
-    if not lowered or not wanted.literals:
-        return True
-    text, start = lowered[0], max(0, start - wanted.reach)
-    return any(text.find(literal, start, end) >= 0 for literal in wanted.literals)
 
 
 def _alternation(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_Part, int]:
     part, at = _sequence(pattern, at, lists)
     while at < len(pattern) and pattern[at] == "|":
         other, at = _sequence(pattern, at + 1, lists)
-        exact = None if part.exact is None or other.exact is None else _limited(part.exact | other.exact)
-        ours, theirs = _better(part.needed, part.exact), _better(other.needed, other.exact)
-        either = None if ours is None or theirs is None else _limited(ours | theirs)
-        part = _Part(exact, either, max(part.reach, other.reach))
+        part = _Part(
+            None if part.exact is None or other.exact is None else _limited(part.exact | other.exact),
+            _either(_told(part), _told(other)),
+            max(part.reach, other.reach),
+            max(part.width, other.width),
+            None if part.begins is None or other.begins is None else part.begins | other.begins,
+            f"{part.foreign}|{other.foreign}" if part.foreign and other.foreign else "",
+        )
     return part, at
 
 
 def _sequence(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_Part, int]:
     """Return what is known of parts in a row; what is known of neighbours in full is put together."""
-    run, best, reach, is_exact = _NOTHING, None, 0, True
+    run, run_start, best, is_exact = _NOTHING, 0, None, True
+    reach = width = 0
+    begins: Literals | None = _NOTHING
+    foreign = ""
     while at < len(pattern) and pattern[at] not in "|)":
         part, at = _atom(pattern, at, lists)
         quantifier = QUANTIFIER.match(pattern, at)
         if quantifier:
             part, at = _repeated(part, *bounds(quantifier)), quantifier.end()
-        reach += part.reach
-        best = _better(best, part.needed)
+        best = _better(best, part.needed and part.needed._replace(before=width + part.needed.before))
+        best = _better(best, _Found.of(part.exact, width))
         longer = _joined(run, part.exact)
         if longer is None:
-            best = _better(best, run)
+            best = _better(best, _Found.of(run, run_start))
             is_exact = False
-            run = _NOTHING if part.exact is None else part.exact
+            run, run_start = (_NOTHING, width + part.width) if part.exact is None else (part.exact, width)
         else:
             run = longer
-    return _Part(run if is_exact else None, _better(best, run), reach), at
+        if begins is not None and "" in begins:
+            begins = None if part.begins is None else begins - _NOTHING | part.begins
+        reach += part.reach
+        width += part.width
+        foreign = foreign or part.foreign
+    best = _better(best, _Found.of(run, run_start))
+    return _Part(run if is_exact else None, best, reach, width, begins, foreign), at
 
 
 def _atom(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_Part, int]:
     point = POINT.match(pattern, at)
     if point:
-        return _Part(_NOTHING, None, 0), point.end()
+        return _Part(_NOTHING, None, 0, 0, _NOTHING), point.end()
     group = GROUP.match(pattern, at)
     if group:
         part, end = _alternation(pattern, group.end(), lists)
         if _NEGATIVE.match(pattern, at):
-            part = _Part(_NOTHING, None, part.reach)
+            part = _Part(_NOTHING, None, part.reach, 0, _NOTHING)
+        elif _BACK.match(pattern, at):
+            told = _told(part)
+            seen = told and _Found(told.literals, min(0, told.rest), -told.rest, part.width + told.behind)
+            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING, part.foreign)
         elif _LOOK.match(pattern, at):
-            part = _Part(_NOTHING, _better(part.needed, part.exact), part.reach)
+            told = _told(part)
+            seen = told and told._replace(rest=-told.before)
+            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING, part.foreign)
         return part, end + 1
     escape = ESCAPE.match(pattern, at)
     if escape:
@@ -189,13 +265,16 @@ def _escaped(escape: str, lists: Mapping[str, Iterable[str]]) -> _Part:
         words = frozenset(lists[escape[3:-1]])
         folded = [_folded(word) for word in words]
         exact = None if None in folded else _limited(frozenset(word for word in folded if word is not None))
-        return _Part(exact, None, max(map(len, words)))
+        longest = max(map(len, words))
+        return _Part(exact, None, longest, longest, frozenset(word[:1].lower() for word in words))
     if kind in _POINTS:
         return _POINT_ONLY
     if kind in "xuU":
         return _character(chr(int(f"0x{escape[2:]}", 0)))
     if kind in _CONTROLS:
         return _character(_CONTROLS[kind])
+    if kind == "d":
+        return _ANY._replace(begins=_DIGITS)
     return _ANY if kind.isalnum() else _character(kind)
 
 
@@ -203,6 +282,8 @@ def _one_of(source: str) -> _Part:
     inside = source[1:-1]
     if inside.startswith("^") or "[:" in inside:
         return _ANY
+    if "\\p" in inside:
+        return _ANY if regex.search(source, _ENGLISH) else _ANY._replace(foreign=source)
     found: set[str] = set()
     at = 0
     while at < len(inside):
@@ -217,7 +298,8 @@ def _one_of(source: str) -> _Part:
     folded = [_folded(char) for char in found]
     if None in folded or len(found) > _WIDEST_CLASS:
         return _ANY
-    return _Part(frozenset(char for char in folded if char is not None), None, 1)
+    chars = frozenset(char for char in folded if char is not None)
+    return _Part(chars, None, 1, 1, chars)
 
 
 def _value(source: str) -> str:
@@ -227,7 +309,7 @@ def _value(source: str) -> str:
 
 def _character(char: str) -> _Part:
     folded = _folded(char)
-    return _ANY if folded is None else _Part(frozenset({folded}), None, 1)
+    return _ANY if folded is None else _Part(frozenset({folded}), None, 1, 1, frozenset({folded}))
 
 
 def _folded(text: str) -> str | None:
@@ -253,8 +335,9 @@ def _repeated(part: _Part, low: int, high: int | None) -> _Part:
             once = longer
         else:
             exact = _limited(frozenset(found))
-    known = _better(part.needed, part.exact) if low else None
-    return _Part(exact, known, part.reach * high)
+    begins = part.begins if low or part.begins is None else part.begins | _NOTHING
+    needed, foreign = (_told(part), part.foreign) if low else (None, "")
+    return _Part(exact, needed, part.reach * high, part.width * high, begins, foreign)
 
 
 def _joined(left: Literals, right: Literals | None) -> Literals | None:
@@ -267,18 +350,41 @@ def _limited(literals: Literals) -> Literals | None:
     return literals if len(literals) <= _MOST else None
 
 
-def _better(one: Literals | None, other: Literals | None) -> Literals | None:
+def _told(part: _Part) -> _Found | None:
+    """Return what is cheapest to start from of all that is known of a part."""
+    return _better(part.needed, _Found.of(part.exact))
+
+
+def _better(one: _Found | None, other: _Found | None) -> _Found | None:
     """Return what is cheaper to start from; a set with the empty text says nothing."""
-    known = [literals for literals in (one, other) if literals and "" not in literals]
+    known = [_shortened(found) for found in (one, other) if found and "" not in found.literals]
     return min(known, key=_cost, default=None)
 
 
-def _cost(literals: Literals) -> float:
-    return sum(_LOOK_UP + _frequency(literal) for literal in literals)
+def _either(one: _Found | None, other: _Found | None) -> _Found | None:
+    """Return what is in matches that have the one or the other."""
+    literals = _limited(one.literals | other.literals) if one and other else None
+    if not one or not other or literals is None:
+        return None
+    return _Found(literals, min(one.rest, other.rest), max(one.before, other.before), max(one.behind, other.behind))
+
+
+def _cost(found: _Found) -> float:
+    """Return what it costs to look for the matches around literals, in tries of a pattern for each character."""
+    places = sum(map(_frequency, found.literals))
+    look_up = sum(_LOOK_UP_BY_LENGTH.get(len(literal), _LOOK_UP) for literal in found.literals)
+    return look_up + places * _cost_of_place(found)
+
+
+def _cost_of_place(found: _Found | Needed) -> int:
+    around = 1 + found.before + found.behind
+    return _PLACE + min(_NARROW * around, _WIDE + around)
 
 
 def _frequency(literal: str) -> float:
+    """Return how often a literal begins at a character of a text, roughly."""
     found = 1.0
     for char in literal:
         found *= _OFTEN.get(char) or (_SELDOM if char.isalnum() else _MARK)
-    return found
+    word = literal.strip()
+    return max(found, 10 ** english().zipf(word) / _ALL) if len(word) > 1 and word.isalpha() else found

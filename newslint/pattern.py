@@ -12,6 +12,7 @@ All four become one regular expression, so that a place, a fix and a limit mean 
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _PATIENCE = 5.0
 _SLOWEST = 100_000
 """Characters a second: a pattern that is slower in one article, and takes longer than `_PATIENCE`, is given up."""
+
+_FEW_PLACES = 12
 
 Classes = dict[str, list[str]]
 
@@ -89,21 +92,49 @@ class Expression:
         """What each match needs, as far as the expression itself tells."""
         return self.known or literals.needed(self.source, self.lists)
 
+    @cached_property
+    def _foreign(self) -> regex.Pattern[str] | None:
+        """What finds a character that an article must have."""
+        flags = regex.IGNORECASE if self.ignore_case else 0
+        return regex.compile(self.needed.foreign, flags) if self.needed.foreign else None
+
     def matches(self, doc: Document) -> list[regex.Match[str]]:
         """Return the matches in an article, in order; raise TimeoutError if that takes far too long.
 
-        They are looked for only near what each of them needs: the text from where one can begin is searched as far as
+        They are looked for only where one can begin, near what each of them needs, and the text is searched as far as
         any that begins there may look.
         """
+        if self._foreign and not self._foreign.search(doc.view(literals.characters)[0]):
+            return []
         patience = _PATIENCE + len(doc.text) / _SLOWEST
         windows = literals.windows(doc, self.needed)
         if windows is None:
             # All at once: the clock of the time limit would count what is done with each match.
             return list(self.compiled.finditer(doc.text, timeout=patience))
-        found = []
+        found: list[regex.Match[str]] = []
+        latest = time.monotonic() + patience
         for start, last in windows:
-            end = last + self.needed.reach + 1
-            found += [m for m in self.compiled.finditer(doc.text, start, end, timeout=patience) if m.start() <= last]
+            begin = max(start, found[-1].end()) if found else start
+            found += self._beginning(doc.text, begin, last, patience)
+            if time.monotonic() > latest:
+                raise TimeoutError
+        return found
+
+    def _beginning(self, text: str, start: int, last: int, patience: float) -> list[regex.Match[str]]:
+        """Return the matches that begin in a part of the text.
+
+        Few places are tried one by one, as no others are then, and without a clock, which costs more than they do.
+        """
+        end = last + self.needed.reach + 1
+        if last - start >= _FEW_PLACES:
+            return [m for m in self.compiled.finditer(text, start, end, timeout=patience) if m.start() <= last]
+        found = []
+        while start <= last:
+            match = self.compiled.match(text, start, end)
+            start += 1
+            if match:
+                found.append(match)
+                start = max(start, match.end())
         return found
 
     def check(self) -> None:

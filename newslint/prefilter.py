@@ -1,23 +1,27 @@
 """One pass over a text decides which rules can find anything in it at all, by triggers and by words (`spoken`).
 
 With the package google-re2 installed (the extra `fast`) the pass is one automaton for all triggers of all rules;
-without it, one substring search a trigger. Both give the same answer.
+without it, one substring search for each trigger of which a piece is in the text. Both give the same answer.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import re
-from typing import TYPE_CHECKING, TypeVar
+import itertools
+import struct
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from newslint.spoken import spoken
+from newslint.wording import Wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
     from newslint.rule import Rule
+    from newslint.spoken import Gram
 
     Search = Callable[[str], Iterable[int]]
 
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 
 _MOST_MEMORY = 1 << 26
-_WHITE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 class Prefilter:
@@ -33,7 +36,7 @@ class Prefilter:
 
     def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
         """Take the rules; `engine` (`substrings` or `automaton`) is chosen by what is installed unless given."""
-        self._rules = rules
+        self._rules = [self._told(rule) for rule in rules]
         by_trigger, self._untriggered = _numbers_by([rule.triggers for rule in rules])
         self._by_gram, self._untold = _numbers_by([rule.grams for rule in rules])
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
@@ -42,11 +45,21 @@ class Prefilter:
 
     def candidates(self, doc: Document) -> list[Rule]:
         """Return the rules that may find something in an article, in their order."""
-        found = self._search(_WHITE_SPACE.sub(" ", doc.text.lower()))
+        found = self._search(f" {' '.join(doc.text.lower().split())} ")
         triggered = self._untriggered.union(*map(self._by_trigger.__getitem__, found))
-        grams = self._by_gram.keys() & doc.view(spoken)[0].grams if self._by_gram else ()
+        grams = doc.view(self._grams)[0] if self._by_gram else ()
         numbers = triggered & self._untold.union(*map(self._by_gram.__getitem__, grams))
         return [self._rules[number] for number in sorted(numbers)]
+
+    def _told(self, rule: Rule) -> Rule:
+        """Return a rule whose wordings are looked up among the grams that were found in an article for all rules."""
+        if not isinstance(check := rule.check, Wordings):
+            return rule
+        return replace(rule, check=lambda doc: check.among(doc, doc.view(self._grams)[0]))
+
+    def _grams(self, doc: Document) -> Iterator[AbstractSet[Gram]]:
+        """Yield which of the grams of the rules an article has, for `Document.view`."""
+        yield self._by_gram.keys() & doc.view(spoken)[0].grams
 
 
 def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, list[int]], frozenset[int]]:
@@ -59,8 +72,48 @@ def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, list[int]], fro
 
 
 def substrings(triggers: list[str]) -> Search:
-    """Return a function that gives the numbers of the triggers in a lower-case text, by one search each."""
-    return lambda text: (index for index, trigger in enumerate(triggers) if trigger in text)
+    """Return a function that gives the numbers of the triggers in a lower-case text, by a search for each.
+
+    Most need none, as the text lacks a piece of them.
+    """
+    encoded = [trigger.encode(errors="surrogatepass") for trigger in triggers]
+    sieves = [_Sieve("I", 2), _Sieve("H", 1)]
+    always = [number for number, one in enumerate(encoded) if not any(sieve.takes(number, one) for sieve in sieves)]
+
+    def search(text: str) -> Iterator[int]:
+        data = text.encode(errors="surrogatepass")
+        maybe = itertools.chain(always, *(sieve.left(data) for sieve in sieves))
+        return (number for number in maybe if triggers[number] in text)
+
+    return search
+
+
+class _Sieve:
+    """Texts by their pieces, which are read as whole numbers."""
+
+    def __init__(self, kind: Literal["H", "I"], step: int) -> None:
+        """Take what `memoryview` calls such numbers; a text is cut into pieces that begin at each `step` bytes."""
+        self._kind, self._size, self._step = kind, struct.calcsize(kind), step
+        self._by_piece: dict[int, list[tuple[int, frozenset[int]]]] = {}
+
+    def takes(self, number: int, text: bytes) -> bool:
+        """Put the text of a number in; False if it is too short to have a piece wherever it stands in another text."""
+        if len(text) < self._size + self._step - 1:
+            return False
+        for start in range(self._step):
+            places = range(start, len(text) - self._size + 1, self._step)
+            pieces = [struct.unpack_from(self._kind, text, at)[0] for at in places]
+            self._by_piece.setdefault(pieces[0], []).append((number, frozenset(pieces)))
+        return True
+
+    def left(self, text: bytes) -> set[int]:
+        """Return the numbers of those that may be in a text, as it has all of their pieces."""
+        found: set[int] = set()
+        for start in range(0, self._size, self._step):
+            end = start + max(0, len(text) - start) // self._size * self._size
+            found.update(memoryview(text)[start:end].cast(self._kind))
+        begun = self._by_piece.keys() & found
+        return {number for piece in begun for number, pieces in self._by_piece[piece] if pieces <= found}
 
 
 def automaton(triggers: list[str]) -> Search:

@@ -7,6 +7,7 @@ which are made once for all rules; only where a pair stands that matters need a 
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,11 +37,13 @@ class Spoken:
     in_row: Sequence[str]
     text: str
     """The text in lower case, each character in its place, with blanks for hard spaces; as given if `places` is."""
+    twice: AbstractSet[str]
+    """The words that stand twice side by side."""
     places: Mapping[str, Sequence[int]] | None = None
     """Where each word stands; None where that is looked up in `text`."""
 
     @cached_property
-    def words(self) -> AbstractSet[str]:
+    def words(self) -> frozenset[str]:
         """The distinct words."""
         return frozenset(self.in_row)
 
@@ -52,7 +55,7 @@ class Spoken:
     @cached_property
     def grams(self) -> AbstractSet[Gram]:
         """Distinct words and neighbours."""
-        return {*self._named, *self.words, *self.neighbours}
+        return {*self.words, *self.neighbours, *({NUMBER} if NUMBER in self._named else ())}
 
     @cached_property
     def _named(self) -> Sequence[str]:
@@ -72,7 +75,7 @@ class Spoken:
 
     def starts_of(self, words: Iterable[str]) -> list[int]:
         """Return the places where one of the words begins, in order."""
-        return sorted(at for word in words if word in self.words for at in self.starts(word))
+        return sorted(at for word in self.words.intersection(words) for at in self.starts(word))
 
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
         """Return the places where two words begin that one or two blanks part, in order."""
@@ -91,11 +94,16 @@ def spoken(doc: Document) -> Iterator[Spoken]:
     """Yield the words of an article, for `Document.view`."""
     lowered = doc.view(literals.read)
     if lowered:
-        yield Spoken(_WORDS.findall(lowered[0]), lowered[0])
+        in_row = _WORDS.findall(lowered[0])
+        yield Spoken(in_row, lowered[0], _doubled(in_row))
         return
     places: dict[str, list[int]] = {}  # in lower case its places are others
     in_row = []
     for match in _WORDS.finditer(doc.text):
         in_row.append(match[0].lower())
         places.setdefault(in_row[-1], []).append(match.start())
-    yield Spoken(in_row, doc.text, places)
+    yield Spoken(in_row, doc.text, _doubled(in_row), places)
+
+
+def _doubled(in_row: Sequence[str]) -> frozenset[str]:
+    return frozenset(itertools.compress(in_row, map(operator.eq, in_row, itertools.islice(in_row, 1, None))))

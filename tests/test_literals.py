@@ -61,6 +61,80 @@ def test_what_is_made_up_is_found_in_windows_as_in_the_whole(text: str) -> None:
         _same(Expression.of(pattern, {}), text * 5)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "before", "behind"),
+    [
+        (r"harbour", 0, 0),
+        (r"the [a-z]{1,9} harbour", 5, 0),
+        (r"(?:\w{1,3}-)?(?=harbour)", 4, 0),
+        (r"(?<=harbour )[a-z]{1,9}", -8, 8),
+        (r"(?<=harbour\s{1,2})[a-z]{1,9}", -7, 9),
+        (r"(?<=(?=harbour)h)[a-z]{1,9}", 0, 1),
+        (r"(?<=\w{1,3}(?=harbour))[a-z]{1,9}", 0, 0),
+        (r"(?<=\w(?<=harbour))[a-z]{1,9}", 0, 7),
+        (r"(?<=(?:quay, harbour|harbour)\s{1,2})[a-z]{1,9}", -7, 9),
+        (r"[a-z]{1,9} (?<=harbour )", 2, 6),
+        (r"(?:harbour|\w{2}quay|(?<=jetty )\w)", 2, 6),
+        (r"(?:, harbour|harbour)", 2, 0),
+    ],
+)
+def test_how_far_from_what_it_needs_a_match_may_begin(pattern: str, before: int, behind: int) -> None:
+    found = needed(pattern, {})
+    assert found.literals
+    assert found.before >= before
+    assert found.behind >= behind
+
+
+def test_matches_begin_at_the_first_and_at_the_last_place_that_may_be() -> None:
+    filler = "No wind blew on the day. " * 20
+    for pattern, place in (
+        (r"(?:old ){0,2}harbour", "old old harbour"),
+        (r"(?<=harbour )\w{1,9}", "harbour master"),
+        (r"(?<=harbour {1,2})\w{1,9}", "harbour  master"),
+        (r"\w{1,4} (?:, )?harbour", "tarn , harbour"),
+        (r"\w{1,9} (?<=harbour )", "harbour "),
+        (r"harbour \w{1,9}|\w{1,9} harbour", "harbour harbour"),
+        (r"(?<=(?=harbour)h)\w{1,9}", "harbour"),
+        (r"(?<=\w{1,3}(?=harbour))\w{1,9}", "tarnharbour"),
+        (r"(?<=\w(?<=harbour))s", "harbours"),
+        (r"(?<=(?=\w{0,4}harbour)\w{2})\w{1,9}", "tarnharbour"),
+        (r"(?:quay, harbour|harbour)s", "quay, harbours"),
+        (r"\w{1,9}(?=, (?:quay, harbour|harbour))", "tarn, quay, harbour"),
+    ):
+        expression = Expression.of(pattern, {})
+        assert expression.needed.literals
+        assert expression.matches(Document(filler + place + filler))
+        _same(expression, filler + place + filler)
+
+
+def test_a_pattern_that_begins_with_a_seldom_character_is_searched_for_everywhere() -> None:
+    assert not needed(r"\[(?:date|name|number|place|title|quote|source|link) [^\]]{1,9}\]|\{\{\w{1,9}", {}).literals
+
+
+@pytest.mark.parametrize(
+    ("pattern", "foreign"),
+    [
+        (r"the [\p{Han}\p{Thai}]{1,9}", r"[\p{Han}\p{Thai}]"),
+        (r"(?=[\p{Han}])\w", r"[\p{Han}]"),
+        (r"(?<=[\p{Han}])s|a[\p{Thai}]", r"[\p{Han}]|[\p{Thai}]"),
+        (r"(?![\p{Han}])\w", ""),
+        (r"a[\p{Han}]?", ""),
+        (r"a(?:[\p{Han}]|\w)", ""),
+        (r"a[\p{Han}\p{Lu}]", ""),
+        (r"a[^\p{Han}]", ""),
+    ],
+)
+def test_what_a_match_needs_that_is_no_english(pattern: str, foreign: str) -> None:
+    assert needed(pattern, {}).foreign == foreign
+
+
+def test_a_character_that_is_no_english_is_found() -> None:
+    expression = Expression.of(r"[\p{Greek}]a", {})
+    assert expression.needed.foreign
+    assert [match[0] for match in expression.matches(Document("The αa and the Ωa."))] == ["αa", "Ωa"]
+    assert not expression.matches(Document("The aa."))
+
+
 def test_a_text_without_what_is_needed_is_not_searched() -> None:
     assert windows(Document("The ferry sailed at noon."), needed("harbour", {})) == []
 

@@ -297,6 +297,20 @@ def test_the_prefilter_knows_every_bad_case_by_any_blank(blank: str) -> None:
 
 
 @pytest.mark.parametrize("engine", [automaton, substrings])
+@pytest.mark.parametrize(
+    "trigger", ["%", "é", "h1", ",,", "…", "afp", "an.", "told", "…”", "their", "tated by", ". whose x"]
+)
+def test_a_trigger_is_found_wherever_it_stands(
+    engine: Callable[[list[str]], Callable[[str], Iterable[int]]], trigger: str
+) -> None:
+    search = engine(["harbour", trigger])
+    for before in range(9):
+        for after in range(9):
+            assert list(search("x" * before + trigger + "z" * after)) == [1]
+            assert list(search("x" * before + trigger[1:] + "z" * after)) == []
+
+
+@pytest.mark.parametrize("engine", [automaton, substrings])
 def test_a_trigger_is_found_in_any_case(engine: Callable[[list[str]], Callable[[str], Iterable[int]]]) -> None:
     kyiv, always, other = (
         dataclasses.replace(LINTER.catalog.rules[0], id=name, triggers=frozenset(triggers))

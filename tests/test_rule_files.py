@@ -504,7 +504,14 @@ def test_phrases_the_longest_first_and_never_inside_a_word(tmp_path: Path) -> No
     rule = made(tmp_path, 'phrases = ["in", "in all", "in all fairness"]')
     text = "in all fairness, in all, in  all in\nall; inall sin in-all 2in in_"
     assert [span for span, _ in found(rule, text)] == ["in all fairness", "in all", "in  all", "in", "in", "in"]
-    assert rule.grams == {"in", ("in", "all")}
+    assert rule.grams == {"in", ("in", "all"), ("all", "fairness")}
+
+
+def test_a_figure_in_a_phrase_is_any_figure_to_the_prefilter(tmp_path: Path) -> None:
+    rule = made(tmp_path, 'phrases = ["24 hours", "by 7 a.m"]')
+    assert rule.grams == {("#", "hours"), ("by", "#")}
+    for text in ("It took 24 hours.", "It ended by 7 a.m. today."):
+        assert [len(report.findings) for report in [Linter.of([rule]).lint(text)]] == [1]
 
 
 def test_phrases_mind_the_case_unless_told(tmp_path: Path) -> None:

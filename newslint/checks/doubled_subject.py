@@ -24,6 +24,7 @@ _RESTART = re.compile(
     r"(?P<comma>,)? (?:(?P<capital>He|She|It|They)|(?P<small>he|she|it|they)|[“\"](?P<quoted>it|he|she|they)) "
     r"(?P<adverb>(?:never|also|always|often|still|already|now|later|then) )?(?=[a-z])"
 )
+_PRONOUN = re.compile(r" (?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[“\"](?:he|she|it|they))(?= )")
 _VERB = re.compile(r"[a-z]+\b(?![-,.’'])")
 _VERBS = re.compile(r"(?:(?:has|have|had|is|are|was|were) [a-z]+(?:ed|en)|[a-z]+)\b(?![-,.’'])")
 _PAST = re.compile(r"[a-z]{2,}ed")
@@ -119,9 +120,7 @@ class _Subject(NamedTuple):
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield noun, pronoun and verb where the pronoun restarts a sentence that already has its subject."""
-    for match in _RESTART.finditer(doc.text):
-        if not doc.text[match.start() - 1].isalpha():
-            continue  # nearly always: a stop
+    for match in _restarts(doc):
         verb = (_VERBS if match["quoted"] else _VERB).match(doc.text, match.end())
         if not verb or not _is_verb(verb[0].partition(" ")[0], words):
             continue
@@ -129,10 +128,30 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             yield from () if match["comma"] else _quoted(doc, match, verb, words)
         elif match["comma"]:
             yield from _behind_clause(doc, match, verb, words) if match["small"] else ()
-        elif match["capital"]:
-            yield from _restarted(doc, match, verb, words)
-        else:
-            yield from _repeated(doc, match, verb, words)
+        elif not _opens_clause(doc, match.start(), words):
+            yield from (_restarted if match["capital"] else _repeated)(doc, match, verb, words)
+
+
+def _restarts(doc: Document) -> Iterator[re.Match[str]]:
+    """Yield the pronouns behind a letter; nearly always a stop stands there."""
+    text, end = doc.text, 0
+    for pronoun in _PRONOUN.finditer(text):
+        start = pronoun.start()
+        start = start - 1 if text[start - 1] == "," else start
+        match = _RESTART.match(text, start) if start >= max(end, 1) else None
+        if match:
+            end = match.end()
+            if text[start - 1].isalpha():
+                yield match
+
+
+def _opens_clause(doc: Document, end: int, words: Words) -> bool:
+    """Whether the word before a pronoun can be no subject, as in nearly all places: `that he said`, `said he was`."""
+    word = doc.text[doc.text.rfind(" ", max(0, end - _REACH), end) + 1 : end]
+    noun = word.removesuffix("s")
+    opens = word in words["conjunction"] or word in words["preposition"] or word in _DETERMINERS
+    opens = opens or word in words["reporting_verb"]
+    return opens and noun not in words["role"] and noun not in words["body"]
 
 
 def _restarted(doc: Document, match: re.Match[str], verb: re.Match[str], words: Words) -> Iterator[Hit]:

@@ -60,7 +60,7 @@ _COMMON, _RARE = 3.5, 2.0
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield both words; what stands three times in a row is meant, and so is what a transcript has."""
     article = doc.view(spoken)[0]
-    twice = [(word, word) for word in article.words if (word, word) in article.neighbours]
+    twice = [(word, word) for word in article.twice]
     speech = {turn.paragraph for turn in doc.turns} if twice else ()
     for match in filter(None, (_DOUBLED.match(doc.text, at) for at in article.pairs(twice))):
         word = match["word"].lower()

@@ -25,7 +25,7 @@ _SUSPECT = (  # “a” before what may sound like a vowel, “an” before what
     r"(?P<article>[Aa](?=\s[“\"‘']?[aeiouhAEFILMNORSUX$£€81])|[Aa]n(?=\s[“\"‘']?(?:[^\W_aeioAEIO]|[$£€]|[Oo]n|[Ee][uw])))"
     r"\s[“\"‘']?(?P<word>(?:[A-Z]\.){2,}(?:-\w+)*|[$£€]?\w+(?:[-’']\w+|[.,]\d\w*)*)"
 )
-_PLACE = re.compile(rf"(?![\u2009\u200a\u202f])[\s“\"‘(\[—–]{_SUSPECT}")
+_PLACE = re.compile(rf"[\s“\"‘(\[—–](?=[Aa]n?\s)(?<![\u2009\u200a\u202f]){_SUSPECT}")
 """Behind a thin space it is the end of a word torn apart: `Mil an`."""
 _PLACE_AT_START = re.compile(_SUSPECT)
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?…:][”\"’]? |[“\"‘(\[—–])\Z")

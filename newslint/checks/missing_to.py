@@ -144,13 +144,8 @@ _BE = frozenset(
 
 def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[Hit]:
     """Yield `wants this merger strengthen`: verb, object and a base form that can be nothing else."""
-    nearer, _ = _before(doc, match.start(1))
-    listens = match[2] in _PERSONS - {"it"}
-    if nearer.lower() in _RELATIVES | _BE | _DETERMINERS | {"not", "of"} or (nearer.lower() == "and" and not listens):
-        return
     at = match.end(1)
     seen: list[str] = []
-    is_clear = words["conjunction"] | words["preposition"] | words["auxiliary"]
     while len(seen) < _MOST_WORDS:
         found = _NEXT.match(doc.text, at)
         if not found:
@@ -167,12 +162,15 @@ def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[
             is_object and word in words["noun_verb"] and _is_phrasal(doc, seen[-1], found.end(), words)
         )
         if is_object and is_base and not found["owner"]:
-            yield _hit(doc, Span(match.start(1), found.end()), found.start("word"), "object", _SURE)
+            if _may_want(doc, match):
+                yield _hit(doc, Span(match.start(1), found.end()), found.start("word"), "object", _SURE)
             return
         if (
             found["owner"]
             or word in _SUBJECTS
-            or word in is_clear
+            or word in words["conjunction"]
+            or word in words["preposition"]
+            or word in words["auxiliary"]
             or (seen and word in _OBJECTS)
             or (not seen and not _opens_object(word))
         ):
@@ -181,6 +179,13 @@ def _with_object(doc: Document, match: re.Match[str], words: Words) -> Iterator[
             return
         seen.append(word)
         at = found.end()
+
+
+def _may_want(doc: Document, match: re.Match[str]) -> bool:
+    """Whether what stands before the verb lets it be one that has an object: not `the demands`, `who wanted`."""
+    nearer = _before(doc, match.start(1))[0].lower()
+    listens = match[2] in _PERSONS - {"it"}
+    return nearer not in _RELATIVES | _BE | _DETERMINERS | {"not", "of"} and (nearer != "and" or listens)
 
 
 def _is_verb(doc: Document, word: str, end: int, words: Words) -> bool:

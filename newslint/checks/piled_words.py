@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Edit, Fix, Safety
@@ -27,6 +28,7 @@ _PAIR = re.compile(
 )
 _BEFORE = re.compile(r"(?:(?P<mark>[^\w\s])[ \u00a0]|(?P<word>[\w’'-]{1,40}+)[ \u00a0]{1,2})?\Z")
 _AFTER = re.compile(r"[ \u00a0]{1,2}(?P<word>[\w’'-]{1,40}+)")
+_CONTRACTED_PART = re.compile(r"[A-Za-z]+n[’']\Z")
 _TWICE = re.compile(r"(\w+)[ \u00a0]{1,2}\1", re.IGNORECASE)
 _REACH = 44
 _OPENS_CLAUSE = re.compile(
@@ -87,19 +89,44 @@ _BARS_VERB = frozenset(
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.7
 
 
-class _Place(NamedTuple):
-    """Two words, and what stands around them."""
+@dataclass(frozen=True)
+class _Place:
+    """Two words, and what stands around them, looked up when asked for: most pairs are right by themselves."""
 
     first: str
     second: str
-    before: str
-    """The word before, in lower case; empty where a sentence or clause begins."""
-    after: str
     span: Span
-    begins: bool
-    """Whether the word before begins its sentence, and is a pronoun: `It was is`."""
-    is_in_clause: bool
-    """Whether a clause may have begun before that ends here: `how fast the boat is will be seen`."""
+    text: str
+
+    @cached_property
+    def _raw(self) -> str:
+        before = _BEFORE.search(self.text, max(0, self.span.start - _REACH), self.span.start)
+        return (before["word"] or "") if before else ""
+
+    @property
+    def before(self) -> str:
+        """The word before, in lower case; empty where a sentence or clause begins."""
+        return self._raw.lower()
+
+    @cached_property
+    def after(self) -> str:
+        """The word behind; empty where a sentence or clause ends."""
+        after = _AFTER.match(self.text, self.span.end)
+        return after["word"] if after else ""
+
+    @property
+    def begins(self) -> bool:
+        """Whether the word before begins its sentence, and is a pronoun: `It was is`."""
+        return self._raw in {"He", "She", "It", "They", "We"}
+
+    @cached_property
+    def is_in_clause(self) -> bool:
+        """Whether a clause may have begun before that ends here: `how fast the boat is will be seen`."""
+        start = self.span.start
+        return (
+            self.first in _FINITE | {"not", "been"}
+            and _OPENS_CLAUSE.search(self.text, max(0, start - _CLAUSE_REACH), start) is not None
+        )
 
 
 class _Ruling(NamedTuple):
@@ -133,7 +160,7 @@ def _hits(doc: Document, words: Words) -> Iterator[Hit]:
         first, second = match[1].lower().replace("'", "’"), match[2]
         if first not in _FIRST or match.start() < done:
             continue
-        place = _placed(doc, match, first, second)
+        place = _Place(first, second, Span(match.start(1), match.end(2)), doc.text)
         ruling = _of_little_words(place) or (_of_verbs(place, verbs, plain) if match[1].islower() else None)
         if not ruling:
             continue
@@ -151,12 +178,14 @@ def _pairs(doc: Document, verbs: Verbs, plain: Verbs) -> Iterator[re.Match[str]]
     """Yield the pairs that are worth a look around them: most are right whatever stands there."""
     article, wrong = doc.view(spoken)[0], _wrong_behind(verbs, plain)
     pairs = [pair for pair in article.neighbours if pair[0] in wrong and pair[1] in wrong[pair[0]]]
-    if not pairs:
-        return
-    if any(first == _CONTRACTION_END for first, _ in pairs):
-        yield from _PAIR.finditer(doc.text)
-    else:
-        yield from filter(None, (_PAIR.match(doc.text, at) for at in article.pairs(pairs)))
+    starts = sorted({_word_start(doc.text, at) for at in article.pairs(pairs)})
+    yield from filter(None, (_PAIR.match(doc.text, at) for at in starts))
+
+
+def _word_start(text: str, at: int) -> int:
+    """Return where the word of a place begins; its parts count as words: `didn’t`."""
+    contracted = _CONTRACTED_PART.search(text, max(0, at - _REACH), at) if text[at - 1] in "’'" else None
+    return contracted.start() if contracted else at
 
 
 @functools.lru_cache(maxsize=4)
@@ -172,22 +201,8 @@ def _wrong_behind(verbs: Verbs, plain: Verbs) -> Mapping[str, frozenset[str]]:
     found |= {"been": _BE, "not": negated, _CONTRACTION_END: negated}
     found |= dict.fromkeys(_BE | _DO, auxiliaries | verbs.past_only | {"been"})
     found |= dict.fromkeys(_HAVE, auxiliaries | verbs.past_only | plain.bases)
-    modal = auxiliaries | inflected | verbs.past.keys() | verbs.third.keys() | {"to", "been", "being"}
+    modal = (auxiliaries - {"have"}) | inflected | verbs.past.keys() | verbs.third.keys() | {"to", "been", "being"}
     return found | dict.fromkeys(_MODALS, frozenset(modal))
-
-
-def _placed(doc: Document, match: re.Match[str], first: str, second: str) -> _Place:
-    start, end = match.start(1), match.end(2)
-    before = _BEFORE.search(doc.text, max(0, start - _REACH), start)
-    after = _AFTER.match(doc.text, end)
-    raw = (before["word"] or "") if before else ""
-    word = raw.lower()
-    begins = raw in {"He", "She", "It", "They", "We"}
-    is_in_clause = (
-        first in _FINITE | {"not", "been"}
-        and _OPENS_CLAUSE.search(doc.text, max(0, start - _CLAUSE_REACH), start) is not None
-    )
-    return _Place(first, second, word, after["word"] if after else "", Span(start, end), begins, is_in_clause)
 
 
 def _hit(doc: Document, span: Span, ruling: _Ruling) -> Hit:
@@ -267,12 +282,19 @@ def _of_verbs(place: _Place, verbs: Verbs, plain: Verbs) -> _Ruling | None:
         return _of_been(place) if first == "been" else _of_infinitive(place, verbs, plain)
     if first == "not" or first in _CONTRACTED:
         return _of_negation(place, verbs, plain)
-    ends_clause = (place.before in _CLAUSE_WORDS and not place.begins) or place.is_in_clause
-    if first not in _FINITE or ends_clause or (first in _NOUNS_TOO and place.before in _BARS_VERB):
-        return None
     if first in _MODALS:
-        return _of_modal(place, verbs, plain)
-    return _of_two_finite(place, verbs) or _of_auxiliary(place, verbs, plain)
+        ruling = _of_modal(place, verbs, plain)
+    elif first in _FINITE:
+        ruling = _of_two_finite(place, verbs) or _of_auxiliary(place, verbs, plain)
+    else:
+        return None
+    return ruling if ruling and not _ends_clause(place) else None
+
+
+def _ends_clause(place: _Place) -> bool:
+    """Whether the first of two verbs may be the last word of a clause, or a noun."""
+    ends = (place.before in _CLAUSE_WORDS and not place.begins) or place.is_in_clause
+    return ends or (place.first in _NOUNS_TOO and place.before in _BARS_VERB)
 
 
 def _of_been(place: _Place) -> _Ruling | None:

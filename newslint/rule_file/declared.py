@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from newslint.finding import Safety
 from newslint.literals import Needed
 from newslint.rule import Asked
 from newslint.rule_file import keys
+from newslint.spoken import NUMBER
 from newslint.wording import Wordings
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def pattern_check(table: Table, kind: str) -> pattern.PatternCheck:
     )
 
 
-def needs_of_pattern(table: Table) -> tuple[Sequence[str], int]:
+def needs_of_pattern(table: Table) -> Needed:
     """Return what each match of a rule's pattern needs."""
     return pattern_check(table, keys.kind_of(table)).expression.needed
 
@@ -64,8 +66,8 @@ def needs_of_pattern(table: Table) -> tuple[Sequence[str], int]:
 def _needed(table: Table) -> Needed | None:
     if not table.worked_out:
         return None
-    known, reach = table.worked_out
-    return Needed(tuple(known), reach)
+    known, *far = table.worked_out
+    return Needed(tuple(known), *far)
 
 
 def wordings_check(table: Table, _kind: str) -> Wordings:
@@ -118,9 +120,15 @@ def own_triggers(table: Table, kind: str) -> list[str]:
 
 
 def _grams(phrases: Iterable[str]) -> frozenset[Gram]:
-    """Return the first two words of each phrase, or the only one; nothing if one has no word."""
-    words = [_WORDS.findall(phrase.lower())[:2] for phrase in phrases]
-    return frozenset((row[0], row[1]) if len(row) > 1 else row[0] for row in words) if all(words) else frozenset()
+    """Return two words side by side of each phrase, or the only one; nothing if one has no word."""
+    words = [_WORDS.findall(phrase.lower()) for phrase in phrases]
+    return frozenset(map(_rarest, words)) if all(words) else frozenset()
+
+
+def _rarest(words: Sequence[str]) -> Gram:
+    """Return the two words of which the shorter is longest, as short ones stand everywhere; a figure as `NUMBER`."""
+    named = [NUMBER if word[0].isdigit() else word for word in words]
+    return max(itertools.pairwise(named), key=lambda pair: min(map(len, pair)), default=named[0])
 
 
 def _phrases(table: Table, kind: str) -> list[str]:

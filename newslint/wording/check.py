@@ -173,8 +173,12 @@ class Wordings:
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text, of overlapping ones the longest first."""
+        return self.among(doc, doc.view(spoken)[0].grams)
+
+    def among(self, doc: Document, grams: AbstractSet[Gram]) -> Iterator[Hit]:
+        """Yield the same, told which of an article's words and neighbours are those of some rule."""
         hits: dict[Span, Hit] = {}
-        for wording, match in self._matches(doc.view(spoken)[0], doc.text):
+        for wording, match in self._matches(doc.view(spoken)[0], doc.text, grams):
             hit = self._hit(doc, match, wording)
             if hit.says["wanted"] == hit.span.of(doc.text):
                 continue
@@ -188,9 +192,9 @@ class Wordings:
                 end = span.end
                 yield hits[span]
 
-    def _matches(self, article: Spoken, text: str) -> Iterator[tuple[Wording, Match]]:
+    def _matches(self, article: Spoken, text: str, grams: AbstractSet[Gram]) -> Iterator[tuple[Wording, Match]]:
         """Yield what the wordings match that the article may have, around the places of the words that tell them."""
-        numbers = {number for gram in self._by_gram.keys() & article.grams for number in self._by_gram[gram]}
+        numbers = {number for gram in self._by_gram.keys() & grams for number in self._by_gram[gram]}
         for wording in (self.wordings[number] for number in sorted(numbers)):
             if wording.needs.are_in(article.grams):
                 for at in article.starts_of(wording.needs.words):
