@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(r"\. (?P<word>[a-z]{2,20})(?![\w@/&:=-]|\.\w)")
 _CALL = re.compile(
-    r"(?:[!?]|\.[”\"]) (?P<word>he|she|it|they|we|the|then|there|these|those|this|however)(?![\w@/&:=-]|\.\w)"
+    r"[.!?](?:(?<!\.)|(?<=\.)[”\"]) "
+    r"(?P<word>he|she|it|they|we|the|then|there|these|those|this|however)(?![\w@/&:=-]|\.\w)"
     r"(?P<rest>[^.!?…\n]{4,200}\.)(?=[\s”\"]|\Z)"
 )
 """After such a mark a sentence may go on: `“Why?” he asked`; a row of questions may: `The pier? the lamps?`."""
