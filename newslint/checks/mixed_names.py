@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newslint import lexicon
 from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.prose import cased
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -48,7 +49,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer spelling outside quotations; of two equally frequent ones the later gives way."""
     told: set[str] = set()
     named = _groups_in(doc, words["variant_name"])
-    capitalised = [word for word in doc.vocabulary if word[0].isupper()]
+    capitalised = [word for word in doc.view(cased) if word[0].isupper()]
     for group in [*named, *sorted(_by_accents(doc, capitalised)), *sorted(_by_sound(doc, capitalised))]:
         forms = set(group.split("/"))
         if forms & told:

@@ -11,6 +11,8 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.document import Document
 
 _CLOSERS = r"[%+)\]’'”\"*]"
@@ -18,6 +20,7 @@ _LEFT = re.compile(
     rf"(?:[^\W_]|(?<=\w)[’'.,-](?=\w)){{1,40}}+{_CLOSERS}{{0,3}}\Z|{_CLOSERS}\Z|[.?!]\Z|[^\w\s.,:;/\\=<>&|~#@(\[{{“‘–—-]\Z"
 )
 _REACH = 44
+_TOUCHING = re.compile(r"[.,;:?!…)\]](?=[(\[]?[^\W_]|[$£€@])")
 LINE_BREAK = "\n"
 
 # Places where letters touch a stop and must: addresses, handles, files, code, lists of tags.
@@ -25,6 +28,11 @@ _ADDRESS = re.compile(r"://|www\.|[@#=_\\{}<>|~]|&(?![A-Z])|(?<![A-Z])&|\w/\w|::
 _CODE = re.compile(r"[^\W\d_]{1,30}(?:[(_]|\.\w)")
 _HANDLE = re.compile(r"[“‘\"'(]?[@#]\w{2,30}\Z")
 _ITEM_LINE = re.compile(r"^[ \t]{0,3}\d{1,3}[.)][ \t]", re.MULTILINE)
+
+
+def touching(doc: Document) -> Iterator[int]:
+    """Yield where stops and closing brackets touch what follows; for `Document.view`, as several checks ask first."""
+    return (match.start() for match in _TOUCHING.finditer(doc.text))
 
 
 def left_of(text: str, at: int) -> str:
