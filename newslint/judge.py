@@ -121,6 +121,8 @@ class _Character(NamedTuple):
 
 def _keeps_words(old: str, new: str) -> bool:
     """Whether the two texts differ in nothing but white space that parts words, the glyphs of marks and new commas."""
+    if old.translate(_SAME_MARK) == new.translate(_SAME_MARK):
+        return True
     before, after = (_characters(without_stray_joiners(text)) for text in (old, new))
     if len(after) > len(before):
         after = list(_without_new_commas(before, after))

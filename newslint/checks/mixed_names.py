@@ -208,7 +208,7 @@ def _alike(counts: Mapping[str, int], capitalised: Iterable[str]) -> Iterator[tu
     """Yield the words that stand once, each with those that are repeated and differ from it by one letter."""
     repeated: defaultdict[str, list[str]] = defaultdict(list)
     for word in capitalised:
-        if counts[word] > 1:
+        if counts[word] > 1 and len(word) >= _SHORTEST - 1:
             repeated[word[0]].append(word)
     for rare in capitalised:
         if counts[rare] == 1 and len(rare) >= _SHORTEST:
@@ -217,7 +217,7 @@ def _alike(counts: Mapping[str, int], capitalised: Iterable[str]) -> Iterator[tu
 
 def _is_a_letter_apart(one: str, other: str) -> bool:
     """Whether one letter, and not the first, is another one or is missing inside."""
-    if not -1 <= len(one) - len(other) <= 1:
+    if not -1 <= len(one) - len(other) <= 1 or (one[1] != other[1] and one[-1] != other[-1]):
         return False
     shorter, longer = sorted((one, other), key=len)
     differ = (at for at, (left, right) in enumerate(zip(shorter, longer, strict=False)) if left != right)

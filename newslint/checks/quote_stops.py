@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _CLOSING = re.compile(r"(?:(?P<inside>,[”\"])|(?P<outside>[”\"],))(?<=[^\W_]..)(?= )")
-_BOTH = ((",” ", '," '), ("”, ", '", '))
+_BOTH = ((",”", ',"'), ("”,", '",'))
 _SENTENCE_BEFORE = re.compile(r"(?:\A|\n|[.!?…:][”\"’)]?)\s{0,2}\Z")
 _REACH = 4
 _FEWEST, _TIMES = 3, 4
