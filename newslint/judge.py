@@ -77,11 +77,19 @@ def kept_promise(
     if is_certain and names_line and all(_deletes_only(doc, edit, names_line) for edit in fix.edits):
         return fix
     place = Span(max(0, fix.span.start - _REACH), min(len(doc.text), fix.span.end + _REACH))
-    old, new = place.of(doc.text), fix.result(doc.text, place)
-    is_safe = is_certain and (_keeps_words(old, new) or all(_is_unharmed(doc, edit) for edit in fix.edits))
+    words = _words(doc.text, fix.span, place)
+    is_kept = is_certain and _keeps_words(words.of(doc.text), fix.result(doc.text, words))
+    is_safe = is_kept or (is_certain and all(_is_unharmed(doc, edit) for edit in fix.edits))
     if is_certain and not is_safe and not any(doc.touches_quotation(edit.span) for edit in fix.edits):
+        old, new = place.of(doc.text), fix.result(doc.text, place)
         is_safe = _keeps_words(*(_ARTICLE.sub("a", text).lower() for text in (old, new)))
     return fix if is_safe else replace(fix, safety=Safety.UNSAFE)
+
+
+def _words(text: str, span: Span, place: Span) -> Span:
+    """Return the part of `place` from the blank before `span` to the one behind it: no word beyond is concerned."""
+    before, after = text.rfind(" ", place.start, span.start), text.find(" ", span.end, place.end)
+    return Span(place.start if before < 0 else before, place.end if after < 0 else after)
 
 
 def _is_unharmed(doc: Document, edit: Edit) -> bool:
