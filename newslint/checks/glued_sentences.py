@@ -65,10 +65,11 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         if found:
             span = Span(match.start() - len(left), found.end)
             yield parted(doc, span, match.end(), _NAMES[match[0].lstrip("…")[0]], found.confidence, found.by)
-    for match in _AFTER_GAP.finditer(doc.text):
-        if match["word"].lower() not in words["address_ending"] and not is_code(doc.text, match.end()):
-            span = Span(match.start() - len(left_of(doc.text, match.start())), match.end("word"))
-            fix = Fix("put the space after the full stop", (Edit(Span(*match.span()), ". "),))
+    for at in doc.view(touching):
+        gap = _AFTER_GAP.match(doc.text, at - 1) if doc.text[at - 1] == " " else None
+        if gap and gap["word"].lower() not in words["address_ending"] and not is_code(doc.text, gap.end()):
+            span = Span(gap.start() - len(left_of(doc.text, gap.start())), gap.end("word"))
+            fix = Fix("put the space after the full stop", (Edit(Span(*gap.span()), ". "),))
             yield Hit(span, fix, {"mark": "full stop"}, _LIKELY)
 
 

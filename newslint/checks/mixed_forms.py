@@ -53,6 +53,7 @@ _NUMBER = re.compile(
     r"(?![ \u00a0-]?(?:million|billion|trillion|bn|mn?|per ?cent|times|seconds|metres|meters|kg|km)\b|%)"
 )
 _AFTER_COMMA, _AFTER_SPACE = re.compile(r",\d{3}"), re.compile(r"[ \u00a0\u202f]\d{3}")
+_AFTER_COLON = re.compile(r":[0-5]\d")
 _COLON_TIME = re.compile(r"(?<![\d:.,-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])")
 _DOTTED_TIME = re.compile(
     r"\b(?:at|by) (?P<time>(?:1?[1-9]|10|2[0-3])\.[0-5]\d)(?=[,;)](?!\d)|\.?(?:\n|\Z)|\. [A-Z“]| on [A-Z]| and the )"
@@ -197,6 +198,8 @@ def _dates(doc: Document) -> Iterator[Hit]:
 
 def _dotted_times(doc: Document) -> Iterator[Hit]:
     """Yield `22.30` where all other times are written `7:40`."""
+    if len(_AFTER_COLON.findall(doc.text)) < _FEWEST_DATES:
+        return
     colons = [match for match in _at_figures(doc, _COLON_TIME) if _is_prose(doc, match.start())]
     if len(colons) < _FEWEST_DATES:
         return

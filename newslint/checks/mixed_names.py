@@ -211,8 +211,8 @@ def _alike(counts: Mapping[str, int], capitalised: Iterable[str]) -> Iterator[tu
         if counts[word] > 1 and len(word) >= _SHORTEST - 1:
             repeated[word[0]].append(word)
     for rare in capitalised:
-        if counts[rare] == 1 and len(rare) >= _SHORTEST:
-            yield from ((rare, common) for common in repeated.get(rare[0], ()) if _is_a_letter_apart(rare, common))
+        if counts[rare] == 1 and len(rare) >= _SHORTEST and rare[0] in repeated:
+            yield from ((rare, common) for common in repeated[rare[0]] if _is_a_letter_apart(rare, common))
 
 
 def _is_a_letter_apart(one: str, other: str) -> bool:

@@ -35,9 +35,17 @@ def touching(doc: Document) -> Iterator[int]:
     return (match.start() for match in _TOUCHING.finditer(doc.text))
 
 
+def at_touching(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that is one such mark and looks at what it touches."""
+    return filter(None, (pattern.match(doc.text, at) for at in doc.view(touching)))
+
+
 def left_of(text: str, at: int) -> str:
     """Return the word that ends at `at`, with the marks that close it; a closing mark or symbol alone; or nothing."""
-    found = _LEFT.search(text[max(0, at - _REACH) : at])
+    before = text[max(0, at - _REACH) : at]
+    if not before or before[-1].isspace():
+        return ""
+    found = _LEFT.search(before.rsplit(None, 1)[-1])
     return found[0] if found else ""
 
 

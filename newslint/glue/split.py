@@ -101,14 +101,17 @@ def _of_small(part: str, vocabulary: Mapping[str, int]) -> float:
     """Return the frequency of a part in small letters, as nearly all are."""
     if part in vocabulary:
         return english().zipf(part) or _KNOWN_HERE
-    if (len(part) == _LONG and part not in CLOSED) or english().is_name(part):
-        return 0.0
-    return english().zipf(part)
+    found = english().zipf(part)
+    is_none = (len(part) == _LONG and part not in CLOSED) or (found and english().is_name(part))
+    return 0.0 if is_none else found
 
 
 def _cost(word: str, start: int, end: int, vocabulary: Mapping[str, int]) -> float | None:
     """Return what it costs to take the letters from `start` to `end` as a word; None if they cannot be one."""
     part = word[start:end]
+    if part.islower():
+        found = frequency(part, vocabulary)
+        return _PART_COST - found if found else None
     if part == "A" and len(word) <= _LONG + 1:
         return None  # `Aas` is a surname
     at_border = start > 0 and word[start - 1].islower() and part[0].isupper()
