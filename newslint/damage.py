@@ -10,6 +10,7 @@ an editor wants to know and no more, two of them are damage. Where readers write
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,16 @@ _NO_SLIP = 2
 
 # First the mark, for speed. Spaced dots and what stands inside of numbers are left out.
 _STRAY_SPACE = re.compile(
-    r"[.,;:?!](?<=[^\W_][ \u00a0].|[%)”\"’][ \u00a0].)(?=[\s”\"’)]|\Z)(?!\s?[.…]|[ \u00a0]\d|(?<=[:;])\))"
-    r"|(?:[(“](?=[ \u00a0]\w)|[)”](?<=\w[ \u00a0].))(?<![\w:;].)(?<![:;] .)"
+    r"[.,;:?!(“)”](?:(?<=[.,;:?!])(?<=[^\W_][ \u00a0].|[%)”\"’][ \u00a0].)(?=[\s”\"’)]|\Z)"
+    r"(?!\s?[.…]|[ \u00a0]\d|(?<=[:;])\))"
+    r"|(?:(?<=[(“])(?=[ \u00a0]\w)|(?<=\w[ \u00a0][)”]))(?<![\w:;].)(?<![:;] .))"
 )
 _DOUBLED_MARK = re.compile(r"[,.](?<=[a-z][.,;:][.,]|[.,;:][ \u00a0][.,])(?=\s|\Z)(?!\s?[.…])(?<!\.\.)")
 _BROKEN = re.compile(r"\ufffd|â€|&#?[a-zA-Z0-9]{2,8};|[\u200b\u00ad](?=[a-z])|[A-Za-z][ \u00a0][’']s(?=\s)")
+
+_BREAKS = frozenset("\ufffdâ&\u200b\u00ad")
+_PARTED = (" ’s", " 's", "\u00a0’s", "\u00a0's")
+"""One of these is in whatever is broken."""
 
 _CHATTER = re.compile(
     r"[!?]{2,8}|\bi(?<=[ \n(]i)(?=['’](?:m|d|ll|ve)\b| (?:am|was|have|had|do|think|can|will|would|know|don)\b)"
@@ -61,10 +67,16 @@ def is_damaged(doc: Document) -> bool:
 
 
 def signs(doc: Document) -> Iterator[int]:
-    """Yield the points at which the article shows that a program spoilt it, whatever the kind; for `Document.view`."""
-    for pattern in (_STRAY_SPACE, _DOUBLED_MARK, _BROKEN):
-        yield from (match.start() for match in pattern.finditer(doc.text))
+    """Yield points at which a program spoilt the article, up to those that tell it from a slip; for `Document.view`."""
+    return itertools.islice(_signs(doc), _NO_SLIP)
+
+
+def _signs(doc: Document) -> Iterator[int]:
     yield from doc.view(lost_spaces)
+    for pattern in (_STRAY_SPACE, _DOUBLED_MARK):
+        yield from (match.start() for match in pattern.finditer(doc.text))
+    if not _BREAKS.isdisjoint(doc.characters) or any(parted in doc.text for parted in _PARTED):
+        yield from (match.start() for match in _BROKEN.finditer(doc.text))
 
 
 def is_slip(doc: Document) -> bool:

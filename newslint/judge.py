@@ -94,12 +94,21 @@ def _stretches(fix: Fix) -> Iterator[Fix]:
 def _is_safe(doc: Document, fix: Fix) -> bool:
     """Whether a fix, or a part of one, keeps the promise of `kept_promise` by what it does to the text around it."""
     place = Span(max(0, fix.span.start - _REACH), min(len(doc.text), fix.span.end + _REACH))
-    old, new = place.of(doc.text), fix.result(doc.text, place)
-    if _keeps_words(old, new) or all(_is_unharmed(doc, edit) for edit in fix.edits):
+    words = _words(doc.text, fix.span, place)
+    if _keeps_words(words.of(doc.text), fix.result(doc.text, words)):
+        return True
+    if all(_is_unharmed(doc, edit) for edit in fix.edits):
         return True
     if any(doc.touches_quotation(edit.span) for edit in fix.edits):
         return False
+    old, new = place.of(doc.text), fix.result(doc.text, place)
     return _keeps_words(*(_ARTICLE.sub("a", text).lower() for text in (old, new)))
+
+
+def _words(text: str, span: Span, place: Span) -> Span:
+    """Return the part of `place` from the blank before `span` to the one behind it: no word beyond is concerned."""
+    before, after = text.rfind(" ", place.start, span.start), text.find(" ", span.end, place.end)
+    return Span(place.start if before < 0 else before, place.end if after < 0 else after)
 
 
 def _is_unharmed(doc: Document, edit: Edit) -> bool:
@@ -139,6 +148,8 @@ class _Character(NamedTuple):
 
 def _keeps_words(old: str, new: str) -> bool:
     """Whether the two texts differ in nothing but white space that parts words, the glyphs of marks and new commas."""
+    if old.translate(_SAME_MARK) == new.translate(_SAME_MARK):
+        return True
     before, after = (_characters(without_stray_joiners(text)) for text in (old, new))
     if len(after) > len(before):
         after = list(_without_new_commas(before, after))

@@ -10,6 +10,8 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newslint.document import Document
+
 _REACH = 60
 
 _MONTH = (
@@ -27,6 +29,7 @@ _NUMBER_AFTER = re.compile(
     rf"(?P<number>{_DIGITS})(?P<suffix>{_SUFFIX}?)(?=$|[\s,;:!?)\]”\"’'—–]|-[a-z]{{3}}|\.(?!\w))"
 )
 
+_FIGURES = re.compile(r"\d\d*")  # found faster than \d+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WHOLE_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d\d){1,2}|\d{4}-\d\d-\d\d")
 _EXACT = re.compile(
@@ -53,7 +56,8 @@ _QUANTITY_AFTER = re.compile(
     r" (?:million|billion|trillion|per ?cent|percentage|people|men|women|children|of (?:the )?\d"
     r"|(?:second|minute|hour|day|week|month|year|time|point)s?)\b"
 )
-_MANY_DIGITS = re.compile(r"\d{4,12}")
+_FEWEST_TOUCHING, _MOST_TOUCHING = 4, 6
+"""Digits in a row where two numbers touch; so few only before the sign of a share."""
 _TWO_NUMBERS = re.compile(
     rf"(?<!\w)((?:19|20)\d\d)\d{{1,2}}(?:[.:]\d\d(?=\s?(?:[AP]M|[ap]m|GMT|BST|UTC|E[DS]T))|(?={_AGO}))"
     r"|(?<!\w)(\d\d:\d\d(?::\d\d)?)\d{4}-\d\d-\d\d"
@@ -73,6 +77,11 @@ class Numeral(NamedTuple):
     `quantity` (`3 million`), `share` (`45%`), `unit` (`12MP`), `version` (`2.0`), `year`, or else `plain`."""
     end: int
     suffix: str = ""
+
+
+def figures(doc: Document) -> Iterator[Span]:
+    """Yield the runs of digits; for `Document.view`: what looks for numbers need look nowhere else."""
+    return (Span(*match.span()) for match in _FIGURES.finditer(doc.text))
 
 
 def is_month(word: str) -> bool:
@@ -108,11 +117,15 @@ def before(text: str, at: int) -> Numeral | None:
     return Numeral(number, kind, at)
 
 
-def touching(text: str) -> Iterator[tuple[Span, int]]:
+def touching(doc: Document) -> Iterator[tuple[Span, int]]:
     """Yield two numbers that touch (`2019` and `18.54 GMT`), and the point between them."""
-    for digits in _MANY_DIGITS.finditer(text):
-        found = _TWO_NUMBERS.search(text, max(0, digits.start() - _TWO_NUMBERS_REACH), digits.end() + _REACH)
-        if found and found.start() <= digits.start() < found.end():
+    text = doc.text
+    for start, end in doc.view(figures):
+        length = end - start
+        if not _FEWEST_TOUCHING + (text[end : end + 1] != "%") <= length <= _MOST_TOUCHING:
+            continue
+        found = _TWO_NUMBERS.search(text, max(0, start - _TWO_NUMBERS_REACH), end + _REACH)
+        if found and found.start() <= start < found.end():
             yield Span(*found.span()), found.end(found.lastindex or 0)
 
 

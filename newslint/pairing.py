@@ -31,7 +31,7 @@ _REACH = 5
 _LONGEST_WORD = 8
 _MOST_LINES = 12
 """Paragraphs over which a quotation stays open without an opening mark at each: verse, a list, a letter."""
-_ELSEWISE = re.compile('""|\'\'|’’|‘‘|″|``|&quot;|â€|=["“”]|(?<=\n)"]')
+_ELSEWISE = re.compile('""|\'\'|’’|‘‘|″|``|&quot;|â€|=["“”]|"](?<=\n"])')
 """Two single marks for a double one, and what else stands for a mark or has marks: broken characters, attributes of
 tags and codes, also such as end on the next line; two straight marks side by side are anything."""
 _OTHER_SYSTEMS = frozenset("«»„")
@@ -53,21 +53,24 @@ class Flaw(NamedTuple):
 
 def flaws(doc: Document) -> Iterator[Flaw]:
     """Yield the marks that do not pair up, paragraph by paragraph; for `Document.view`."""
-    yield from (flaw for flaw in _unpaired(doc) if flaw.kind != "continued")
+    yield from (flaw for flaw in doc.view(_unpaired) if flaw.kind != "continued")
 
 
 def continued(doc: Document) -> Iterator[Flaw]:
     """Yield the marks that a paragraph leaves open and the next one opens anew: no flaw, if nobody else speaks."""
-    yield from (flaw for flaw in _unpaired(doc) if flaw.kind == "continued")
+    yield from (flaw for flaw in doc.view(_unpaired) if flaw.kind == "continued")
 
 
 def _unpaired(doc: Document) -> Iterator[Flaw]:
     waiting: Flaw | None = None
     since = 0
+    is_elsewise = doc.quotation_marks and _ELSEWISE.search(doc.text)  # else no paragraph need be searched
     for number, (paragraph, marks) in enumerate(_paragraphs(doc)):
         if not marks:
             continue
-        if any(doc.text[mark.at] in _OTHER_SYSTEMS for mark in marks) or _ELSEWISE.search(doc.text, *paragraph):
+        if any(doc.text[mark.at] in _OTHER_SYSTEMS for mark in marks) or (
+            is_elsewise and _ELSEWISE.search(doc.text, *paragraph)
+        ):
             waiting = None
             continue
         if any(mark.turned for mark in marks):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newslint.document import Document
     from newslint.span import Span
@@ -25,6 +25,11 @@ _SIC = re.compile(r"\W{0,3}[(\[]sic[)\]]")
 
 _FEWEST_CAPITALS = 0.5
 """Of the paragraphs that begin with a letter: below this share the text as a whole is written without capitals."""
+
+
+def cased(doc: Document) -> Iterator[str]:
+    """Yield the distinct words that are not in small letters altogether; for `Document.view`."""
+    return (word for word in doc.vocabulary if not word.islower())
 
 
 def lacks_capitals(doc: Document) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _BRACKETS = re.compile(r"\((?P<round>[^()\[\]]{1,80}+)\)|\[(?P<square>[^()\[\]]{1,80}+)\]")
+_TORN = re.compile(r"\([^()\[\]\n]{0,79}\n"), re.compile(r"\[[^()\[\]\n]{0,79}\n")
 _REFERENCES = re.compile(r"\s{0,4}\d{1,4}(?:\s{0,4}[,;–-]\s{0,4}\d{1,4}){0,15}\s{0,4}")
 _PHRASE = re.compile(r"[ \t]{0,4}\n?[ \t]{0,4}(?P<words>[^\W_][^\n=;{}<>|\\_*/]{0,70})\n?[ \t]{0,4}")
 _WORD = re.compile(r"[^\W\d_]{3,30}")
@@ -39,6 +40,8 @@ _SURE, _LIKELY = 0.95, 0.85
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the brackets in prose that have a line break on their inner side."""
+    if not any(torn.search(doc.text) for torn in _TORN):
+        return
     for brackets in _BRACKETS.finditer(doc.text):
         inside = brackets["round"] or brackets["square"]
         if "\n" not in inside or _CODE_AFTER.match(doc.text, brackets.end()):

@@ -27,7 +27,7 @@ _SURE = 0.99
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the words with such letters; accents only if each has a letter that carries it."""
-    if doc.text.isascii():
+    if not _ANY.search("".join(doc.characters)):
         return
     done = 0
     for match in _ANY.finditer(doc.text):

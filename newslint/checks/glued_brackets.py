@@ -27,7 +27,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_JOINT = re.compile(r"[(\[)\]](?:(?P<opening>(?<=[^\W_][(\[]))|(?<=[)\]])(?=[^\W_]|[$£€]\d)|(?<=\))(?=\())")
+_OPENS, _CLOSES = r"(?P<opening>(?<=[^\W_][(\[]))", r"(?<=[)\]])(?=[^\W_]|[$£€]\d)|(?<=\))(?=\()"
+_JOINT = re.compile(rf"[(\[)\]](?:{_OPENS}|{_CLOSES})")
+_JOINTS = [re.compile(rf"\{bracket}(?:{_OPENS if bracket in '([' else _CLOSES})") for bracket in "()[]"]
+"""The same, one bracket at a time, for speed."""
 _REACH, _LONGEST_ASIDE = 40, 200
 
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?<!\d[.,])(?:\d[\d.,]{0,12}[^\W\d_]{0,3}|[^\W_]{1,30}(?:[’'][a-z]{1,2})?)\Z")
@@ -93,6 +96,8 @@ class _Aside(NamedTuple):
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the brackets that touch a word which is not part of what they enclose."""
     text = doc.text
+    if not any(joint.search(text) for joint in _JOINTS):
+        return
     little = words["little_word"] - _NO_WORDS
     for match in _JOINT.finditer(text):
         if match["opening"] is not None:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newslint.damage import is_damaged
-from newslint.glue.marks import break_before_item, is_address, is_code, left_of, parted
+from newslint.glue.marks import at_touching, break_before_item, is_address, is_code, left_of, parted
 from newslint.lexicon import english
 from newslint.span import Span
 
@@ -46,7 +46,7 @@ _SHORTEST = 3
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the colons that touch the next word or figure; those before quotation marks have their own checks."""
     labels = []
-    for match in _COLON.finditer(doc.text):
+    for match in at_touching(doc, _COLON):
         left = left_of(doc.text, match.start())
         is_word = len(left) > 1 or left in _LETTERS or not left.isalnum()
         if not left or left[-1] == "." or left.lower() in _KEEP_THEIR_COLON or not is_word:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint import numeral
 from newslint.damage import is_damaged
-from newslint.glue.marks import is_address, is_code, left_of, parted
+from newslint.glue.marks import at_touching, is_address, is_code, left_of, parted
 from newslint.lexicon import english
 from newslint.span import Span
 
@@ -48,7 +48,7 @@ _NAMES = {",": "comma", ";": "semicolon"}
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the commas and semicolons that touch the next word, number or handle."""
-    for match in _COMMA.finditer(doc.text):
+    for match in at_touching(doc, _COMMA):
         left = left_of(doc.text, match.start())
         if left == "." and match["clause"]:
             abbreviation = _ABBREVIATION.search(doc.text[max(0, match.start() - _ABBREVIATION_REACH) : match.start()])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Words = Mapping[str, frozenset[str]]
 
-_STOPS = re.compile(r"[.?!…]{1,5}+(?=[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+))")
+_STOPS = re.compile(r"[.?!…][.?!…]{0,4}+(?=[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+))")
 _DOTS = re.compile(r"…(?!\.)|\.{2}")
 _TIGHT = re.compile(r"(?:…|\.{3})(?=\w)")
 _LIKELY, _PERHAPS = 0.85, 0.6
@@ -27,6 +27,8 @@ _STYLE = 3
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the dots before a capital, unless the article has so many of them that they are its style."""
+    if "…" not in doc.characters and ".." not in doc.text:
+        return
     for match in _STOPS.finditer(doc.text):
         if not _DOTS.search(match[0]):
             continue

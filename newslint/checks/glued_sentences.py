@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newslint.damage import is_damaged
 from newslint.finding import Edit, Fix
 from newslint.glue import opening
-from newslint.glue.marks import is_address, is_code, left_of, parted
+from newslint.glue.marks import is_address, is_code, left_of, parted, touching
 from newslint.glue.opening import Opening
 from newslint.lexicon import english
 from newslint.rule import Hit
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Stops, with closing brackets and footnotes, before what may begin a sentence. First the mark, for speed.
 _STOPS = re.compile(r"[.?!…](?:(?<!…)[.?!]{0,3}+|(?=\.)[.?!]{1,4}+)(?:[)\]]|\[\d{1,3}\]){0,3}+(?=[(\[]?[^\W_])")
+_ENDS = frozenset(".?!…)]")
 _AFTER_GAP = re.compile(r" \.(?<=[^\W_] \.)(?=(?P<word>[^\W\d_a-z][a-z]{1,30}+)[\s,])")
 
 _ADDRESS_NEXT = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s,]{1,80}")
@@ -54,16 +55,21 @@ _MOVE = re.compile(r"[KQRBN][a-h1-8]?x?[a-h][1-8]|[a-h]x?[a-h]?[1-8]|O-O")
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the stops that touch the next sentence or item; dots, quotation marks, abbreviations have other checks."""
+    if not any(doc.text[at] in _ENDS for at in doc.view(touching)):
+        return
     for match in _STOPS.finditer(doc.text):
+        if doc.text[match.end()].isdigit() and doc.text[match.start() - 1].isdigit():
+            continue  # a number: `4.5`
         left = left_of(doc.text, match.start())
         found = _opening(doc, Span(*match.span()), left, words) if left and ".." not in match[0] else None
         if found:
             span = Span(match.start() - len(left), found.end)
             yield parted(doc, span, match.end(), _NAMES[match[0].lstrip("…")[0]], found.confidence, found.by)
-    for match in _AFTER_GAP.finditer(doc.text):
-        if match["word"].lower() not in words["address_ending"] and not is_code(doc.text, match.end()):
-            span = Span(match.start() - len(left_of(doc.text, match.start())), match.end("word"))
-            fix = Fix("put the space after the full stop", (Edit(Span(*match.span()), ". "),))
+    for at in doc.view(touching):
+        gap = _AFTER_GAP.match(doc.text, at - 1) if doc.text[at - 1] == " " else None
+        if gap and gap["word"].lower() not in words["address_ending"] and not is_code(doc.text, gap.end()):
+            span = Span(gap.start() - len(left_of(doc.text, gap.start())), gap.end("word"))
+            fix = Fix("put the space after the full stop", (Edit(Span(*gap.span()), ". "),))
             yield Hit(span, fix, {"mark": "full stop"}, _LIKELY)
 
 

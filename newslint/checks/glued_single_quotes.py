@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 # Marks that open have room before them, marks that close have room or a stop after them; the rest is what we judge.
 # First the mark, for speed; each branch then looks back at what stands before it.
+_JUDGED = (
+    r"(?P<doubled>(?<=[.,?!]’)’(?=[^\W\d_a-z]))"
+    r"|(?P<stop>(?<=[^\W_)%][.,?!:;…][‘'’])(?=[^\W_]))"
+    r"|(?P<between>(?<=[^\W_][‘'’])(?=[^\W_])(?!(?:s|t|re|ve|ll|d|m)\b))"
+)
 _MARK = re.compile(
     r"[‘'’](?:(?P<opens>(?:(?<=[\s(\[“\"—–/-][‘'’])|(?<![\s\S][‘'’]))(?=[^\W_]|[$£€#@.…]))"
     r"|(?P<closes>(?<=[^\s(\[]['’])(?=[\s.,;:!?)\]”\"—–…-]|\Z))"
-    r"|(?P<doubled>(?<=[.,?!]’)’(?=[^\W\d_a-z]))"
-    r"|(?P<stop>(?<=[^\W_)%][.,?!:;…][‘'’])(?=[^\W_]))"
-    r"|(?P<between>(?<=[^\W_][‘'’])(?=[^\W_])(?!(?:s|t|re|ve|ll|d|m)\b)))"
+    rf"|{_JUDGED})"
 )
+_SUSPECTS = [re.compile(f"{mark}(?:{_JUDGED})") for mark in "‘'’"]  # one at a time, for speed
 _ELISION = re.compile(r"['’](?:\d\ds?\b|(?:em|cause|til|tis|twas|n|round|bout|cuz|im|er|s)\b)", re.IGNORECASE)
 _PLURAL_REACH = 2
 _LEFT = re.compile(r"[^\W\d_]{1,30}\Z")
@@ -51,6 +55,8 @@ class _Open(NamedTuple):
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the single marks that close or open a quotation and touch a word on the other side."""
+    if not any(suspect.search(doc.text) for suspect in _SUSPECTS):
+        return
     for paragraph in doc.paragraphs:
         opened: _Open | None = None
         for match in _MARK.finditer(doc.text, *paragraph):

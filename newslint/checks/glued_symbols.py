@@ -32,7 +32,11 @@ KINDS = frozenset({"dash", "sign"})
 
 _HANDLE = r"(?=[^\W\d_]\w{1,30}(?![\w@]|\.\w|-\w))"
 _SMILEY = "[\U0001f600-\U0001f64f\U0001f493-\U0001f49f\U0001f910-\U0001f92f\u263a\u2665\u2764]"
-_ANY_SIGN = re.compile("[$£€¥@#—–|•·®™%₩*\u263a\u2665\u2764\U0001f493-\U0001f92f]")
+_ANY_SIGN = re.compile(
+    "[$£€¥@#—–|•·®™%₩*\u263a\u2665\u2764\U0001f493-\U0001f92f]"
+    r"(?<![\s(][$£€¥@#])(?<! [—–](?= ))(?<!%(?!\w))"
+)
+"""First any of them, for speed, but those in their usual places."""
 _SIGN = re.compile(
     r"(?P<price>[$£€¥])(?<=[^\W_].)(?=\d[\d.,]{0,12}(?:[kKmMbt]n?\b|(?![^\W\d_])))"
     rf"|(?P<handle>@)(?<=[^\W\d_].){_HANDLE}"
@@ -109,7 +113,7 @@ class _Place(NamedTuple):
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the signs that touch a word which is not part of what they stand for."""
     dashes: dict[bool, list[Hit]] = {False: [], True: []}
-    for found in _ANY_SIGN.finditer(doc.text):  # first any of them, for speed
+    for found in _ANY_SIGN.finditer(doc.text):
         sign = _SIGN.match(doc.text, found.start())
         if not sign:
             continue

@@ -29,10 +29,11 @@ KINDS = frozenset({"lower|lower", "lower|Name", "Name|lower", "Name|Name", "CAPI
 _THRESHOLD = 0.5
 """What is more probably no fault than one is not worth an editor's time."""
 
-_AFTER_APOSTROPHE = re.compile(
-    r"[’'](?:(?<=[^\W_]{2}.)(?:s|re|ve|ll)|(?<=n.)t|(?<=\bI.)(?:m|d|ve|ll)|(?:(?<=\b[hw]e.)|(?<=\bshe.)|(?<=\bthey.)|(?<=\byou.))d)"
+_AFTER_APOSTROPHE = (
+    r"(?=[^\W\d_]{4})(?:(?<=[^\W_]{2}.)(?:s|re|ve|ll)|(?<=n.)t|(?<=\bI.)(?:m|d|ve|ll)|(?:(?<=\b[hw]e.)|(?<=\bshe.)|(?<=\bthey.)|(?<=\byou.))d)"
     r"(?P<words>[^\W\d_]{3,40})"
 )
+_AFTER_APOSTROPHES = [re.compile(apostrophe + _AFTER_APOSTROPHE) for apostrophe in "’'"]  # one at a time, for speed
 _WORD_BEFORE, _REACH = re.compile(r"[^\W_]+\Z"), 40
 _ADDRESS_AFTER = re.compile(r"\.[a-z]|\S*(?:://|@)")
 _FREQUENT, _KNOWN, _IS_WORD, _IS_RARE_WORD = 4.0, 2.5, 0.97, 0.85
@@ -92,7 +93,7 @@ def _listed(words: Sequence[str]) -> str:
 
 def _after_apostrophe(doc: Document) -> Iterator[Hit]:
     """Yield the words that are glued to an apostrophe and its ending: `’s|first`."""
-    for match in _AFTER_APOSTROPHE.finditer(doc.text):
+    for match in itertools.chain.from_iterable(pattern.finditer(doc.text) for pattern in _AFTER_APOSTROPHES):
         words = match["words"]
         ending = doc.text[match.start() + 1 : match.start("words")]
         if english().zipf(ending + words) >= _KNOWN or _ADDRESS_AFTER.match(doc.text, match.end()):

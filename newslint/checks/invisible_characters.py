@@ -55,7 +55,7 @@ _BULLET_AREA = range(0xF000, 0xF100)
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the runs of such characters that no script and no emoji needs in their place."""
-    if doc.text.isascii() and doc.text.isprintable():
+    if not _ANY.search("".join(doc.characters)):
         return
     end = 0
     for found in _ANY.finditer(doc.text):

@@ -42,7 +42,7 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
 
 
 class _Names(NamedTuple):
-    """The names by their lower-case form; for those of several words: by their first word, the last and a pattern."""
+    """The names by their lower-case form; of those of several words: by the first word each form, and a pattern."""
 
     proper: dict[str, str]
     compound: dict[str, list[tuple[str, re.Pattern[str]]]]
@@ -57,7 +57,7 @@ def _names(*classes: frozenset[str]) -> _Names:
         if blank:  # “South Korea”: look for “south korea” and “south Korea”
             for form in _forms(first, rest):
                 place = re.compile(rf"\b{re.escape(form)}\b")
-                compound.setdefault(form.split(" ", 1)[0], []).append((form.rsplit(" ", 1)[-1], place))
+                compound.setdefault(form.partition(" ")[0], []).append((form, place))
     return _Names({name.lower(): name for name in names}, compound)
 
 
@@ -76,8 +76,8 @@ def _single(doc: Document, names: _Names) -> Iterator[Span]:
 
 def _compound(doc: Document, names: _Names) -> Iterator[Span]:
     for first in names.compound.keys() & doc.vocabulary.keys():
-        for last, place in names.compound[first]:
-            if last in doc.vocabulary:
+        for form, place in names.compound[first]:
+            if form.rpartition(" ")[2] in doc.vocabulary and form in doc.text:
                 yield from (Span(*match.span()) for match in place.finditer(doc.text))
 
 

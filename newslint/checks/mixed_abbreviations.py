@@ -72,7 +72,7 @@ def check(doc: Document) -> Iterator[Hit]:
 def _titles(doc: Document) -> Iterator[Hit]:
     """Yield `Mr` where at least three others are `Mr.`, or the other way round."""
     for title in ("Mr", "Mrs", "Ms", "Dr"):
-        if title not in doc.vocabulary:
+        if title not in doc.vocabulary or f"{title} " not in doc.text or f"{title}. " not in doc.text:
             continue
         places = [match for match in _TITLE.finditer(doc.text) if match["title"] == title]
         places = [match for match in places if not doc.in_quotation(Span(*match.span()))]

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from newslint import markup
+from newslint import markup, numeral
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
@@ -28,8 +28,8 @@ _DATE = re.compile(
     rf"|(?P<other_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<other_month>{_MONTH})(?: (?P<other_year>[12]\d{{3}}))?)"
     r"\b(?![\d:%]| Day\b)"
 )
-_MONTHS = frozenset(_MONTH.strip("(?:)").split("|"))
-_HALF_DAY = re.compile(r"\d ?[AaPp]\.?[Mm]\b")
+_MONTH_FIRST, _DAY_FIRST = re.compile(rf"{_MONTH} \d"), re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}")
+_HALF_DAY = re.compile(r" ?[AaPp]\.?[Mm]\b")
 _TIME = re.compile(
     r"(?<![\d:.,-])(?P<hour>[01]?\d|2[0-3])(?P<minutes>:[0-5]\d)?"
     r"(?: ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)|(?<=(?:1[3-9]|2\d|0\d):\d\d)(?![\d:]))"
@@ -52,17 +52,19 @@ _NUMBER = re.compile(
     r"|(?P<space>[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+))(?![\w,.:/%-]*\d)"
     r"(?![ \u00a0-]?(?:million|billion|trillion|bn|mn?|per ?cent|times|seconds|metres|meters|kg|km)\b|%)"
 )
-_SPACED_NUMBER = re.compile(r"\d[ \u00a0\u202f]\d{3}")
+_AFTER_COMMA, _AFTER_SPACE = re.compile(r",\d{3}"), re.compile(r"[ \u00a0\u202f]\d{3}")
+_AFTER_COLON = re.compile(r":[0-5]\d")
 _COLON_TIME = re.compile(r"(?<![\d:.,-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])")
 _DOTTED_TIME = re.compile(
     r"\b(?:at|by) (?P<time>(?:1?[1-9]|10|2[0-3])\.[0-5]\d)(?=[,;)](?!\d)|\.?(?:\n|\Z)|\. [A-Z“]| on [A-Z]| and the )"
 )
 _FOUR_FIGURES = re.compile(r"(?<![\w.,:/$€£+-])[1-9],\d{3}(?![\d,.]*\d)")
 _BARE = re.compile(
-    r"\b(?:only|some|over|than|about) (?P<number>(?!1[5-9]|20)[1-9]\d{3})"
+    r"(?:(?<=\bonly )|(?<=\bsome )|(?<=\bover )|(?<=\bthan )|(?<=\babout ))(?!1[5-9]|20)[1-9]\d{3}"
     r"(?=[,.;]? (?!BC|AD|[MG]Hz)|[.,;]?(?:\n|\Z))(?!\.\d)"
 )
 _SEPARATOR = {"comma": ",", "space": " "}
+_FEWEST_FORMS = 2
 _FEWEST_DATES = 2
 _TIMES = 3
 _CONFIDENCE = 0.85
@@ -78,6 +80,16 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     yield from _dotted_times(doc)
     yield from _bare_numbers(doc)
     yield from _money(doc)
+
+
+def _at_figures(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with a digit and lets no other stand before it."""
+    end = 0
+    for figure in doc.view(numeral.figures):
+        match = pattern.match(doc.text, figure.start) if figure.start >= end else None
+        if match:
+            yield match
+            end = match.end()
 
 
 def _keep(doc: Document, places: list[Span], match: re.Match[str]) -> None:
@@ -97,7 +109,10 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
     british: list[tuple[Span, str, str]] = []
     american: list[tuple[Span, str, str]] = []
     wanted = _forms(variants)
-    for form, span in doc.occurrences(wanted.keys()):
+    present = wanted.keys() & doc.vocabulary.keys()
+    if len({is_british for _, is_british in map(wanted.__getitem__, present)}) < _FEWEST_FORMS:
+        return
+    for form, span in doc.occurrences(present):
         if not doc.in_quotation(span) and doc.text[max(0, span.start - 4) : span.start].lower() != "por ":
             other, is_british = wanted[form]
             (british if is_british else american).append((span, form, other))
@@ -136,8 +151,11 @@ def _supports(form: str) -> bool:
 
 def _percents(doc: Document) -> Iterator[Hit]:
     """Yield the rarer of `percent`, `per cent` and %."""
+    words = doc.vocabulary
+    if ("percent" in words) + ("per" in words and "cent" in words) + ("%" in doc.characters) < _FEWEST_FORMS:
+        return
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for match in _PERCENT.finditer(doc.text) if "percent" in doc.text or "per cent" in doc.text else ():
+    for match in _at_figures(doc, _PERCENT):
         places_of = places["%" if match["sign"] else match["word"]]
         if not match["sign"] or _is_prose(doc, match.start()):
             _keep(doc, places_of, match)
@@ -158,8 +176,11 @@ def _is_prose(doc: Document, at: int) -> bool:
 
 def _dates(doc: Document) -> Iterator[Hit]:
     """Yield the dates in the order that fewer of them have."""
+    is_day_first = any(_DAY_FIRST.match(doc.text, figure.start) for figure in doc.view(numeral.figures))
+    if not is_day_first or not _MONTH_FIRST.search(doc.text):
+        return
     places: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in _DATE.finditer(doc.text) if not _MONTHS.isdisjoint(doc.vocabulary) else ():
+    for match in _DATE.finditer(doc.text):
         if match[0] not in _ATTACKS and not doc.in_quotation(Span(*match.span())):
             places["month_first" if match["month"] else "day_first"].append(match)
     rarer, common = sorted((places["day_first"], places["month_first"]), key=len)
@@ -177,7 +198,9 @@ def _dates(doc: Document) -> Iterator[Hit]:
 
 def _dotted_times(doc: Document) -> Iterator[Hit]:
     """Yield `22.30` where all other times are written `7:40`."""
-    colons = [match for match in _COLON_TIME.finditer(doc.text) if _is_prose(doc, match.start())]
+    if len(_AFTER_COLON.findall(doc.text)) < _FEWEST_DATES:
+        return
+    colons = [match for match in _at_figures(doc, _COLON_TIME) if _is_prose(doc, match.start())]
     if len(colons) < _FEWEST_DATES:
         return
     dotted = [Span(*match.span("time")) for match in _DOTTED_TIME.finditer(doc.text)]
@@ -189,8 +212,8 @@ def _dotted_times(doc: Document) -> Iterator[Hit]:
 
 def _bare_numbers(doc: Document) -> Iterator[Hit]:
     """Yield `only 4800` where other numbers of four figures have their comma."""
-    parted = [match for match in _FOUR_FIGURES.finditer(doc.text) if not doc.in_quotation(Span(*match.span()))]
-    bare = [Span(*match.span("number")) for match in _BARE.finditer(doc.text)] if parted else []
+    parted = [match for match in _at_figures(doc, _FOUR_FIGURES) if not doc.in_quotation(Span(*match.span()))]
+    bare = [Span(*match.span()) for match in _at_figures(doc, _BARE)] if parted else []
     bare = [span for span in bare if not doc.in_quotation(span)]
     for span in bare if len(parted) >= len(bare) else ():
         form = span.of(doc.text)
@@ -199,8 +222,10 @@ def _bare_numbers(doc: Document) -> Iterator[Hit]:
 
 def _times(doc: Document) -> Iterator[Hit]:
     """Yield the times that are written otherwise than most: `22:30` beside `9:40 a.m.`."""
+    if not any(_HALF_DAY.match(doc.text, figure.end) for figure in doc.view(numeral.figures)):
+        return
     places: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in _TIME.finditer(doc.text) if _HALF_DAY.search(doc.text) else ():
+    for match in _at_figures(doc, _TIME):
         half = match["half"]
         kind = "clock" if not half else "dotted" if "." in half else "capital" if half.isupper() else "plain"
         if _is_prose(doc, match.start()) and not doc.in_quotation(Span(*match.span())):
@@ -229,9 +254,11 @@ def _money(doc: Document) -> Iterator[Hit]:
         if word not in doc.vocabulary:
             continue
         signed = [at for at in _places_of(doc, sign) if not doc.in_quotation(Span(at, at + 1))]
-        worded = [match for match in _SUM.finditer(doc.text) if match["currency"] == word]
+        if len(signed) < _FEWEST_DATES:
+            continue
+        worded = [match for match in _at_figures(doc, _SUM) if match["currency"] == word]
         worded = [match for match in worded if not doc.in_quotation(Span(*match.span()))]
-        for match in worded if len(signed) >= max(_FEWEST_DATES, 2 * len(worded)) else ():
+        for match in worded if len(signed) >= 2 * len(worded) else ():
             wanted = f"{sign}{match['sum']}"
             yield _hit("money", Span(*match.span()), match[0], wanted, Span(signed[0], signed[0] + 1))
 
@@ -246,8 +273,11 @@ def _places_of(doc: Document, sign: str) -> Iterator[int]:
 
 def _numbers(doc: Document) -> Iterator[Hit]:
     """Yield the numbers whose thousands are parted otherwise than most: `12 500` beside `1,000`."""
+    is_spaced = any(_AFTER_SPACE.match(doc.text, figure.end) for figure in doc.view(numeral.figures))
+    if not is_spaced or not _AFTER_COMMA.search(doc.text):
+        return
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for match in _NUMBER.finditer(doc.text) if _SPACED_NUMBER.search(doc.text) else ():
+    for match in _at_figures(doc, _NUMBER):
         _keep(doc, places[match.lastgroup or ""], match)
     used = sorted((kind for kind in places if places[kind]), key=lambda kind: (-len(places[kind]), places[kind][0]))
     for kind in used[1:]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newslint import lexicon
 from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.prose import cased
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -48,7 +49,8 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer spelling outside quotations; of two equally frequent ones the later gives way."""
     told: set[str] = set()
     named = _groups_in(doc, words["variant_name"])
-    for group in [*named, *sorted(_by_accents(doc)), *sorted(_by_sound(doc))]:
+    capitalised = [word for word in doc.view(cased) if word[0].isupper()]
+    for group in [*named, *sorted(_by_accents(doc, capitalised)), *sorted(_by_sound(doc, capitalised))]:
         forms = set(group.split("/"))
         if forms & told:
             continue
@@ -57,7 +59,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             told |= forms
             yield from _rarer(places)
     yield from _given_names(doc, words["variant_given_name"])
-    yield from _near_names(doc, told)
+    yield from _near_names(doc, capitalised, told)
 
 
 def _groups_in(doc: Document, variants: frozenset[str]) -> list[str]:
@@ -118,12 +120,10 @@ def _hit(kind: str, span: Span, form: str, wanted: str, first: Span) -> Hit:
     return Hit(span, fix, {"wanted": wanted}, _CONFIDENCE, evidence, kind=kind)
 
 
-def _by_accents(doc: Document) -> Iterator[str]:
+def _by_accents(doc: Document, capitalised: Iterable[str]) -> Iterator[str]:
     """Yield the names that stand with their accents and without: `Erdoğan/Erdogan`."""
-    if doc.text.isascii():
-        return
-    for word in doc.vocabulary:
-        if not word.isascii() and word[0].isupper() and len(word) >= _SHORTEST - 1:
+    for word in capitalised:
+        if not word.isascii() and len(word) >= _SHORTEST - 1:
             plain = _without_accents(word)
             if plain != word and plain.isascii() and plain in doc.vocabulary:
                 yield f"{word}/{plain}"
@@ -134,10 +134,10 @@ def _without_accents(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _by_sound(doc: Document) -> Iterator[str]:
+def _by_sound(doc: Document, capitalised: Iterable[str]) -> Iterator[str]:
     """Yield unknown names that differ only in how their sounds are written: `Zelensky/Zelenskyy`, `Houthi/Huthi`."""
     like: defaultdict[str, list[str]] = defaultdict(list)
-    candidates = [word for word in doc.vocabulary if _is_name(word)]
+    candidates = [word for word in capitalised if len(word) >= _SHORTEST and word[1:].islower()]
     unknown = lexicon.english().unknown(candidates)
     for word in candidates if unknown else ():
         like[_sound(word)].append(word)
@@ -148,10 +148,6 @@ def _by_sound(doc: Document) -> Iterator[str]:
             and not any(word.lower() in doc.vocabulary for word in words)
         ):
             yield "/".join(sorted(words))
-
-
-def _is_name(word: str) -> bool:
-    return len(word) >= _SHORTEST and word[0].isupper() and word[1:].islower()
 
 
 def _is_rare_name(word: str) -> bool:
@@ -169,9 +165,12 @@ def _sound(word: str) -> str:
 
 def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
     """Yield given names in two forms before one family name, and family names a letter apart behind one given name."""
-    places: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
     group_of = _group_of_given(variants)
-    for match in _FULL_NAME.finditer(doc.text) if not group_of.keys().isdisjoint(doc.vocabulary) else ():
+    present = [group_of[name] for name in group_of.keys() & doc.vocabulary.keys()]
+    if len(set(present)) == len(present):
+        return
+    places: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
+    for match in _FULL_NAME.finditer(doc.text):
         if match["given"] in group_of and not doc.in_quotation(Span(*match.span())):
             places[match["given"], match["family"]].append(Span(*match.span("given")))
     by_group: defaultdict[tuple[str, str], dict[str, list[Span]]] = defaultdict(dict)
@@ -187,22 +186,13 @@ def _group_of_given(variants: frozenset[str]) -> Mapping[str, str]:
     return {name: group for group in sorted(variants) for name in group.split("/")}
 
 
-def _near_names(doc: Document, told: set[str]) -> Iterator[Hit]:
+def _near_names(doc: Document, capitalised: Iterable[str], told: set[str]) -> Iterator[Hit]:
     """Yield a name that stands once and differs by one letter from another that stands at least twice."""
-    counts = {word: n for word, n in doc.vocabulary.items() if word[0].isupper()}
+    pairs = [pair for pair in _alike(doc.vocabulary, capitalised) if not _is_inflected(*pair) and _are_uncommon(*pair)]
     english = lexicon.english()
-    unknown = english.unknown(word for word in counts if word[1:].islower())
-    introduced = {match["family"] for match in _FULL_NAME.finditer(doc.text)}
-    unknown |= {word for word in counts if len(word) >= _SHORTEST and _is_rare_name(word)}
-    shapes: defaultdict[str, set[str]] = defaultdict(set)
-    for word in unknown:
-        for at in range(1, len(word)):
-            shapes[f"{word[:at]}*{word[at + 1 :]}"].add(word)
-            shapes[f"{word[:at]}*{word[at:]}"].add(word)
-    pairs = {(rare, common) for like in shapes.values() for rare in like for common in like if rare != common}
+    introduced = {match["family"] for match in _FULL_NAME.finditer(doc.text)} if pairs else set()
     for rare, common in sorted(pairs):
-        is_slip = counts[rare] == 1 and counts[common] > 1 and not _is_inflected(rare, common)
-        is_slip = is_slip and (rare not in introduced or english.zipf(common) == 0)
+        is_slip = rare not in introduced or english.zipf(common) == 0
         if is_slip and (rare in english or common in english):
             is_slip = common in introduced and rare not in introduced
         if not is_slip or common.lower() in doc.vocabulary or rare in told:
@@ -212,6 +202,33 @@ def _near_names(doc: Document, told: set[str]) -> Iterator[Hit]:
             span = Span(*match.span("name"))
             if match["name"] == rare and not doc.in_quotation(span):
                 yield _hit("near-name", span, rare, common, first)
+
+
+def _alike(counts: Mapping[str, int], capitalised: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the words that stand once, each with those that are repeated and differ from it by one letter."""
+    repeated: defaultdict[str, list[str]] = defaultdict(list)
+    for word in capitalised:
+        if counts[word] > 1 and len(word) >= _SHORTEST - 1:
+            repeated[word[0]].append(word)
+    for rare in capitalised:
+        if counts[rare] == 1 and len(rare) >= _SHORTEST and rare[0] in repeated:
+            yield from ((rare, common) for common in repeated[rare[0]] if _is_a_letter_apart(rare, common))
+
+
+def _is_a_letter_apart(one: str, other: str) -> bool:
+    """Whether one letter, and not the first, is another one or is missing inside."""
+    if not -1 <= len(one) - len(other) <= 1 or (one[1] != other[1] and one[-1] != other[-1]):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    differ = (at for at, (left, right) in enumerate(zip(shorter, longer, strict=False)) if left != right)
+    at = next(differ, len(shorter) - 1)  # else the last letter is doubled, if it is inside
+    return at > 0 and longer[at + 1 :] == shorter[at + (len(longer) == len(shorter)) :]
+
+
+def _are_uncommon(one: str, other: str) -> bool:
+    """Whether both are words that nobody knows, or rare names."""
+    unknown = lexicon.english().unknown(word for word in (one, other) if word[1:].islower())
+    return all(word in unknown or (len(word) >= _SHORTEST and _is_rare_name(word)) for word in (one, other))
 
 
 def _is_inflected(one: str, other: str) -> bool:

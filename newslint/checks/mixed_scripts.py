@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LATIN, _OTHER = "A-Za-zÀ-ÖØ-öø-ɏ", "\u0386-\u03ff\u0400-\u04ff"
 _MIXED = re.compile(rf"[{_OTHER}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
+_OTHERS = re.compile(f"[{_OTHER}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
 _SURE = 0.97
@@ -25,7 +26,7 @@ _SCRIPTS = {True: "Latin", False: "Cyrillic or Greek"}
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the words that mix two scripts and can be written in one without looking any different."""
-    if doc.text.isascii():
+    if not _OTHERS.search("".join(doc.characters)):
         return
     done = 0
     for match in _MIXED.finditer(doc.text):

@@ -26,7 +26,8 @@ _SUSPECT = re.compile(
     rf"[\x80-\x9f]|[Â-ß]{_AFTER}|[à-ï]{_AFTER}{{2}}|[ð-ô]{_AFTER}{{3}}|â€|вЂ|ā€|β€|‚Ä|¬†|[√≈][^\x00-\x7f]|[ĂĹÄĺ][^\x00-\x7f]"
     r"|[РСГВ][^\w\s\x00-\x7f]|[ΞΟΒΓ][^\w\s\x00-\x7f]|[ÃÂ] "
 )
-_CHEAP = re.compile("[\x80-\x9fÀ-ôĂĹĺāβвГРСΒΓΞΟ‚¬√≈](?:[^\x00-\x7f]|(?<=[\x80-\x9f])|(?<=[ÃÂ]) )")
+_FIRST = re.compile("[\x80-\x9fÀ-ôĂĹĺāβвГРСΒΓΞΟ‚¬√≈]")
+_CHEAP = re.compile(f"{_FIRST.pattern}(?:[^\x00-\x7f]|(?<=[\x80-\x9f])|(?<=[ÃÂ]) )")
 """What is found at the speed of one character class; most articles hold nothing of it."""
 # White space as it was before: a no-break space may be half of a letter. Behind Ã it may have become a plain one.
 _TOKEN = re.compile(r"[^\x00-\x20\x7f]+(?:(?<=[ÃÂ]) )?")
@@ -47,7 +48,7 @@ _SHOWN = 40
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the words that say something else when read as they were written."""
-    if doc.text.isascii() or not _CHEAP.search(doc.text) or not _SUSPECT.search(doc.text):
+    if not _FIRST.search("".join(doc.characters)) or not _CHEAP.search(doc.text) or not _SUSPECT.search(doc.text):
         return
     hits = [hit for match in _TOKEN.finditer(doc.text) if _SUSPECT.search(match[0]) for hit in _broken(doc, match)]
     lone = sum(hit.span.of(doc.text) in _LONE for hit in hits)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english
+from newslint.prose import cased
 from newslint.rule import Hit
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _FEW = 2
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the words with a capital where none belongs, brands and what the article writes often left alone."""
-    rare = {word for word, times in doc.vocabulary.items() if times <= _FEW and not (word.islower() or word.istitle())}
+    rare = {word for word in doc.view(cased) if not word.istitle() and doc.vocabulary[word] <= _FEW}
     slips = {word for word in rare if _SHIFT.fullmatch(word) and _is_slip(word)}
     endings = {word for word in rare if _ENDING.fullmatch(word)} - slips - doc.house_words
     for word, span in doc.occurrences(slips | endings):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _CLOSING = re.compile(r"(?:(?P<inside>,[”\"])|(?P<outside>[”\"],))(?<=[^\W_]..)(?= )")
-_BOTH = (re.compile(',[”"] '), re.compile('[”"], '))
+_BOTH = ((",”", ',"'), ("”,", '",'))
 _SENTENCE_BEFORE = re.compile(r"(?:\A|\n|[.!?…:][”\"’)]?)\s{0,2}\Z")
 _REACH = 4
 _FEWEST, _TIMES = 3, 4
@@ -27,7 +27,7 @@ _CONFIDENCE = 0.7
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the marks before a reporting clause whose comma is on the other side than the article has it."""
-    if not all(place.search(doc.text) for place in _BOTH):
+    if not all(any(place in doc.text for place in places) for places in _BOTH):
         return
     opens = {quoted.end - 1: quoted.start for quoted in doc.quotations}
     found = [

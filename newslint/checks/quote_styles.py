@@ -92,7 +92,9 @@ def _pairs(doc: Document) -> Iterator[_Pair]:
             continue
         if following and not following.opens and not following.inside and not _breaks(doc, closing, following):
             continue  # it may be this one that closes
-        is_attribute = _IN_CODE.search(doc.text, max(0, opening.at - 2), opening.at) is not None
+        is_attribute = doc.text[opening.at - 1] in "=(" and _IN_CODE.search(
+            doc.text, max(0, opening.at - 2), opening.at
+        )
         if not opening.turned and not closing.turned and not is_attribute:
             yield _Pair(opening, closing)
 

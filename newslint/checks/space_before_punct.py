@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
+_BLANKS = " \t\u00a0\u2000-\u200a\u202f\u3000"
+_BLANK_BEFORE = re.compile(rf"[.,;:!?](?<=[{_BLANKS}].)")  # first the mark, for speed
+_MOST_BLANKS = 3
 _SPACED = re.compile(
-    r"(?<=[^\W_]|[%+)\]’'”\"])(?P<blanks>[ \t\u00a0\u2000-\u200a\u202f\u3000]{1,3}+)"
+    rf"(?<=[^\W_]|[%+)\]’'”\"])(?P<blanks>[{_BLANKS}]{{1,{_MOST_BLANKS}}}+)"
     r"(?:(?P<mark>[.,;:!?])(?!(?<=[:;])\))(?=[”\"’')\]]{0,2}(?:\s|\Z))|(?P<comma>,)(?=[a-z]{2,20}[ ,]))"
 )
 _WORD_BEFORE = re.compile(r"\S{1,40}\Z")
@@ -76,7 +79,11 @@ def _confidence(doc: Document, mark: str) -> float:
 
 
 def _spaced(doc: Document) -> Iterator[re.Match[str]]:
-    return _SPACED.finditer(doc.text)
+    for mark in _BLANK_BEFORE.finditer(doc.text):
+        blanks = doc.text[max(0, mark.start() - _MOST_BLANKS) : mark.start()]
+        match = _SPACED.match(doc.text, mark.start() - len(blanks) + len(blanks.rstrip()))
+        if match:
+            yield match
 
 
 def _is_french(doc: Document) -> tuple[bool]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
+_BLANKS = frozenset(" \u00a0")
 _AFTER_OPENING = re.compile(r"(?P<blanks>[ \u00a0]{1,2}+)(?P<word>[$£€]?[^\W_][^\s”\"]{0,40}+[”\"]?)")
 _BEFORE_CLOSING = re.compile(r"(?P<word>[^\s“\"]{0,40}[^\W_][.,!?…]{0,3})(?P<blanks>[ \u00a0]{1,2})\Z")
 _INCHES = re.compile(r"\d \"")
@@ -29,6 +30,8 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the marks that have white space on both sides, but only where what they do is beyond doubt."""
     text = doc.text
     for opening, closing in pairwise(doc.quotation_marks):
+        if text[opening.at + 1] not in _BLANKS and text[closing.at - 1] not in _BLANKS:
+            continue
         if not opening.opens or closing.opens or opening.turned or closing.turned or opening.inside:
             continue
         if text[opening.at] in _GUILLEMETS or "\n" in text[opening.at : closing.at]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KINDS = frozenset({"wide", "hard"})
 
 # First the space, for speed.
+_WIDE_SPACES = frozenset("\t\u2000\u2001\u2002\u2003\u205f\u3000")
 _WIDE = re.compile(r"[\t\u2000-\u2003\u205f\u3000](?<=[A-Za-z.,;:!?’”\"].)(?=[A-Za-z“\"‘])")
 _HARD = re.compile(r"\u00a0(?<=[a-z,][^\S\n])(?=[a-z])")
 _PLAIN = re.compile(r" (?<=[a-z,] )(?=[a-z])")
@@ -46,6 +47,8 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 def _wide(doc: Document) -> Iterator[Span]:
+    if _WIDE_SPACES.isdisjoint(doc.characters):
+        return
     found = [Span(*match.span()) for match in _WIDE.finditer(doc.text)]
     tabs = doc.text.count("\t") if found else 0
     for span in found:

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"hyphen", "space"})
 
-_HYPHEN = re.compile(r"[-\u2010](?P<gap>[ \u00a0]{0,2}\n\s{0,3}|[ \u00a0]{1,2})(?P<right>[a-z]{2,20}+)(?![\w’'-])")
-_SPACE = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000](?P<right>[a-z]{2,20}+)(?![\w’'-])")
+_GAP = r"(?:[ \u00a0]{0,2}\n\s{0,3}|[ \u00a0]{1,2})"
+_RIGHT = r"(?P<right>[a-z]{2,20}+)(?![\w’'-])"
+_HYPHEN, _OTHER_HYPHEN = re.compile(f"-{_GAP}{_RIGHT}"), re.compile(f"\u2010{_GAP}{_RIGHT}")  # one at a time, for speed
+_SPACES = frozenset("\t\u00a0\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x200B)))
+_SPACE = re.compile(rf"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]{_RIGHT}")
 _INSIDE = re.compile(r"-(?<=[a-z]{2}-)(?P<right>[a-z]{3,20}+)(?![\w’'@/-]|\.\w)")
 _PREFIXES = frozenset(
     {"anti", "auto", "counter", "extra", "inter", "micro", "mid", "mini", "multi", "non", "over", "post"}
@@ -40,7 +43,9 @@ _SURE, _LIKELY = 0.95, 0.9
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the torn words; their halves make one known word, and are no two words."""
-    for kind, pattern in (("hyphen", _HYPHEN), ("space", _SPACE)):
+    for kind, pattern in (("hyphen", _HYPHEN), ("hyphen", _OTHER_HYPHEN), ("space", _SPACE)):
+        if kind == "space" and _SPACES.isdisjoint(doc.characters):
+            continue
         for match in pattern.finditer(doc.text):
             start = max(0, match.start() - _LEFT_REACH)
             left = _LEFT.search(doc.text[start : match.start()])
@@ -49,8 +54,7 @@ def check(doc: Document) -> Iterator[Hit]:
     for match in _INSIDE.finditer(doc.text):
         start = max(0, match.start() - _LEFT_REACH)
         left = _LEFT.search(doc.text[start : match.start()])
-        is_chanted = doc.touches_quotation(Span(*match.span()))
-        if left and not is_chanted and _is_divided(left[0], match["right"]):
+        if left and _is_divided(left[0], match["right"]) and not doc.touches_quotation(Span(*match.span())):
             yield _hit(Span(start + left.start(), match.end()), match, left[0] + match["right"], "hyphen")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Fix, Safety
@@ -11,7 +12,7 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
@@ -43,28 +44,32 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 def _meanings(doc: Document, words: Words) -> dict[str, str]:
     """Return the translations of the surnames in the article, unless one of them is somebody's name there."""
-    if _known_surnames(words["surname_meaning"]).isdisjoint(doc.vocabulary):
+    known = _known_surnames(words["surname_meaning"])
+    possible = {
+        meaning: surname
+        for surname in sorted(known.keys() & doc.vocabulary.keys())
+        for meaning in known[surname]
+        if meaning in doc.text
+    }
+    if not possible:
         return {}
     surnames = {
         found["last"]
         for found in _NAME.finditer(doc.text)
         if _GIVEN.search(doc.text, max(0, found.start() - _LOOK_BACK), found.start())
     }
-    if not surnames:
-        return {}
-    known = [entry.split("/") for entry in words["surname_meaning"]]
     return {
-        meaning: surname
-        for surname, *meanings in known
-        if surname in surnames
-        for meaning in meanings
-        if meaning not in surnames
+        meaning: surname for meaning, surname in possible.items() if surname in surnames and meaning not in surnames
     }
 
 
 @functools.lru_cache(maxsize=4)
-def _known_surnames(meanings: frozenset[str]) -> frozenset[str]:
-    return frozenset(entry.partition("/")[0] for entry in meanings)
+def _known_surnames(meanings: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Return the translations of each surname."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for surname, *others in (entry.split("/") for entry in sorted(meanings)):
+        found[surname] += others
+    return found
 
 
 def _is_verb(verb: re.Match[str], words: Words) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-_INITIALS = re.compile(r"(?<= \()[A-Z]{3,6}(?=[),;])")
+_INITIALS = re.compile(r"\((?<= \()(?P<initials>[A-Z]{3,6})(?=[),;])")  # first the bracket, for speed
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _REACH = 120
 _LITTLE = frozenset({"and", "de", "for", "in", "of", "on", "the", "to"})
@@ -23,10 +23,10 @@ _LITTLE = frozenset({"and", "de", "for", "in", "of", "on", "the", "to"})
 def check(doc: Document) -> Iterator[Hit]:
     """Yield initials that have just the letters of the name before them, in another order."""
     for match in _INITIALS.finditer(doc.text):
-        wanted = _initials_of_name(doc.text[max(0, match.start() - _REACH) : match.start() - 2], len(match[0]))
-        if wanted != match[0] and sorted(wanted) == sorted(match[0]):
-            span = Span(*match.span())
-            fix = Fix(f"write “{wanted}”", (Edit.replacing(span, match[0], wanted),), Safety.UNSAFE)
+        initials, span = match["initials"], Span(*match.span("initials"))
+        wanted = _initials_of_name(doc.text[max(0, span.start - _REACH) : span.start - 2], len(initials))
+        if wanted != initials and sorted(wanted) == sorted(initials):
+            fix = Fix(f"write “{wanted}”", (Edit.replacing(span, initials, wanted),), Safety.UNSAFE)
             yield Hit(span, fix, {"wanted": wanted}, confidence=0.8)
 
 

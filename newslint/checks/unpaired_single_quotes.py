@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 KINDS = frozenset({"unclosed", "unopened", "turned"})
 
 # First the mark, for speed. Room on one side only tells what a mark does; between letters it is an apostrophe.
+_OPENS = r"(?:(?<=[\s(\[—–“\"/-].)|(?<![\s\S].))(?=[^\s.,;:!?)\]”])"
+_STRAIGHT_OPENS = re.compile(f"'{_OPENS}", re.DOTALL)
 _MARK = re.compile(
-    r"[‘’'](?:(?P<opens>(?:(?<=[\s(\[—–“\"/-].)|(?<![\s\S].))(?=[^\s.,;:!?)\]”]))"
+    rf"[‘’'](?:(?P<opens>{_OPENS})"
     r"|(?P<closes>(?<=[^\s(\[—–].)(?=[\s.,;:!?)\]—–”\"]|\Z)))",
     re.DOTALL,
 )
@@ -87,8 +89,11 @@ class _Open:
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the marks that nothing pairs with; whatever a paragraph leaves open may be closed some lines later."""
+    least = max(_FEWEST_PAIRS, len(doc.quotation_marks))
+    if doc.text.count("‘") + len(_STRAIGHT_OPENS.findall(doc.text)) < least:
+        return
     lines = [(paragraph, list(_marks(doc.text, paragraph))) for paragraph in doc.paragraphs]
-    if not _is_style(doc, lines):
+    if not _is_style(lines, least):
         return
     waiting: _Open | None = None
     since = 0
@@ -136,13 +141,13 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             is_perhaps_opened = is_perhaps_opened and not is_clear
 
 
-def _is_style(doc: Document, lines: Sequence[tuple[Span, Sequence[_Mark]]]) -> bool:
+def _is_style(lines: Sequence[tuple[Span, Sequence[_Mark]]], least: int) -> bool:
     """Whether the article quotes in single marks: it has three pairs of them, and no fewer than double marks."""
     pairs = 0
     for _, marks in lines:
         jobs = [mark.job for mark in marks]
         pairs += sum(one == "opens" and other in {"closes", "ends", "lost", "may"} for one, other in pairwise(jobs))
-    return pairs >= max(_FEWEST_PAIRS, len(doc.quotation_marks))
+    return pairs >= least
 
 
 @dataclass(slots=True)

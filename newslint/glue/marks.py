@@ -11,6 +11,8 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.document import Document
 
 _CLOSERS = r"[%+)\]’'”\"*]"
@@ -18,6 +20,7 @@ _LEFT = re.compile(
     rf"(?:[^\W_]|(?<=\w)[’'.,-](?=\w)){{1,40}}+{_CLOSERS}{{0,3}}\Z|{_CLOSERS}\Z|[.?!]\Z|[^\w\s.,:;/\\=<>&|~#@(\[{{“‘–—-]\Z"
 )
 _REACH = 44
+_TOUCHING = re.compile(r"[.,;:?!…)\]](?=[(\[]?[^\W_]|[$£€@])")
 LINE_BREAK = "\n"
 
 # Places where letters touch a stop and must: addresses, handles, files, code, lists of tags.
@@ -27,9 +30,22 @@ _HANDLE = re.compile(r"[“‘\"'(]?[@#]\w{2,30}\Z")
 _ITEM_LINE = re.compile(r"^[ \t]{0,3}\d{1,3}[.)][ \t]", re.MULTILINE)
 
 
+def touching(doc: Document) -> Iterator[int]:
+    """Yield where stops and closing brackets touch what follows; for `Document.view`, as several checks ask first."""
+    return (match.start() for match in _TOUCHING.finditer(doc.text))
+
+
+def at_touching(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that is one such mark and looks at what it touches."""
+    return filter(None, (pattern.match(doc.text, at) for at in doc.view(touching)))
+
+
 def left_of(text: str, at: int) -> str:
     """Return the word that ends at `at`, with the marks that close it; a closing mark or symbol alone; or nothing."""
-    found = _LEFT.search(text[max(0, at - _REACH) : at])
+    before = text[max(0, at - _REACH) : at]
+    if not before or before[-1].isspace():
+        return ""
+    found = _LEFT.search(before.rsplit(None, 1)[-1])
     return found[0] if found else ""
 
 

@@ -24,6 +24,7 @@ _KNOWN_HERE, _UNKNOWN_NAME = 2.5, 1.0
 _SHORTEST_NAME, _USUAL_NAME, _RARER_BY_LETTER = 4, 7, 0.4
 """Letters of names, and by how much each letter more makes an unknown one rarer: the longer, the likelier it is two."""
 _LONG = 2
+_LETTER_WORDS = frozenset("aAI")
 
 _BRAND = re.compile(r"[a-z][A-Z][^\W\d_]{1,}")  # iOS, eBay, iPhone
 _FREQUENT_BRAND = 3.0
@@ -47,29 +48,45 @@ def split(word: str, vocabulary: Mapping[str, int]) -> Split | None:
     """Return the likeliest way to make `word` of two or more words; None if there is none.
 
     `vocabulary` has the words that stand alone in the article. The likeliest way is that of the lowest cost over all
-    parts, found from left to right (Viterbi's algorithm).
+    parts, found from left to right (Viterbi's algorithm); most words have none, which their parts alone tell.
     """
-    best: list[list[_Way]] = [[_Way(0.0, ())]]
-    for end in range(1, len(word) + 1):
+    best: dict[int, list[_Way]] = {0: [_Way(0.0, ())]}
+    for end, starts in _chained(word, vocabulary).items():
         ways = []
-        for start in range(max(0, end - _LONGEST_PART), end):
-            if best[start] and end - start < len(word):
-                cost = _cost(word, start, end, vocabulary)
-                if cost is not None:
-                    part = word[start:end]
-                    ways += [_Way(way.cost + cost - _gain(way.parts, part), (*way.parts, part)) for way in best[start]]
-        best.append(sorted(ways)[:_KEPT])
-    if not word or not best[-1]:
+        for start, cost in starts.items():
+            part = word[start:end]
+            ways += [_Way(way.cost + cost - _gain(way.parts, part), (*way.parts, part)) for way in best[start]]
+        best[end] = sorted(ways)[:_KEPT]
+    ways = best.get(len(word), []) if word else []
+    if not ways:
         return None
-    lead = best[-1][1].cost - best[-1][0].cost if len(best[-1]) > 1 else _LARGEST_GAIN
-    return Split(best[-1][0].parts, lead)
+    return Split(ways[0].parts, ways[1].cost - ways[0].cost if len(ways) > 1 else _LARGEST_GAIN)
+
+
+def _chained(word: str, vocabulary: Mapping[str, int]) -> dict[int, dict[int, float]]:
+    """Return the parts of which the whole word can be made: by the end of each, in order, its starts and its cost."""
+    found: dict[int, dict[int, float]] = {0: {}}
+    for end in range(1, len(word) + 1):
+        last = end - (word[end - 1] not in _LETTER_WORDS)  # a part of one letter is rare
+        starts = (start for start in range(max(0, end - _LONGEST_PART), last) if start in found)
+        costs = {start: _cost(word, start, end, vocabulary) for start in starts if end - start < len(word)}
+        known = {start: cost for start, cost in costs.items() if cost is not None}
+        if known:
+            found[end] = known
+    needed = {len(word)}
+    for end in sorted(found, reverse=True):
+        if end in needed:
+            needed.update(found[end])
+    return {end: starts for end, starts in found.items() if end in needed and starts}
 
 
 def frequency(part: str, vocabulary: Mapping[str, int]) -> float:
     """Return how frequent a part is on the Zipf scale, 0.0 if neither English nor this article has it as a word."""
-    lower = part.lower()
     if len(part) == 1:
-        return english().zipf(part) if part in "aAI" else 0.0
+        return english().zipf(part) if part in _LETTER_WORDS else 0.0
+    if part.islower():
+        return _of_small(part, vocabulary)
+    lower = part.lower()
     if _BRAND.fullmatch(part):
         found = english().zipf(lower)
         return found if found >= _FREQUENT_BRAND else 0.0
@@ -77,12 +94,24 @@ def frequency(part: str, vocabulary: Mapping[str, int]) -> float:
         return english().zipf(lower) or _KNOWN_HERE
     if not _CASED_LIKE_WORD.fullmatch(part) or (len(part) == _LONG and lower not in CLOSED):  # “el” explains anything
         return 0.0
-    return 0.0 if part.islower() and english().is_name(part) else english().zipf(lower)
+    return english().zipf(lower)
+
+
+def _of_small(part: str, vocabulary: Mapping[str, int]) -> float:
+    """Return the frequency of a part in small letters, as nearly all are."""
+    if part in vocabulary:
+        return english().zipf(part) or _KNOWN_HERE
+    found = english().zipf(part)
+    is_none = (len(part) == _LONG and part not in CLOSED) or (found and english().is_name(part))
+    return 0.0 if is_none else found
 
 
 def _cost(word: str, start: int, end: int, vocabulary: Mapping[str, int]) -> float | None:
     """Return what it costs to take the letters from `start` to `end` as a word; None if they cannot be one."""
     part = word[start:end]
+    if part.islower():
+        found = frequency(part, vocabulary)
+        return _PART_COST - found if found else None
     if part == "A" and len(word) <= _LONG + 1:
         return None  # `Aas` is a surname
     at_border = start > 0 and word[start - 1].islower() and part[0].isupper()

@@ -19,6 +19,7 @@ from newslint.glue.model import probability
 from newslint.glue.roles import CLOSED, FIRM_ENDS
 from newslint.glue.split import Split, frequency, split
 from newslint.lexicon import english
+from newslint.prose import cased
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _NAMED_BEFORE = re.compile(r"(?:called|named|dubbed) [“‘\"']?\Z")
 _DOT_BEFORE = re.compile(r"(?<=\w)\.\Z")
 _SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _SMALL_BEFORE_CAPITAL = re.compile(r"([a-z]{2,12})[A-Z]")
 _PLURAL = re.compile(r"[A-Z]{2,}s")  # of an abbreviation: MPs
@@ -123,13 +125,19 @@ def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
 def _stand_apart(doc: Document, splits: Iterable[Split]) -> dict[tuple[str, str], Span]:
     """Return the pairs of parts that stand elsewhere in the article with a blank between them, and where first."""
     pairs = {pair for found in splits for two in itertools.pairwise(found.parts) for pair in ways_apart(*two)}
-    wanted = {pair for pair in pairs if pair[0] in doc.vocabulary and pair[1] in doc.vocabulary}
-    found = dict[tuple[str, str], Span]()
-    for left, span in doc.occurrences({left for left, _ in wanted}):
-        after = _WORD_AFTER.match(doc.text, span.end)
-        if after and (left, after[1]) in wanted:
-            found.setdefault((left, after[1]), Span(span.start, after.end()))
-    return found
+    wanted = (pair for pair in pairs if pair[0] in doc.vocabulary and pair[1] in doc.vocabulary)
+    return {pair: place for pair in wanted if (place := _first_of_two(doc.text, f"{pair[0]} {pair[1]}"))}
+
+
+def _first_of_two(text: str, both: str) -> Span | None:
+    """Return where two words first stand that no other letter touches."""
+    at = text.find(both)
+    while at >= 0:
+        end = at + len(both)
+        if not _LETTER.match(text[at - 1 : at]) and not _LETTER.match(text, end):
+            return Span(at, end)
+        at = text.find(both, at + 1)
+    return None
 
 
 def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
@@ -151,7 +159,7 @@ def _suspects(doc: Document) -> set[str]:
         lower = {word for word in doc.vocabulary if word.islower()}
         if any(len(words & unknown) > len(words) * _FOREIGN_SHARE for words in (lower, doc.vocabulary.keys())):
             return set()
-    unknown |= {word for word in doc.vocabulary if not word.islower() and _begins_small(word)}
+    unknown |= {word for word in doc.view(cased) if word[0].islower() and _begins_small(word)}
     fitting = (word for word in unknown if _SHORTEST <= len(word) <= _LONGEST)
     return {word for word in fitting if not word.isupper() or len(word) >= _SHORTEST_IN_CAPITALS}
 
