@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newslint.pattern import compile_pattern
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     import regex
@@ -40,6 +41,9 @@ _PLAIN_I = str.maketrans({"\u0307": "", "ı": "i"})
 """What the Turkish İ and I become that are no letters of English; a phrase in any letter case fits both."""
 _REACH = 300
 """Characters of a sentence that are looked at: more than any phrase takes."""
+_TWO_WORDS = re.compile(r"[\W\d_]*(?P<first>[^\W\d_]+)(?:(?:[ \u00a0]{1,2}|[’'])(?P<second>[^\W\d_]+))?")
+_OPENING = re.compile(r"(?P<first>[A-Za-z]+)[ '](?P<second>[A-Za-z]+)(?=[,:'-]| (?!\?)|\Z)")
+_OPENS_WITH_GROUP = re.compile(r"[A-Za-z]*[ ']?[A-Za-z]*\(")
 
 
 class Phrasebook:
@@ -49,30 +53,58 @@ class Phrasebook:
         """Take the phrases."""
         self._by_word: dict[str, list[tuple[str, str]]] = {}
         for phrase in sorted(phrases):
-            for word in {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}:
+            for word in _keys(phrase):
                 self._by_word.setdefault(word, []).append((_plain_beginning(phrase), phrase))
 
-    @property
-    def first_words(self) -> AbstractSet[str]:
-        """The words by which the phrases are looked up; empty is one that begins with none."""
-        return self._by_word.keys()
+    @cached_property
+    def _seconds(self) -> dict[str, AbstractSet[str] | None]:
+        """The words that may stand behind the first; None if that may be anything."""
+        found: dict[str, set[str] | None] = {}
+        for phrase in {phrase for phrases in self._by_word.values() for _, phrase in phrases}:
+            openings, keys = set(_openings(_with_groups(phrase))), _keys(phrase)
+            is_known = {first for first, _ in openings} == keys
+            for key in keys:
+                seconds, known = {second for first, second in openings if first == key}, found.setdefault(key, set())
+                found[key] = known | seconds if is_known and known is not None else None
+        return dict(found)
 
-    def match(self, text: str, span: Span, word: str | None = None) -> Span | None:
-        """Return the longest phrase at the beginning of `span`; `word` is its `first_word`, if that is known.
+    def likely(self, text: str, spans: Iterable[Span]) -> Iterator[int]:
+        """Yield the numbers of the spans at whose beginning a phrase may stand, as far as its first two words tell.
+
+        That is much cheaper than a look for each phrase, and leaves few spans to look at.
+        """
+        all_seconds, two_words = self._seconds, _TWO_WORDS.match
+        for number, (start, end) in enumerate(spans):
+            found = two_words(text, start, end)
+            if not found or (key := _folded(found[1])) not in all_seconds:
+                continue
+            seconds, second = all_seconds[key], found[2]
+            # Of letters beyond ASCII not all case forms are known here.
+            if seconds is None or (second and (not second.isascii() or second.lower() in seconds)):
+                yield number
+
+    def fitting(self, text: str, span: Span) -> Iterator[tuple[str, int]]:
+        """Yield each phrase at the beginning of `span`, and where it ends.
 
         Raises ValueError if a phrase may take super-linear time.
         """
-        phrases = self._by_word.get(first_word(text, span) if word is None else word)
+        phrases = self._by_word.get(_first_word(text, span))
         if not phrases:
-            return None
+            return
         end = min(span.end, span.start + _REACH)
-        head = _BLANKS.sub(" ", text[span.start : span.start + _LONGEST_BEGINNING].lower().translate(_PLAIN_I))
-        likely = [phrase for beginning, phrase in phrases if head.startswith(beginning)]
-        ends = [found.end() for phrase in likely if (found := _expression(phrase).match(text, span.start, end))]
+        head = text[span.start : span.start + _LONGEST_BEGINNING].lower()
+        head = _BLANKS.sub(" ", head if head.isascii() else head.translate(_PLAIN_I))
+        for beginning, phrase in phrases:
+            if head.startswith(beginning) and (found := _expression(phrase).match(text, span.start, end)):
+                yield phrase, found.end()
+
+    def match(self, text: str, span: Span) -> Span | None:
+        """Return the longest phrase at the beginning of `span`; raise ValueError like `fitting`."""
+        ends = [end for _, end in self.fitting(text, span)]
         return Span(span.start, max(ends)) if ends else None
 
 
-def first_word(text: str, span: Span) -> str:
+def _first_word(text: str, span: Span) -> str:
     """Return the word by which phrases at the beginning of `span` are looked up; empty if there is none."""
     word = _FIRST_WORD.search(text, span.start, min(span.end, span.start + _REACH))
     return _key(word[0]) if word else ""
@@ -86,7 +118,28 @@ def _expression(phrase: str) -> regex.Pattern[str]:
 def _key(text: str) -> str:
     """Return the first word in lower case, without the dot that the lower case of a Turkish İ has."""
     word = _FIRST_WORD.search(text)
-    return word[0].casefold().replace("\u0307", "") if word else ""
+    return _folded(word[0]) if word else ""
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("\u0307", "")
+
+
+def _keys(phrase: str) -> set[str]:
+    """Return the words by which a phrase is looked up."""
+    return {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}
+
+
+def _openings(phrase: str) -> Iterator[tuple[str, str]]:
+    """Yield the first two words of what a phrase fits, in lower case; two empty ones where they may be others."""
+    plain, group = _OPENING.match(phrase), _GROUP.search(phrase)
+    if plain:
+        yield plain["first"].lower(), plain["second"].lower()
+    elif group and _OPENS_WITH_GROUP.match(phrase):
+        for choice in [*group[1].split("|"), *([""] if group[2] else [])]:
+            yield from _openings(f"{phrase[: group.start()]}{choice}{phrase[group.end() :]}")
+    else:
+        yield "", ""
 
 
 def _plain_beginning(phrase: str) -> str:
@@ -97,7 +150,7 @@ def _plain_beginning(phrase: str) -> str:
 
 def source_of(phrase: str) -> str:
     """Return the expression for a phrase."""
-    source = _CHOICE.sub(lambda found: f"({found[0].replace('/', '|')})", phrase)
+    source = _with_groups(phrase)
     groups: list[str] = []
 
     def hold(group: re.Match[str]) -> str:
@@ -111,6 +164,11 @@ def source_of(phrase: str) -> str:
     while _HELD.search(source):
         source = _HELD.sub(lambda held: _MARKS.sub(_meaning, groups[ord(held[0]) - 0xE000]), source)
     return source if phrase.endswith(":") else rf"{source}(?![^\W_])"
+
+
+def _with_groups(phrase: str) -> str:
+    """Return the phrase with the choices of a word as groups."""
+    return _CHOICE.sub(lambda found: f"({found[0].replace('/', '|')})", phrase)
 
 
 def _meaning(mark: re.Match[str]) -> str:
