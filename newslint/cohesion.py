@@ -24,7 +24,8 @@ UNKNOWN = 1.5
 """What counts as the frequency of a word that the lexicon does not have."""
 _SHORTEST = 4
 _WORD = re.compile(r"[^\W\d_]+")
-_CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
+_CAPITALIZED = re.compile(r"[A-Z\u0080-\U0010ffff](?<=[^\W\d_])(?:[a-z]+[^\W\d_]*|[^\W\d_]+)")
+"""`[^\\W\\d_a-z][^\\W\\d_]+`, put so that it is found in half the time: most letters are small ones of ASCII."""
 _COMMON = 4.8
 _ENDINGS = ("ing", "ed", "es", "s")
 _CALENDAR = frozenset(
@@ -110,12 +111,12 @@ def shared_words(doc: Document) -> Iterator[float]:
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     weight: dict[str, float] = {}
+    weighed = {word: found for word in doc.vocabulary if (found := _weighed(word))[1]}
     for number, paragraph in enumerate(doc.paragraphs):
-        for word in set(_WORD.findall(paragraph.of(doc.text))):
-            base, rarity = _weighed(word)
-            if rarity:
-                first.setdefault(base, number)
-                last[base], weight[base] = number, rarity
+        for word in weighed.keys() & _WORD.findall(doc.text, *paragraph):
+            base, weight[base] = weighed[word]
+            first.setdefault(base, number)
+            last[base] = number
     begun = _running((first[base] for base in weight), length, weight.values())
     ended = _running((last[base] for base in weight), length, weight.values())
     total = sum(weight.values())

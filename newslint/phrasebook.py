@@ -127,7 +127,7 @@ def _folded(word: str) -> str:
 
 def _keys(phrase: str) -> set[str]:
     """Return the words by which a phrase is looked up."""
-    return {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}
+    return {_key(choice) or _key(phrase) for choice in phrase.split(" ", maxsplit=1)[0].split("/")}
 
 
 def _openings(phrase: str) -> Iterator[tuple[str, str]]:

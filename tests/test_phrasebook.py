@@ -92,7 +92,7 @@ def test_a_sentence_that_fits_is_likely_to_fit(phrase: str) -> None:
         ("sure", "", False),
     ],
 )
-def test_two_words_tell_what_is_likely(phrase: str, text: str, expected: bool) -> None:  # noqa: FBT001
+def test_two_words_tell_what_is_likely(phrase: str, text: str, expected: bool) -> None:
     assert bool(list(Phrasebook([phrase]).likely(text, [Span(0, len(text))]))) is expected
 
 

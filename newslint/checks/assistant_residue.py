@@ -9,7 +9,6 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import assistants
@@ -180,8 +179,8 @@ def _sayings(doc: Document, books: _Books) -> Iterator[Saying]:
         if saying and not is_told:
             yield saying
             done, last = saying.span.end, number
-            covered = takewhile(lambda place: place.end <= done, sentences[number + 1 :])
-            yield from (Saying(later, place, ASIDE) for later, place in enumerate(covered, number + 1))
+            end = bisect.bisect_right(sentences, done, key=lambda place: place.end)
+            yield from (Saying(later, sentences[later], ASIDE) for later in range(number + 1, end))
 
 
 def _selves(doc: Document, own: frozenset[str]) -> list[int]:
