@@ -128,7 +128,12 @@ class Document:
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """The distinct words (runs of letters, case kept) and how often each occurs."""
-        return Counter(_WORD.findall(self.text))
+        return Counter(segment.letters_alone(self.text, self.characters).split())
+
+    @cached_property
+    def words_alone(self) -> str:
+        """The text with a blank for all that is no letter and no figure, each character in its place."""
+        return segment.words_alone(self.text, self.characters)
 
     @cached_property
     def characters(self) -> frozenset[str]:

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
+_BEYOND = "\xff"
+"""The last character that has one byte in Latin-1."""
+_LATIN = [chr(code) for code in range(256)]
+_WORDS = bytes(ord(char) if char.isalnum() else ord(" ") for char in _LATIN)
+_LETTERS = bytes(ord(char) if char.isalnum() and not char.isdecimal() else ord(" ") for char in _LATIN)
+_NO_WORD, _NO_LETTER = re.compile(r"[\W_]"), re.compile(r"[\W\d_]")
+
 _SENTENCE_END = re.compile(r"""[.!?…]["”’'»)\]]{0,3}(?=\s+["“‘'«(\[]{0,3}[^\W_a-z])""")
 _LEADS_ON = re.compile(
     r"(?i:adj|al|approx|apr|asst|aug|ave|blvd|capt|cf|cmdr|col|dec|dept|dist|dr|eds|eg|est|ex|feb|figs?|fr|ft|gen|gov"
@@ -55,6 +62,26 @@ class Turn(NamedTuple):
     """Who that is, the same for `Dr. Elena Morris (EM)`, `Dr. Morris` and `EM`, or for `Q1` and `Q2`."""
     paragraph: int
     """The number of its paragraph."""
+
+
+def words_alone(text: str, characters: Iterable[str]) -> str:
+    """Return the text with a blank for all that is no letter and no figure, each character in its place.
+
+    `characters` are the distinct ones of the text. Split, it gives the words three times as fast as a pattern does.
+    """
+    return _blanked(text, characters, _WORDS, _NO_WORD)
+
+
+def letters_alone(text: str, characters: Iterable[str]) -> str:
+    """Return the text with a blank for all that is no letter, each character in its place; see `words_alone`."""
+    return _blanked(text, characters, _LETTERS, _NO_LETTER)
+
+
+def _blanked(text: str, characters: Iterable[str], table: bytes, others: re.Pattern[str]) -> str:
+    if any(char > _BEYOND and char.isalnum() for char in characters):
+        return others.sub(" ", text)
+    # What Latin-1 has not becomes “?”, and that a blank: it was a mark.
+    return text.encode("latin-1", "replace").translate(table).decode("latin-1")
 
 
 def paragraphs(text: str) -> Iterator[Span]:
