@@ -10,8 +10,6 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-
 _BEYOND = "\xff"
 """The last character that has one byte in Latin-1."""
 _LATIN = [chr(code) for code in range(256)]
@@ -19,7 +17,7 @@ _WORDS = bytes(ord(char) if char.isalnum() else ord(" ") for char in _LATIN)
 _LETTERS = bytes(ord(char) if char.isalnum() and not char.isdecimal() else ord(" ") for char in _LATIN)
 _NO_WORD, _NO_LETTER = re.compile(r"[\W_]"), re.compile(r"[\W\d_]")
 
-_SENTENCE_END = re.compile(r"""[.!?…]["”’'»)\]]{0,3}(?=\s+["“‘'«(\[]{0,3}[^\W_a-z])""")
+_SENTENCE_END = re.compile(r"""[.!?…]["”’'»)\]]{0,3}(?=(\s+)["“‘'«(\[]{0,3}[^\W_a-z])""")
 _LEADS_ON = re.compile(
     r"(?i:adj|al|approx|apr|asst|aug|ave|blvd|capt|cf|cmdr|col|dec|dept|dist|dr|eds|eg|est|ex|feb|figs?|fr|ft|gen|gov"
     r"|hon|ie|ing|int|jan|jul|jun|lt|maj|max|messrs|min|mlle|mme|mrs?|ms|msgr|mts?|nat|nos|nov|oct|ph|pl|pp|pres|prof"
@@ -30,7 +28,6 @@ _MAY_END = re.compile(r"(?i:bros|co|corp|etc|inc|jr|ltd|sr)")
 """Abbreviations that may well end a sentence."""
 _LAST_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}(?=\.\Z)")
 _ABBREVIATION_REACH = 8
-_SPACE = re.compile(r"\s*")
 
 _LABEL = re.compile(
     r"(?:[#>•*_–—-]{1,6}\s?){0,3}"  # marks of a list, a heading, bold
@@ -89,12 +86,13 @@ def paragraphs(text: str) -> Iterator[Span]:
 
     Every line break of Unicode counts; in news a line is a paragraph.
     """
-    for line in _LINE.finditer(text):
-        found = line[0]
-        start = line.start() + len(found) - len(found.lstrip())
-        end = line.end() - (len(found) - len(found.rstrip()))
-        if start < end:
-            yield Span(start, end)
+    at = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            start = at + len(line) - len(line.lstrip())
+            yield Span(start, start + len(stripped))
+        at += len(line)
 
 
 def sentences(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
@@ -102,10 +100,11 @@ def sentences(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
     for paragraph in paragraphs:
         start = paragraph.start
         for stop in _SENTENCE_END.finditer(text, *paragraph):
-            if ends_abbreviation(text, start, stop.start() + 1):
+            at = stop.start()
+            if text[at] == "." and ends_abbreviation(text, start, at + 1):
                 continue
             yield Span(start, stop.end())
-            start = _SPACE.match(text, stop.end()).end()  # type: ignore[union-attr] # it matches the empty text too
+            start = stop.end(1)
         if start < paragraph.end:
             yield Span(start, paragraph.end)
 

@@ -19,12 +19,11 @@ _CHARACTERS = 3 * EXTREME
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the sentences that are too long, lists and tables aside."""
-    long = [sentence for sentence in doc.sentences if sentence.end - sentence.start > _CHARACTERS]
-    if not long:
-        return
-    mean = round(len(doc.text.split()) / len(doc.sentences))
-    for sentence in long:
+    for sentence in doc.sentences:
+        if sentence.end - sentence.start <= _CHARACTERS:
+            continue
         text = sentence.of(doc.text)
         words = len(text.split())
         if words > EXTREME and is_prose(text):
+            mean = round(len(doc.text.split()) / len(doc.sentences))
             yield Hit(sentence, says={"words": str(words), "mean": str(mean)})
