@@ -16,8 +16,7 @@ from newslint.pattern import compile_pattern
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection, Iterable, Iterator
 
     import regex
 
@@ -51,36 +50,32 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases."""
-        self._by_word: dict[str, list[tuple[str, str]]] = {}
-        for phrase in sorted(phrases):
-            for word in _keys(phrase):
-                self._by_word.setdefault(word, []).append((_plain_beginning(phrase), phrase))
+        self._phrases = frozenset(phrases)
 
     @cached_property
-    def _seconds(self) -> dict[str, AbstractSet[str] | None]:
-        """The words that may stand behind the first; None if that may be anything."""
-        found: dict[str, set[str] | None] = {}
-        for phrase in {phrase for phrases in self._by_word.values() for _, phrase in phrases}:
-            openings, keys = set(_openings(_with_groups(phrase))), _keys(phrase)
-            is_known = {first for first, _ in openings} == keys
-            for key in keys:
-                seconds, known = {second for first, second in openings if first == key}, found.setdefault(key, set())
-                found[key] = known | seconds if is_known and known is not None else None
-        return dict(found)
+    def _by_opening(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
+        """The phrases and their plain beginnings, by the first word and the second, which is empty if it may be any."""
+        found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        for phrase in sorted(self._phrases):
+            keys, openings = _keys(phrase), set(_openings(_with_groups(phrase)))
+            if {first for first, _ in openings} != keys:
+                openings = {(key, "") for key in keys}
+            for first, second in openings:
+                found.setdefault(first, {}).setdefault(second, []).append((_plain_beginning(phrase), phrase))
+        return found
 
     def likely(self, text: str, spans: Iterable[Span]) -> Iterator[int]:
         """Yield the numbers of the spans at whose beginning a phrase may stand, as far as its first two words tell.
 
         That is much cheaper than a look for each phrase, and leaves few spans to look at.
         """
-        all_seconds, two_words = self._seconds, _TWO_WORDS.match
+        by_opening, two_words = self._by_opening, _TWO_WORDS.match
         for number, (start, end) in enumerate(spans):
             found = two_words(text, start, end)
-            if not found or (key := _folded(found[1])) not in all_seconds:
+            if not found or not (by_second := by_opening.get(_folded(found[1]))):
                 continue
-            seconds, second = all_seconds[key], found[2]
-            # Of letters beyond ASCII not all case forms are known here.
-            if seconds is None or (second and (not second.isascii() or second.lower() in seconds)):
+            second = found[2]
+            if "" in by_second or (second and (second.lower() in by_second or not second.isascii())):
                 yield number
 
     def fitting(self, text: str, span: Span) -> Iterator[tuple[str, int]]:
@@ -88,26 +83,27 @@ class Phrasebook:
 
         Raises ValueError if a phrase may take super-linear time.
         """
-        phrases = self._by_word.get(_first_word(text, span))
+        end = min(span.end, span.start + _REACH)
+        words = _TWO_WORDS.match(text, span.start, end)
+        phrases = self._opened_by(words[1], words[2] or "") if words else ()
         if not phrases:
             return
-        end = min(span.end, span.start + _REACH)
         head = text[span.start : span.start + _LONGEST_BEGINNING].lower()
         head = _BLANKS.sub(" ", head if head.isascii() else head.translate(_PLAIN_I))
         for beginning, phrase in phrases:
             if head.startswith(beginning) and (found := _expression(phrase).match(text, span.start, end)):
                 yield phrase, found.end()
 
+    def _opened_by(self, first: str, second: str) -> Collection[tuple[str, str]]:
+        by_second = self._by_opening.get(_folded(first), {})
+        if not second.isascii():  # not all case forms of its letters are known here
+            return {phrase for phrases in by_second.values() for phrase in phrases}
+        return by_second.get("", []) + (by_second.get(second.lower(), []) if second else [])
+
     def match(self, text: str, span: Span) -> Span | None:
         """Return the longest phrase at the beginning of `span`; raise ValueError like `fitting`."""
         ends = [end for _, end in self.fitting(text, span)]
         return Span(span.start, max(ends)) if ends else None
-
-
-def _first_word(text: str, span: Span) -> str:
-    """Return the word by which phrases at the beginning of `span` are looked up; empty if there is none."""
-    word = _FIRST_WORD.search(text, span.start, min(span.end, span.start + _REACH))
-    return _key(word[0]) if word else ""
 
 
 @functools.cache

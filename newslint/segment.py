@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,7 +142,12 @@ def leads_on(word: str) -> bool:
 def ends_abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the stop just before `end` belongs to an abbreviation or an initial; nothing before `start` is read."""
     found = _LAST_WORD.search(text, max(start, end - _ABBREVIATION_REACH), end)
-    return found is not None and (len(found[0]) == 1 or leads_on(found[0]) or bool(_MAY_END.fullmatch(found[0])))
+    return found is not None and _is_abbreviation(found[0])
+
+
+@functools.lru_cache(maxsize=4096)  # the same short words end sentences in all texts
+def _is_abbreviation(word: str) -> bool:
+    return len(word) == 1 or leads_on(word) or _MAY_END.fullmatch(word) is not None
 
 
 def speaker_of(label: str, known: dict[str, str]) -> str:
