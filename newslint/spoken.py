@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newslint import literals
+from newslint import literals, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,7 +91,7 @@ def spoken(doc: Document) -> Iterator[Spoken]:
     """Yield the words of an article, for `Document.view`."""
     lowered = doc.view(literals.read)
     if lowered:
-        yield Spoken(_WORDS.findall(lowered[0]), lowered[0])
+        yield Spoken(segment.words_alone(lowered[0], doc.characters).split(), lowered[0])
         return
     places: dict[str, list[int]] = {}  # in lower case its places are others
     in_row = []
