@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from itertools import accumulate, repeat
+from itertools import accumulate, filterfalse, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.lexicon import english
@@ -23,7 +23,6 @@ EVERYDAY = 5.2
 UNKNOWN = 1.5
 """What counts as the frequency of a word that the lexicon does not have."""
 _SHORTEST = 4
-_WORD = re.compile(r"[^\W\d_]+")
 _CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 _COMMON = 4.8
 _ENDINGS = ("ing", "ed", "es", "s")
@@ -79,7 +78,7 @@ def borders(doc: Document) -> Iterator[Border]:
     last: dict[str, int] = {}
     names = _names(doc)
     for number, paragraph in enumerate(doc.paragraphs):
-        for name in names.intersection(_CAPITALIZED.findall(doc.text, *paragraph)):
+        for name in {names[word] for word in names.keys() & paragraph.of(doc.letters_alone).split()}:
             first.setdefault(name, number)
             last[name] = number
     threads = [name for name, number in last.items() if first[name] < number]
@@ -92,13 +91,19 @@ def borders(doc: Document) -> Iterator[Border]:
         yield Border(number, round(after), round(after - new), apart)
 
 
-def _names(doc: Document) -> set[str]:
-    """Return the words that may be names: in this text with a capital only, and not too common for one."""
+def _names(doc: Document) -> dict[str, str]:
+    """Return the names by the words that hold them.
+
+    A name stands in this text with a capital only, and is not too common a word for one; `iPhone` holds `Phone`.
+    """
     lexicon, words = english(), doc.vocabulary
+    large = list(filterfalse(str.islower, words))
     capitalized = [
-        word for word in words if word[0].isupper() and (lower := word.lower()) not in words and lower not in _CALENDAR
+        word for word in large if word[0].isupper() and (lower := word.lower()) not in words and lower not in _CALENDAR
     ]
-    return {word for word in capitalized if lexicon.zipf(word) < _COMMON}
+    names = {word: word for word in capitalized if len(word) > 1 and lexicon.zipf(word) < _COMMON}
+    inner = ((word, _CAPITALIZED.search(word)) for word in large if not word[0].isupper())
+    return names | {word: found[0] for word, found in inner if found and found[0] in names}
 
 
 def shared_words(doc: Document) -> Iterator[float]:
@@ -110,12 +115,12 @@ def shared_words(doc: Document) -> Iterator[float]:
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     weight: dict[str, float] = {}
+    weighed = {word: found for word in doc.vocabulary if (found := _weighed(word))[1]}
     for number, paragraph in enumerate(doc.paragraphs):
-        for word in set(_WORD.findall(paragraph.of(doc.text))):
-            base, rarity = _weighed(word)
-            if rarity:
-                first.setdefault(base, number)
-                last[base], weight[base] = number, rarity
+        for word in weighed.keys() & paragraph.of(doc.letters_alone).split():
+            base, weight[base] = weighed[word]
+            first.setdefault(base, number)
+            last[base] = number
     begun = _running((first[base] for base in weight), length, weight.values())
     ended = _running((last[base] for base in weight), length, weight.values())
     total = sum(weight.values())

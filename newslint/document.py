@@ -128,7 +128,17 @@ class Document:
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """The distinct words (runs of letters, case kept) and how often each occurs."""
-        return Counter(_WORD.findall(self.text))
+        return Counter(self.letters_alone.split())
+
+    @cached_property
+    def words_alone(self) -> str:
+        """The text with a blank for all that is no letter and no figure, each character in its place."""
+        return segment.words_alone(self.text, self.characters)
+
+    @cached_property
+    def letters_alone(self) -> str:
+        """The text with a blank for all that is no letter, each character in its place."""
+        return segment.letters_alone(self.text, self.characters)
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -148,11 +158,16 @@ class Document:
 
     def _whole(self, word: str) -> Iterator[Span]:
         """Yield the places of a word that no other letter touches."""
-        text, end = self.text, 0
-        while (start := text.find(word, end)) >= 0:
-            end = start + len(word)
-            if not _WORD.match(text[start - 1 : start]) and not _WORD.match(text[end : end + 1]):
-                yield Span(start, end)
+        wanted = f" {word} "
+        at = self._parted.find(wanted)
+        while at >= 0:
+            yield Span(at, at + len(word))
+            at = self._parted.find(wanted, at + len(word) + 1)
+
+    @cached_property
+    def _parted(self) -> str:
+        """The letters with a blank before and behind the whole, too."""
+        return f" {self.letters_alone} "
 
     def paragraph_at(self, at: int) -> int:
         """Return the number of the last paragraph that begins no later than at `at`; -1 if none does."""

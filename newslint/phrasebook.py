@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newslint.pattern import compile_pattern
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection, Iterable, Iterator
 
     import regex
 
@@ -40,6 +40,9 @@ _PLAIN_I = str.maketrans({"\u0307": "", "ı": "i"})
 """What the Turkish İ and I become that are no letters of English; a phrase in any letter case fits both."""
 _REACH = 300
 """Characters of a sentence that are looked at: more than any phrase takes."""
+_TWO_WORDS = re.compile(r"[\W\d_]*(?P<first>[^\W\d_]+)(?:(?:[ \u00a0]{1,2}|[’'])(?P<second>[^\W\d_]+))?")
+_OPENING = re.compile(r"(?P<first>[A-Za-z]+)[ '](?P<second>[A-Za-z]+)(?=[,:'-]| (?!\?)|\Z)")
+_OPENS_WITH_GROUP = re.compile(r"[A-Za-z]*[ ']?[A-Za-z]*\(")
 
 
 class Phrasebook:
@@ -47,35 +50,60 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases."""
-        self._by_word: dict[str, list[tuple[str, str]]] = {}
-        for phrase in sorted(phrases):
-            for word in {_key(choice) or _key(phrase) for choice in phrase.split(" ")[0].split("/")}:
-                self._by_word.setdefault(word, []).append((_plain_beginning(phrase), phrase))
+        self._phrases = frozenset(phrases)
 
-    @property
-    def first_words(self) -> AbstractSet[str]:
-        """The words by which the phrases are looked up; empty is one that begins with none."""
-        return self._by_word.keys()
+    @cached_property
+    def _by_opening(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
+        """The phrases and their plain beginnings, by the first word and the second, which is empty if it may be any."""
+        found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        for phrase in sorted(self._phrases):
+            keys, openings = _keys(phrase), set(_openings(_with_groups(phrase)))
+            if {first for first, _ in openings} != keys:
+                openings = {(key, "") for key in keys}
+            for first, second in openings:
+                found.setdefault(first, {}).setdefault(second, []).append((_plain_beginning(phrase), phrase))
+        return found
 
-    def match(self, text: str, span: Span, word: str | None = None) -> Span | None:
-        """Return the longest phrase at the beginning of `span`; `word` is its `first_word`, if that is known.
+    def likely(self, text: str, spans: Iterable[Span]) -> Iterator[int]:
+        """Yield the numbers of the spans at whose beginning a phrase may stand, as far as its first two words tell.
+
+        That is much cheaper than a look for each phrase, and leaves few spans to look at.
+        """
+        by_opening, two_words = self._by_opening, _TWO_WORDS.match
+        for number, (start, end) in enumerate(spans):
+            found = two_words(text, start, end)
+            if not found or not (by_second := by_opening.get(_folded(found[1]))):
+                continue
+            second = found[2]
+            if "" in by_second or (second and (second.lower() in by_second or not second.isascii())):
+                yield number
+
+    def fitting(self, text: str, span: Span) -> Iterator[tuple[str, int]]:
+        """Yield each phrase at the beginning of `span`, and where it ends.
 
         Raises ValueError if a phrase may take super-linear time.
         """
-        phrases = self._by_word.get(first_word(text, span) if word is None else word)
-        if not phrases:
-            return None
         end = min(span.end, span.start + _REACH)
-        head = _BLANKS.sub(" ", text[span.start : span.start + _LONGEST_BEGINNING].lower().translate(_PLAIN_I))
-        likely = [phrase for beginning, phrase in phrases if head.startswith(beginning)]
-        ends = [found.end() for phrase in likely if (found := _expression(phrase).match(text, span.start, end))]
+        words = _TWO_WORDS.match(text, span.start, end)
+        phrases = self._opened_by(words[1], words[2] or "") if words else ()
+        if not phrases:
+            return
+        head = text[span.start : span.start + _LONGEST_BEGINNING].lower()
+        head = _BLANKS.sub(" ", head if head.isascii() else head.translate(_PLAIN_I))
+        for beginning, phrase in phrases:
+            if head.startswith(beginning) and (found := _expression(phrase).match(text, span.start, end)):
+                yield phrase, found.end()
+
+    def _opened_by(self, first: str, second: str) -> Collection[tuple[str, str]]:
+        by_second = self._by_opening.get(_folded(first), {})
+        if not second.isascii():  # not all case forms of its letters are known here
+            return {phrase for phrases in by_second.values() for phrase in phrases}
+        return by_second.get("", []) + (by_second.get(second.lower(), []) if second else [])
+
+    def match(self, text: str, span: Span) -> Span | None:
+        """Return the longest phrase at the beginning of `span`; raise ValueError like `fitting`."""
+        ends = [end for _, end in self.fitting(text, span)]
         return Span(span.start, max(ends)) if ends else None
-
-
-def first_word(text: str, span: Span) -> str:
-    """Return the word by which phrases at the beginning of `span` are looked up; empty if there is none."""
-    word = _FIRST_WORD.search(text, span.start, min(span.end, span.start + _REACH))
-    return _key(word[0]) if word else ""
 
 
 @functools.cache
@@ -86,7 +114,28 @@ def _expression(phrase: str) -> regex.Pattern[str]:
 def _key(text: str) -> str:
     """Return the first word in lower case, without the dot that the lower case of a Turkish İ has."""
     word = _FIRST_WORD.search(text)
-    return word[0].casefold().replace("\u0307", "") if word else ""
+    return _folded(word[0]) if word else ""
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("\u0307", "")
+
+
+def _keys(phrase: str) -> set[str]:
+    """Return the words by which a phrase is looked up."""
+    return {_key(choice) or _key(phrase) for choice in phrase.split(" ", maxsplit=1)[0].split("/")}
+
+
+def _openings(phrase: str) -> Iterator[tuple[str, str]]:
+    """Yield the first two words of what a phrase fits, in lower case; two empty ones where they may be others."""
+    plain, group = _OPENING.match(phrase), _GROUP.search(phrase)
+    if plain:
+        yield plain["first"].lower(), plain["second"].lower()
+    elif group and _OPENS_WITH_GROUP.match(phrase):
+        for choice in [*group[1].split("|"), *([""] if group[2] else [])]:
+            yield from _openings(f"{phrase[: group.start()]}{choice}{phrase[group.end() :]}")
+    else:
+        yield "", ""
 
 
 def _plain_beginning(phrase: str) -> str:
@@ -97,7 +146,7 @@ def _plain_beginning(phrase: str) -> str:
 
 def source_of(phrase: str) -> str:
     """Return the expression for a phrase."""
-    source = _CHOICE.sub(lambda found: f"({found[0].replace('/', '|')})", phrase)
+    source = _with_groups(phrase)
     groups: list[str] = []
 
     def hold(group: re.Match[str]) -> str:
@@ -111,6 +160,11 @@ def source_of(phrase: str) -> str:
     while _HELD.search(source):
         source = _HELD.sub(lambda held: _MARKS.sub(_meaning, groups[ord(held[0]) - 0xE000]), source)
     return source if phrase.endswith(":") else rf"{source}(?![^\W_])"
+
+
+def _with_groups(phrase: str) -> str:
+    """Return the phrase with the choices of a word as groups."""
+    return _CHOICE.sub(lambda found: f"({found[0].replace('/', '|')})", phrase)
 
 
 def _meaning(mark: re.Match[str]) -> str:

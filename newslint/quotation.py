@@ -7,6 +7,7 @@ open each speak for one of the two jobs, and going against them has a cost. `Mar
 
 from __future__ import annotations
 
+import bisect
 import functools
 import math
 import re
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _MARK = re.compile('[“”„«»"](?<!â€.)')
 """Behind â€ it is the last piece of a dash or a mark that was read wrongly."""
@@ -41,6 +42,8 @@ _INCH = 1
 
 _NOT_MARK = None
 _Job = bool | None
+_Seen = tuple[str, str, str, bool | None]
+"""What is seen of a mark: the characters before, on and behind its place, and whether its glyph says “I open”."""
 _Step = tuple[bool, bool, _Job, int]
 """Whether a quotation is open before a mark, and after it; what the mark does; what that costs."""
 
@@ -70,9 +73,15 @@ class Mark(NamedTuple):
 def marks(text: str, paragraphs: Iterable[Span]) -> Iterator[Mark]:
     """Yield the double quotation marks of the paragraphs, in order. Inch marks (5'10") are left out."""
     says_opens = _meaning_of_glyphs(text)
+    found = [match.start() for match in _MARK.finditer(text)]  # all of them stand in paragraphs
+    first = 0
     for paragraph in paragraphs:
-        places = [match.start() for match in _MARK.finditer(text, *paragraph)]
-        is_open = False
+        if first == len(found):
+            return
+        if found[first] >= paragraph.end:
+            continue
+        last = bisect.bisect_left(found, paragraph.end, first)
+        places, first, is_open = found[first:last], last, False
         for at, opens in zip(places, _reading(text, paragraph, places, says_opens), strict=True):
             if opens is not _NOT_MARK:
                 yield Mark(at, opens, says_opens.get(text[at], opens) != opens, is_open)
@@ -90,16 +99,37 @@ def _meaning_of_glyphs(text: str) -> Mapping[str, bool]:
     return meaning
 
 
-def _reading(text: str, paragraph: Span, places: list[int], says_opens: Mapping[str, bool]) -> list[_Job]:
-    """Return what each mark of a paragraph does in the cheapest reading: the shortest path through two states."""
-    cost = {False: 0.0, True: math.inf}  # at its start no quotation is open
-    best_steps: list[dict[bool, _Step]] = []
+def _reading(text: str, paragraph: Span, places: Sequence[int], says_opens: Mapping[str, bool]) -> Sequence[_Job]:
+    """Return what each mark of a paragraph does in the cheapest reading."""
+    seen: list[_Seen] = []
     for at in places:
         before = text[at - 1] if at > paragraph.start else " "
         after = text[at + 1] if at + 1 < paragraph.end else " "
+        seen.append((before, text[at], after, says_opens.get(text[at])))
+    return _undisputed(seen) or _cheapest(seen)
+
+
+def _undisputed(seen: Sequence[_Seen]) -> Sequence[_Job]:
+    """Return the reading that costs nothing and leaves no quotation open, if there is one: each other costs more."""
+    is_open = False
+    reading: list[_Job] = []
+    for one in seen:
+        job = _free(*one)[is_open]
+        if job is None:
+            return ()
+        reading.append(job)
+        is_open = job
+    return () if is_open else reading
+
+
+def _cheapest(seen: Iterable[_Seen]) -> Sequence[_Job]:
+    """Return the cheapest reading: the shortest path through two states."""
+    cost = {False: 0.0, True: math.inf}  # at its start no quotation is open
+    best_steps: list[dict[bool, _Step]] = []
+    for one in seen:
         best = {False: math.inf, True: math.inf}
         best_step: dict[bool, _Step] = {}
-        for step in _steps(before, text[at], after, says_opens.get(text[at])):
+        for step in _steps(*one):
             was_open, is_open, _, own_cost = step
             total = cost[was_open] + own_cost
             if total < best[is_open]:
@@ -128,6 +158,15 @@ def _steps(before: str, glyph: str, after: str, says_opens: bool | None) -> tupl
     opening = (False, True, True, to_open), (True, True, True, to_open + nested)
     measuring = (False, False, _NOT_MARK, _INCH), (True, True, _NOT_MARK, _INCH)
     return (*measuring, *closing, *opening) if inch else (*closing, *opening)
+
+
+@functools.lru_cache(maxsize=4096)
+def _free(before: str, glyph: str, after: str, says_opens: bool | None) -> tuple[bool | None, bool | None]:  # noqa: FBT001
+    """Return the only thing that costs a mark nothing, where no quotation is open and where one is; None if nothing."""
+    steps = _steps(before, glyph, after, says_opens)
+    free = [[job for was_open, _, job, cost in steps if was_open is state and not cost] for state in (False, True)]
+    closed, opened = (jobs[0] if len(jobs) == 1 else None for jobs in free)
+    return closed, opened
 
 
 def touching(text: str, mark: Span) -> Span:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newslint import literals
+from newslint import literals, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,7 +94,7 @@ def spoken(doc: Document) -> Iterator[Spoken]:
     """Yield the words of an article, for `Document.view`."""
     lowered = doc.view(literals.read)
     if lowered:
-        in_row = _WORDS.findall(lowered[0])
+        in_row = segment.words_alone(lowered[0], doc.characters).split()
         yield Spoken(in_row, lowered[0], _doubled(in_row))
         return
     places: dict[str, list[int]] = {}  # in lower case its places are others

@@ -1,6 +1,7 @@
 """Where a text falls apart: paragraphs, sentences, turns, words. Exact spans."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -49,6 +50,25 @@ def test_paragraphs(marked: str) -> None:
 def test_sentences(marked: str) -> None:
     text, spans = read_marks(marked)
     assert Document(text).sentences == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 2nd café’s cost: 5½ m² – “hard_to_say”, isn't it?",
+        "Erdoğan’s İstanbul_2 … Жизнь 日本 ½ ² \ud800 😀 e\u0301 \u200b a\u00a0b\u2009c\td",
+        "".join(map(chr, range(0x250))),
+        "".join(map(chr, range(0x100))) + "“’—",
+        "",
+    ],
+)
+def test_words_and_letters_alone(text: str) -> None:
+    doc = Document(text)
+    assert doc.words_alone.split() == re.findall(r"[^\W_]+", text)
+    assert list(doc.vocabulary.elements()) == sorted(
+        re.findall(r"[^\W\d_]+", text), key=list(dict.fromkeys(re.findall(r"[^\W\d_]+", text))).index
+    )
+    assert len(doc.words_alone) == len(text)
 
 
 def turns(marked: str) -> tuple[list[tuple[Span, Span]], list[tuple[Span, Span]]]:

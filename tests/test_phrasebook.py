@@ -1,5 +1,7 @@
 """Phrases at the beginning of a sentence, and articles about those who say them."""
 
+import re
+
 import pytest
 
 from newslint import Document, Span
@@ -47,6 +49,51 @@ def test_a_phrase_is_found_at_the_beginning(phrase: str, text: str, expected: st
 
 def test_the_longest_phrase_counts() -> None:
     assert Phrasebook(["sure", "sure thing"]).match("Sure thing!", Span(0, 11)) == Span(0, 10)
+
+
+def samples(phrase: str) -> list[str]:
+    """Return texts that a phrase may fit: each choice once, with what may be absent and without."""
+    group = re.search(r"\(([^()]*)\)(\??)", re.sub(r"(?<![^ ])[^ ()/|]+(?:/[^ ()/|]+)+(?= )", as_group, phrase))
+    if not group:
+        return [re.sub(r"[?\\]|\[.*?\]|\{.*?\}\+?", "", phrase.replace("…", "").replace("#", "5"))]
+    before, after = group.string[: group.start()], group.string[group.end() :]
+    choices = [*group[1].split("|"), *([""] if group[2] else [])]
+    return [text for choice in choices for text in samples(f"{before}{choice}{after}")[:40]]
+
+
+def as_group(choice: re.Match[str]) -> str:
+    return f"({choice[0].replace('/', '|')})"
+
+
+@pytest.mark.parametrize("phrase", [phrase for name, phrase in PHRASES if name != "assistant_aside"])
+def test_a_sentence_that_fits_is_likely_to_fit(phrase: str) -> None:
+    book = Phrasebook([phrase])
+    for text in samples(phrase):
+        for shown in (text, f"**{text.replace(' ', chr(0xA0)).capitalize()} and so on", text.upper()):
+            span = Span(2 * shown.startswith("**"), len(shown))
+            if book.match(shown, span):
+                assert list(book.likely(shown, [span, Span(0, len(shown))])) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("let (me|us) go", "Let us stay", True),
+        ("let (me|us) go", "Let them go", False),
+        ("let (me )?(go|stay)", "Let's go", False),
+        ("let (me )?(go|stay)", "“Let stay", True),
+        ("let (me|é) go", "Let them go", True),
+        ("let me", "Let mé", True),
+        ("let's go", "Let’s stay", True),
+        ("here/there is (a|the) ", "There is", True),
+        ("here/there is", "There was", False),
+        ("let …go", "Let him stay", True),
+        ("sure", "Surely", False),
+        ("sure", "", False),
+    ],
+)
+def test_two_words_tell_what_is_likely(phrase: str, text: str, expected: bool) -> None:
+    assert bool(list(Phrasebook([phrase]).likely(text, [Span(0, len(text))]))) is expected
 
 
 @pytest.mark.parametrize("phrase", [phrase for _, phrase in PHRASES])

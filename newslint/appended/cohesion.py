@@ -28,6 +28,13 @@ _MIDDLING = 5.2  # what is more frequent tells nothing
 _SHORTEST = 4
 
 
+class GenericShare(NamedTuple):
+    """How many words a text has, and what share of them is generic."""
+
+    words: int
+    share: float
+
+
 class Register(NamedTuple):
     """What a stretch of speech is made of; shares of its words."""
 
@@ -51,15 +58,26 @@ class Register(NamedTuple):
 
 def register(text: str, known: Container[str], generic: Container[str]) -> Register:
     """Return what a stretch is made of; `known` are the words of the article in lower case."""
-    words = WORD.findall(text.casefold().replace("’", "'"))
+    words, generic_words = generic_share(text, generic)
     return Register(
-        words=len(words),
-        generic=sum(word.removesuffix("'s") in generic for word in words) / max(len(words), 1),
+        words=words,
+        generic=generic_words,
         news=len({name for name in _NAME_OR_FIGURE.findall(text) if name.casefold() not in known}),
         told=len(_TOLD.findall(text)),
-        said=len(_SAID.findall(text)),
+        said=said(text),
         addresses=len(_ADDRESS.findall(text)),
     )
+
+
+def generic_share(text: str, generic: Container[str]) -> GenericShare:
+    """Return how many words a text has, and the share of them that is general nouns, advice and hedges."""
+    words = WORD.findall(text.casefold().replace("’", "'"))
+    return GenericShare(len(words), sum(word.removesuffix("'s") in generic for word in words) / max(len(words), 1))
+
+
+def said(text: str) -> int:
+    """Return the number of attributions and quotations."""
+    return len(_SAID.findall(text))
 
 
 def vocabulary(text: str) -> set[str]:

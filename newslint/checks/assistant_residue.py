@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import assistants
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.phrasebook import Phrasebook, first_word
+from newslint.phrasebook import Phrasebook
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
@@ -70,6 +71,9 @@ _FIRST_PERSON = re.compile(r"(?<![\w.])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|ich|je|j[
 _LETTER = re.compile(
     r"(?m)^(?:Dear|Hi|Hello|Querid[oa]s?|Estimad[oa]s?|Car[oaie]|Cher|Chère|Lieber?|Sehr|Beste|Drog[ia]|Sayın) "
 )
+_WORDS = re.compile(r"[^\W_]+")
+_SPEAKERS = frozenset({"I", "Me", "me", "My", "my"})
+"""One of these words is in whatever `_SPEAKER` finds."""
 _SPEAKER = re.compile(r"(?<![\w.])(?:I|I[’'](?:m|ve|d|ll)|[Mm]e|[Mm]y)(?![\w.])")
 _WORK = re.compile(
     r"\b(?:rewrit(?:e|ten|ing)|rephras\w{1,4}|paraphras\w{1,4}|reword(?:ed)?|summari[sz]e|proofread|(?:the|this|your|that)"
@@ -84,6 +88,18 @@ _CONTACT = re.compile(
 _TO_USER = re.compile(r"(?i)\b(?:i|i[’'](?:m|ve|d|ll)|me|my|you|your)\b")
 
 
+class _Books(NamedTuple):
+    """The phrases of assistants, ready to be looked up."""
+
+    opening: Phrasebook
+    """All that may open a saying."""
+    classes: Mapping[str, frozenset[str]]
+    """The word classes that have each of those."""
+    asides: Phrasebook
+    own: frozenset[str]
+    """How an assistant calls itself, anywhere in a sentence."""
+
+
 class Saying(NamedTuple):
     """A sentence of an assistant, or the part of it that is no article."""
 
@@ -95,9 +111,8 @@ class Saying(NamedTuple):
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the blocks of sentences that an assistant said; the whole text, if there is no article in it."""
-    given = tuple(sorted(words.items()))
-    books = _books(given)
-    found = _sayings(doc, books, _first_words(given), words["assistant_self"])
+    books = _books(tuple(sorted(words.items())))
+    found = _sayings(doc, books)
     sayings = {saying.number: saying for saying in found}
     if not any(saying.kind not in QUIET for saying in sayings.values()):
         return
@@ -105,49 +120,57 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     if _is_alone(doc, blocks):
         yield Hit(_whole(doc), kind=ALONE, confidence=0.97, evidence=_evidence(blocks[0]))
         return
+    placed = [(block, _places(doc, block)) for block in blocks]
+    placed = [(block, places) for block, places in placed if _tells(block) or len(places) > 1]
+    if not placed:
+        return  # before the dearer questions of what the article is and says
     spans = [_span(block) for block in blocks]
     telling = sum(_tells(block) for block in blocks)
     is_dialogue = len(doc.turns) >= FEWEST_TURNS or len(blocks) - telling > MOST_DOUBTFUL
     is_column = is_dialogue or _is_in_first_person(doc, spans)
     is_subject = assistants.is_subject(doc, spans)
-    for block, span in zip(blocks, spans, strict=True):
-        places = _places(doc, block)
+    for block, places in placed:
+        span = _span(block)
         weight = _weight(block, is_column=is_column) + max(len(places) - 1, 0) + (telling > _tells(block))
         confidence = CONFIDENCE.get(min(weight, max(CONFIDENCE)), 0.0)
         if is_subject:
             confidence = ABOUT_ASSISTANTS if _tells(block) and _is_outermost(doc, span) else 0.0
-        if confidence and (_tells(block) or len(places) > 1):
+        if confidence:
             fix = Fix("delete what an assistant said", (_deletion(doc, span),), Safety.UNSAFE)
             evidence = (*_evidence(block), *(Evidence(place, span) for place in places))
             yield Hit(span, fix, confidence=confidence, evidence=evidence, kind=_kind(block))
 
 
 @functools.lru_cache(maxsize=4)
-def _books(words: tuple[tuple[str, frozenset[str]], ...]) -> dict[str, Phrasebook]:
-    return {name: Phrasebook(phrases) for name, phrases in words if name != "assistant_self"}
+def _books(words: tuple[tuple[str, frozenset[str]], ...]) -> _Books:
+    classes: dict[str, frozenset[str]] = {}
+    for name, phrases in words:
+        if name not in {"assistant_self", "assistant_aside"}:
+            classes |= {phrase: classes.get(phrase, frozenset()) | {name} for phrase in phrases}
+    by_name = dict(words)
+    return _Books(Phrasebook(classes), classes, Phrasebook(by_name["assistant_aside"]), by_name["assistant_self"])
 
 
-def _sayings(
-    doc: Document, books: Mapping[str, Phrasebook], begins: frozenset[str], own: frozenset[str]
-) -> Iterator[Saying]:
+def _sayings(doc: Document, books: _Books) -> Iterator[Saying]:
     """Yield the sentences that begin like an assistant’s, asides apart, and those in which it speaks of itself."""
-    thoughts = [Span(*found.span()) for found in _THOUGHT.finditer(doc.text)] if "hink" in doc.text else []
-    lowered = doc.text.lower().replace("'", "’") if "I" in doc.text else ""
-    selves = [at for phrase in own if (at := lowered.find(phrase.lower())) >= 0]
-    is_told, done, last = False, 0, -2
-    for number, sentence in enumerate(doc.sentences):
+    text, sentences = doc.text, doc.sentences
+    thoughts = [Span(*found.span()) for found in _THOUGHT.finditer(text)] if "<" in text and "hink" in text else []
+    selves = _selves(doc, books.own) if "I" in text else []
+    likely = {*books.opening.likely(text, sentences), *_speaking(doc)}
+    numbers = range(len(sentences)) if thoughts else sorted(likely.union(_numbers(doc, selves)))
+    is_told, done, last, before = False, 0, -2, -2
+    for number in numbers:
+        sentence = sentences[number]
         if sentence.end <= done:
-            yield Saying(number, sentence, ASIDE)
-            continue
+            continue  # an aside of the last
+        is_told, before = is_told and number - 1 == before, number
         thought = _overlapping(thoughts, sentence)
         if thought:
             yield Saying(number, thought, "reasoning")
             continue
-        saying = _saying(doc, number, sentence, books) if _may_say(doc, sentence, begins) else None
-        if (
-            not saying
-            and selves
-            and any(at in range(*sentence) and not assistants.is_reported(doc, Span(at, at + 1)) for at in selves)
+        saying = _saying(doc, number, sentence, books) if number in likely else None
+        if not saying and any(
+            at in range(*sentence) and not assistants.is_reported(doc, Span(at, at + 1)) for at in selves
         ):
             saying = Saying(number, sentence, "refusal")
         # What follows told words without a break is told too: the rest of a chatbot’s answer.
@@ -156,20 +179,37 @@ def _sayings(
         if saying and not is_told:
             yield saying
             done, last = saying.span.end, number
+            end = bisect.bisect_right(sentences, done, key=lambda place: place.end)
+            yield from (Saying(later, sentences[later], ASIDE) for later in range(number + 1, end))
+
+
+def _selves(doc: Document, own: frozenset[str]) -> list[int]:
+    """Return where an assistant speaks of itself: the first place of each phrase."""
+    words = doc.view(spoken)[0].words
+    phrases = [phrase for phrase, inner in _inner_words(own) if inner <= words]
+    if not phrases:
+        return []
+    lowered = doc.text.lower().replace("'", "’")
+    return [at for phrase in phrases if (at := lowered.find(phrase.lower())) >= 0]
 
 
 @functools.lru_cache(maxsize=4)
-def _first_words(words: tuple[tuple[str, frozenset[str]], ...]) -> frozenset[str]:
-    """Return the words with which a phrase begins."""
-    return frozenset[str]().union(*(book.first_words for book in _books(words).values()))
+def _inner_words(phrases: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return each phrase with those of its words that must stand in a text as they are: not the first and the last."""
+    return tuple((phrase, frozenset(_WORDS.findall(phrase.lower())[1:-1])) for phrase in phrases)
 
 
-def _may_say(doc: Document, sentence: Span, begins: frozenset[str]) -> bool:
-    """Whether a sentence has anything that makes it a saying: most have not, and need no look at each book."""
-    start = _LEAD.match(doc.text, *sentence).end()  # type: ignore[union-attr] # it matches the empty text too
-    if first_word(doc.text, Span(start, sentence.end)) in begins:
-        return True
-    return _SPEAKER.search(doc.text, start, sentence.end) is not None
+def _speaking(doc: Document) -> Iterator[int]:
+    """Yield the numbers of the sentences in which somebody says “I” and speaks of work on a text, or to a user."""
+    places = [place.start for _, place in doc.occurrences(_SPEAKERS)]
+    for number in set(_numbers(doc, places)):
+        if _says_of_work(doc.text, doc.sentences[number]):
+            yield number
+
+
+def _numbers(doc: Document, places: Iterable[int]) -> Iterator[int]:
+    """Yield the numbers of the sentences at the places."""
+    return (bisect.bisect_right(doc.sentences, at, key=lambda sentence: sentence.start) - 1 for at in places)
 
 
 def _is_told(doc: Document, saying: Saying, sentence: Span) -> bool:
@@ -187,39 +227,51 @@ def _overlapping(spans: Sequence[Span], place: Span) -> Span | None:
     return Span(max(spans[number].start, place.start), min(spans[number].end, place.end))
 
 
-def _saying(doc: Document, number: int, sentence: Span, books: Mapping[str, Phrasebook]) -> Saying | None:
+def _saying(doc: Document, number: int, sentence: Span, books: _Books) -> Saying | None:
     start = _LEAD.match(doc.text, *sentence).end()  # type: ignore[union-attr] # it matches the empty text too
-    rest = Span(start, sentence.end)
-    found = _longest(doc.text, rest, books)
-    says_yes = False
+    rest, says_yes = Span(start, sentence.end), False
+    ends = _ends(doc.text, rest, books)
+    found = _longest(doc.text, rest, ends)
     for _ in range(MOST_YESES):
-        yes = books["assistant_yes"].match(doc.text, rest)
-        gap = yes and _AFTER_YES.match(doc.text, yes.end, sentence.end)
-        if not yes or (found and found[1].end > yes.end) or not (gap or yes.end == sentence.end):
+        yes = ends.get("assistant_yes")
+        gap = yes and _AFTER_YES.match(doc.text, yes, sentence.end)
+        if not yes or (found and found[1].end > yes) or not (gap or yes == sentence.end):
             break
         rest, says_yes = Span(gap.end() if gap else sentence.end, sentence.end), True
-        found = _longest(doc.text, rest, books)
+        ends = _ends(doc.text, rest, books)
+        found = _longest(doc.text, rest, ends)
     if found:
         return Saying(number, _extent(doc, sentence, *found), found[0], says_yes)
     return Saying(number, sentence, YES) if says_yes and rest.is_empty else None
 
 
-def _longest(text: str, rest: Span, books: Mapping[str, Phrasebook]) -> tuple[str, Span] | None:
+def _ends(text: str, rest: Span, books: _Books) -> dict[str, int]:
+    """Return where the longest phrase of each word class ends that stands at the beginning."""
+    ends: dict[str, int] = {}
+    for phrase, end in books.opening.fitting(text, rest):
+        ends |= {name: max(end, ends.get(name, end)) for name in books.classes[phrase]}
+    return ends
+
+
+def _longest(text: str, rest: Span, ends: Mapping[str, int]) -> tuple[str, Span] | None:
     """Return the kind of the longest phrase at the beginning, a telling one if there is one, and its place."""
-    word = first_word(text, rest)
-    found = [(kind, at) for name, kind in TELLING.items() if (at := books[name].match(text, rest, word))]
+    found = [(kind, Span(rest.start, ends[name])) for name, kind in TELLING.items() if name in ends]
     if found:
         return max(found, key=lambda phrase: phrase[1].end)
     for kind in (LIKELY, COURTESY):
-        if at := books[f"assistant_{kind}"].match(text, rest, word):
-            return kind, at
-    if _SPEAKER.search(text, *rest):
-        place = Span(rest.start, rest.start + 1)
-        if _WORK.search(text, *rest):
-            return LIKELY, place
-        if _USER.search(text, *rest) and not _CONTACT.search(text, *rest):
-            return COURTESY, place
-    return None
+        if end := ends.get(f"assistant_{kind}"):
+            return kind, Span(rest.start, end)
+    kind = _says_of_work(text, rest)
+    return (kind, Span(rest.start, rest.start + 1)) if kind else None
+
+
+def _says_of_work(text: str, rest: Span) -> str:
+    """Return whether somebody speaks of his work, or to a user: a kind of saying, or nothing."""
+    if not _SPEAKER.search(text, *rest):
+        return ""
+    if _WORK.search(text, *rest):
+        return LIKELY
+    return COURTESY if _USER.search(text, *rest) and not _CONTACT.search(text, *rest) else ""
 
 
 def _extent(doc: Document, sentence: Span, kind: str, phrase: Span) -> Span:
@@ -232,9 +284,7 @@ def _extent(doc: Document, sentence: Span, kind: str, phrase: Span) -> Span:
     return Span(sentence.start, colon + 1) if has_more else sentence
 
 
-def _blocks(
-    doc: Document, sayings: Mapping[int, Saying], books: Mapping[str, Phrasebook]
-) -> Iterator[Sequence[Saying]]:
+def _blocks(doc: Document, sayings: Mapping[int, Saying], books: _Books) -> Iterator[Sequence[Saying]]:
     """Yield the sayings with nothing but asides and rules between them, and the asides that follow."""
     near = dict(sayings)
     for saying in sayings.values():
@@ -256,7 +306,7 @@ def _blocks(
             block.append(near[number])
 
 
-def _goes_on(doc: Document, saying: Saying, sentence: Span, books: Mapping[str, Phrasebook]) -> bool:
+def _goes_on(doc: Document, saying: Saying, sentence: Span, books: _Books) -> bool:
     """Whether a sentence behind a saying belongs to it, though it tells nothing by itself."""
     if saying.kind == YES or ":" in doc.text[saying.span.end - COLON_TAIL : saying.span.end]:
         return False
@@ -264,7 +314,7 @@ def _goes_on(doc: Document, saying: Saying, sentence: Span, books: Mapping[str, 
     if is_line_below and saying.kind not in {"reasoning", "prompt", "note"}:
         return False
     start = _LEAD.match(doc.text, *sentence).end()  # type: ignore[union-attr] # it matches the empty text too
-    return books["assistant_aside"].match(doc.text, Span(start, sentence.end)) is not None
+    return books.asides.match(doc.text, Span(start, sentence.end)) is not None
 
 
 def _span(block: Sequence[Saying]) -> Span:

@@ -52,9 +52,9 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the place from the last word of one line to the first of the next."""
     pairs = enumerate(pairwise(doc.paragraphs))
     joints = [joint for number, pair in pairs if (joint := _joint(doc, number, *pair, words))]
-    if _is_wrapped(doc, joints):
+    if not joints or _is_wrapped(doc, joints):
         return
-    in_run = _in_runs(joints) | (_in_blocks(doc) if joints else set())
+    in_run = _in_runs(joints) | _in_blocks(doc)
     for joint in joints:
         if joint.number not in in_run:
             yield _hit(doc, joint)
@@ -72,10 +72,10 @@ def _joint(doc: Document, number: int, before: Span, after: Span, words: Words) 
     """Return the two lines as a joint, if the second goes on in lower case with the sentence of the first."""
     text = doc.text
     first = _GOES_ON.match(text, after.start)
-    last = _LAST.search(text, max(before.start, before.end - _LAST_REACH), before.end)
-    if not first or not last or first["word"] not in english():
+    if not first or first["word"] not in english():
         return None
-    if _SALUTATION.fullmatch(text, *before):
+    last = _LAST.search(text, max(before.start, before.end - _LAST_REACH), before.end)
+    if not last or _SALUTATION.fullmatch(text, *before):
         return None
     if _NO_PROSE.search(text, *before) or _NO_PROSE.search(text, *after):
         return None

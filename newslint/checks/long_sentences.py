@@ -19,12 +19,13 @@ _CHARACTERS = 3 * EXTREME
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the sentences that are too long, lists and tables aside."""
-    long = [sentence for sentence in doc.sentences if sentence.end - sentence.start > _CHARACTERS]
-    if not long:
-        return
-    mean = round(len(doc.text.split()) / len(doc.sentences))
-    for sentence in long:
-        text = sentence.of(doc.text)
-        words = len(text.split())
-        if words > EXTREME and is_prose(text):
-            yield Hit(sentence, says={"words": str(words), "mean": str(mean)})
+    found = []
+    for sentence in doc.sentences:
+        if sentence.end - sentence.start > _CHARACTERS:
+            text = sentence.of(doc.text)
+            words = len(text.split())
+            if words > EXTREME and is_prose(text):
+                found.append((sentence, words))
+    if found:
+        mean = str(round(len(doc.text.split()) / len(doc.sentences)))
+        yield from (Hit(sentence, says={"words": str(words), "mean": mean}) for sentence, words in found)

@@ -81,7 +81,7 @@ class Ending(NamedTuple):
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the conclusion below the article, its heading and the lines that speak to readers included."""
-    ending = _ending(doc, {heading.casefold() for heading in words["stock_heading"]}, words["generic_talk"])
+    ending = _ending(doc, words)
     if not ending:
         return
     signs = list(_signs(doc, ending, words))
@@ -96,12 +96,13 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
         yield Hit(ending.span, fix, {}, confidence, evidence)
 
 
-def _ending(doc: Document, stock: Container[str], general: Container[str]) -> Ending | None:
+def _ending(doc: Document, words: Mapping[str, frozenset[str]]) -> Ending | None:
     """Return the paragraphs below a stock heading at the foot, else the last paragraph; None if they tell something."""
     number, closers = _last_paragraph(doc)
     places = doc.paragraphs
     if number < FEWEST_ABOVE or not _is_empty(doc, number):
         return None
+    stock, general = {heading.casefold() for heading in words["stock_heading"]}, words["generic_talk"]
     first = number
     while number - first < MOST_PARAGRAPHS and first > FEWEST_ABOVE and _is_empty(doc, first):
         if _is_stock(bare(places[first - 1].of(doc.text)), stock, general):
@@ -136,24 +137,26 @@ def _is_empty(doc: Document, number: int) -> bool:
     text = span.of(doc.text)
     if len(text.split()) < FEWEST_WORDS or not _SENTENCE_END.search(text) or _SPOKEN.search(text):
         return False
-    above = doc.text[: span.start].casefold()
-    return all(new.casefold() in above for new in set(_NEW.findall(text)))
+    new = set(_NEW.findall(text))
+    above = doc.text[: span.start].casefold() if new else ""
+    return all(word.casefold() in above for word in new)
 
 
 def _signs(doc: Document, ending: Ending, words: Mapping[str, frozenset[str]]) -> Iterator[Sign]:
     """Yield what speaks for a machine; nothing for a paragraph that nothing announces and that is not general."""
     text, general = ending.block.of(doc.text), words["generic_talk"]
-    register = cohesion.register(text, (), general)
-    article = cohesion.register(doc.text[max(0, ending.block.start - READ_ABOVE) : ending.block.start], (), general)
-    share = register.generic - article.generic / 2
     opener = next((opener for opener in words["conclusion_opener"] if text.startswith(opener)), "")
     is_announced = bool(opener or ending.heading)
-    if register.said or register.words > MOST_WORDS:
-        return
+    length, generic = cohesion.generic_share(text, general)
+    if length > MOST_WORDS or (not is_announced and generic < LEAST_WITH_PHRASES) or cohesion.said(text):
+        return  # before the article is read, which takes long
+    above = doc.text[max(0, ending.block.start - READ_ABOVE) : ending.block.start]
+    generic_above = cohesion.generic_share(above, general).share
+    share = generic - generic_above / 2
     lowered = text.replace("'", "’").lower()
     phrases = sorted((phrase for phrase in words["empty_phrase"] if phrase.lower() in lowered), key=lowered.find)
     least = LEAST_WITH_PHRASES if len(phrases) > 1 else USUAL
-    if not is_announced and (share < least or register.words < FEWEST_BARE_WORDS):
+    if not is_announced and (share < least or length < FEWEST_BARE_WORDS):
         return
     if ending.heading:
         yield Sign(HEADING, "the heading above would fit any article", ending.heading)
@@ -162,9 +165,7 @@ def _signs(doc: Document, ending: Ending, words: Mapping[str, frozenset[str]]) -
         yield Sign(OPENER, f"“{at.of(doc.text)}” announces a conclusion", at)
     if share > USUAL:
         weight = min(MOST_FOR_SHARE, PER_SHARE * (share - USUAL))
-        yield Sign(
-            weight, f"{register.generic:.0%} of its words are general; above, {article.generic:.0%}", ending.block
-        )
+        yield Sign(weight, f"{generic:.0%} of its words are general; above, {generic_above:.0%}", ending.block)
     for phrase in phrases[:MOST_PHRASES]:
         start = ending.block.start + lowered.find(phrase.lower())
         yield Sign(PHRASE, f"“{phrase}” tells nothing", Span(start, start + len(phrase)))

@@ -9,13 +9,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newslint import literals
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from newslint.document import Document
 
@@ -34,6 +35,9 @@ _HEADLINE, _PARAGRAPH, _SENTENCE, _ADJACENT, _CERTAINLY = 4, 8, 10, 5, 14
 _REFRAIN = 3
 """What stands so often is a refrain, a form or a frame of the page."""
 _SIMILAR, _LIKE = 16, 0.8
+_MOST_COMPARED = 50
+"""So many paragraphs are held one against the other, to see whether any two may be alike."""
+_ROUNDING = 1e-6
 _FAR = 400
 """So much text between two lines that are no sentences makes the second a heading of its own."""
 _SPEAKS, _WITHIN = 5, 4
@@ -48,6 +52,8 @@ _RUN, _LONG, _FEWEST_RUNS, _SHARED = 4, 6, 3, 0.5
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
 
 _GAP = 100
+_OTHER_SPACES = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) - set(" \u00a0\n")
+"""White space that is no blank, nor one in lower case (`literals.read`), nor parts paragraphs only."""
 
 _Words = tuple[str, ...]
 
@@ -88,13 +94,16 @@ def _is_summary(hits: Sequence[Hit]) -> bool:
 
 
 def _words(doc: Document, span: Span) -> _Words:
-    return tuple(_WORD.findall(span.of(doc.text).lower()))
+    # In lower case İ has a dot that is no letter.
+    return tuple(span.of(doc.words_alone).lower().replace("\u0307", " ").split())
 
 
 def _paragraphs(doc: Document) -> Iterator[Hit]:
     """Yield the paragraphs that stand again, word for word or nearly so, and the headline in front of the first."""
-    speech = set(_speech(doc))
     worded = [_words(doc, paragraph) for paragraph in doc.paragraphs]
+    if not _may_repeat(worded):
+        return
+    speech = set(_speech(doc))
     times = Counter(worded)
     first: dict[_Words, int] = {}
     owners: dict[_Words, int] = {}
@@ -116,6 +125,28 @@ def _paragraphs(doc: Document) -> Iterator[Hit]:
         like = _most_alike(words, worded, owners, number)
         if like is not None and _is_sentence(doc, paragraph) and not _are_entries(doc, doc.paragraphs[like], paragraph):
             yield from _paragraph(doc, like, paragraph, _LIKELY)
+
+
+def _may_repeat(worded: Sequence[_Words]) -> bool:
+    """Whether a paragraph may stand again, whoever says it: of few articles that holds, and it is quickly told."""
+    seen: set[_Words] = set()
+    known, earlier = set[str](), list[set[str]]()
+    for number, words in enumerate(worded):
+        if number < _HEAD and (_is_doubled(words) or (number and _begins_with(words, worded[number - 1]))):
+            return True
+        if len(words) >= _HEADLINE and words in seen:
+            return True
+        seen.add(words)
+        if len(words) >= _SIMILAR:
+            # Of two that are alike the later has no more words than these that the earlier has not.
+            own, most = set(words), (1 - _LIKE) * len(words) + _ROUNDING
+            if len(own - known) <= most and (
+                len(earlier) > _MOST_COMPARED or any(len(own - other) <= most for other in earlier)
+            ):
+                return True
+            known |= own
+            earlier.append(own)
+    return False
 
 
 def _speech(doc: Document) -> Iterator[int]:
@@ -162,8 +193,8 @@ def _is_refrain(words: _Words, times: Counter[_Words]) -> bool:
 
 def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> Span | None:
     """Return the line before as it stands once more at the start of this one, as in `Floods hit Arnby. Rain fell`."""
-    headline, words = worded[number - 1], worded[number]
-    if len(headline) < _HEADLINE or len(words) <= len(headline) or words[: len(headline)] != headline:
+    headline = worded[number - 1]
+    if not _begins_with(worded[number], headline):
         return None
     paragraph = doc.paragraphs[number]
     end = paragraph.start
@@ -176,28 +207,53 @@ def _headline_in_front(doc: Document, number: int, worded: Sequence[_Words]) -> 
     return Span(paragraph.start, end + len(parted[0].rstrip()))
 
 
+def _begins_with(words: _Words, headline: _Words) -> bool:
+    return _HEADLINE <= len(headline) < len(words) and words[: len(headline)] == headline
+
+
 def _twice_in_a_row(doc: Document, paragraph: Span, words: _Words) -> Span | None:
     """Return the second half of a line that says the same twice: `Floods hit Arnby Floods hit Arnby`."""
-    half = len(words) // 2
-    if half < _HEADLINE or words[:half] != words[half:]:
+    if not _is_doubled(words):
         return None
     starts = [found.start() for found in _WORD.finditer(doc.text, *paragraph)]
-    return Span(starts[half], paragraph.end)
+    return Span(starts[len(words) // 2], paragraph.end)
+
+
+def _is_doubled(words: _Words) -> bool:
+    half = len(words) // 2
+    return half >= _HEADLINE and words[:half] == words[half:]
 
 
 def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, int], number: int) -> int | None:
     """Return the earlier paragraph that is nearly the same; the runs of words of this one are added to `owners`."""
-    if len(words) < _SIMILAR:
+    runs = _runs(words)
+    is_like = _has_enough(runs, owners)
+    shared = Counter(owners.setdefault(run, number) for run in runs)
+    if not is_like:
         return None
-    places = [at for at in range(len(words) - _RUN + 1) if len(words[at]) >= _LONG]
-    shared = Counter(owners.setdefault(words[at : at + _RUN], number) for at in places)
     del shared[number]
     for owner, count in shared.most_common(1):
         other = worded[owner]
-        is_like = count >= max(_FEWEST_RUNS, _SHARED * len(places)) and len(other) <= len(words) / _LIKE
+        is_like = count >= _enough(runs) and len(other) <= len(words) / _LIKE
         if is_like and (Counter(words) & Counter(other)).total() >= _LIKE * len(words):
             return owner if _numbers(words) == _numbers(other) else None
     return None
+
+
+def _runs(words: _Words) -> list[_Words]:
+    """Return the runs of words that tell which paragraphs may be alike; of a short one none does."""
+    if len(words) < _SIMILAR:
+        return []
+    return [words[at : at + _RUN] for at, word in enumerate(words[: 1 - _RUN]) if len(word) >= _LONG]
+
+
+def _enough(runs: Sequence[_Words]) -> float:
+    return max(_FEWEST_RUNS, _SHARED * len(runs))
+
+
+def _has_enough(runs: Sequence[_Words], known: Container[_Words]) -> bool:
+    """Whether so many of the runs are known as two paragraphs that are alike share."""
+    return sum(run in known for run in runs) >= _enough(runs)
 
 
 def _numbers(words: _Words) -> Counter[str]:
@@ -219,10 +275,12 @@ def _names(text: str) -> set[str]:
 
 def _sentences(doc: Document) -> Iterator[Hit]:
     """Yield the sentences that stand again, word for word."""
+    worded = [sentence.rstrip(".!?… ") for sentence in _lowered(doc)]
+    times = Counter(worded)
+    if len(times) == len(worded) or not any(n > 1 and words.count(" ") + 1 >= _ADJACENT for words, n in times.items()):
+        return
     speech = [doc.paragraphs[number] for number in sorted(set(_speech(doc)))]
     starts = [paragraph.start for paragraph in speech]
-    worded = [" ".join(sentence.of(doc.text).lower().split()).rstrip(".!?… ") for sentence in doc.sentences]
-    times = Counter(worded)
     first: dict[str, Span] = {}
     before = ""
     for sentence, words in zip(doc.sentences, worded, strict=True):
@@ -240,6 +298,14 @@ def _sentences(doc: Document) -> Iterator[Hit]:
             continue
         confidence = _SURE if is_next else _LIKELY if length >= _CERTAINLY else _PERHAPS
         yield _hit(doc, earlier, sentence, "sentence", confidence)
+
+
+def _lowered(doc: Document) -> list[str]:
+    """Return the sentences in lower case, with one blank for white space."""
+    lowered = doc.view(literals.read)
+    if lowered and "  " not in lowered[0] and doc.characters.isdisjoint(_OTHER_SPACES):
+        return [sentence.of(lowered[0]) for sentence in doc.sentences]
+    return [" ".join(sentence.of(doc.text).lower().split()) for sentence in doc.sentences]
 
 
 def _is_taken_up(doc: Document, earlier: Span, sentence: Span) -> bool:

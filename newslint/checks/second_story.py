@@ -43,6 +43,7 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][a-z]+\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))? ?[—–-]{1,2} "
 )
 _HEADING = re.compile(r"[^\W\d_a-z][^\n.:;|•]{14,110}[^\W_][’”?!]?")
+_LONGEST_HEADING = 113
 _FEWEST_HEADING_WORDS = 4
 _LEANS_BACK = re.compile(
     r"[\"“'‘(\[*•–—-]|(?:He|She|It|They|We|I|But|And|So|Yet|Or|That|This|These|Those|His|Her|Their|Its|Our|My|You|There"
@@ -76,25 +77,35 @@ class Start(NamedTuple):
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the second story, its heading included, to the end of the text; nothing if there seem to be more."""
-    words = [0, *accumulate(paragraph.of(doc.text).count(" ") + 1 for paragraph in doc.paragraphs)]
+    text = doc.text
+    words = [0, *accumulate(text.count(" ", *paragraph) + 1 for paragraph in doc.paragraphs)]
     first, end = bisect_left(words, FEWEST_WORDS), bisect_left(words, words[-1] - FEWEST_WORDS + 1)
-    if first >= end or _DIGEST.search(doc.text, 0, _DIGEST_REACH) or _DIGEST.search(str(doc.meta.get("title", ""))):
+    if first >= end:
         return
     headings = list(_headings(doc))
     if len(headings) > 1:
         return  # an article in sections, or a digest
     starts = [start for border in doc.view(borders)[first - 1 : end - 1] if (start := _start(doc, border, headings))]
     announced = [start.border.paragraph for start in starts if start.heading or start.dateline]
-    if starts and (not announced or announced[-1] - announced[0] <= 1):
+    if starts and (not announced or announced[-1] - announced[0] <= 1) and not _is_digest(doc):
         yield _hit(doc, min(starts, key=lambda start: (-start.confidence, start.shared)))
+
+
+def _is_digest(doc: Document) -> bool:
+    """Whether the article says that it is made of several stories."""
+    return any(_DIGEST.search(head) for head in (doc.text[:_DIGEST_REACH], str(doc.meta.get("title", ""))))
 
 
 def _headings(doc: Document) -> Iterator[int]:
     """Yield the paragraphs below the head of the text that look like a headline; of several in a row the first."""
     follows = False
     for number in range(OWN_HEADINGS, len(doc.paragraphs)):
-        line = doc.paragraphs[number].of(doc.text)
-        is_heading = line.count(" ") + 1 >= _FEWEST_HEADING_WORDS and _HEADING.fullmatch(line) is not None
+        start, end = doc.paragraphs[number]
+        is_heading = (
+            end - start <= _LONGEST_HEADING
+            and doc.text.count(" ", start, end) + 1 >= _FEWEST_HEADING_WORDS
+            and _HEADING.fullmatch(doc.text, start, end) is not None
+        )
         if is_heading and not follows:
             yield number
         follows = is_heading

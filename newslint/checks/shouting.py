@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
+# What stands before a run is looked up behind its first letter: capitals are found much faster than what precedes them.
 _RUN = re.compile(
-    r"(?:(?<=[a-z] )(?<![A-Z]s )|(?<=[a-z][,;(] )|(?<=[a-z] \())"
-    r"(?:[A-Z][A-Z’'-]{0,20}[,;]? ){3,40}[A-Z][A-Z’'-]{0,20}[.!?]?"
+    r"[A-Z](?:(?<=[a-z] [A-Z])(?<![A-Z]s [A-Z])|(?<=[a-z][,;(] [A-Z])|(?<=[a-z] \([A-Z]))"
+    r"[A-Z’'-]{0,20}[,;]? (?:[A-Z][A-Z’'-]{0,20}[,;]? ){2,39}[A-Z][A-Z’'-]{0,20}[.!?]?"
     r"(?= [a-z(]| ?[,;)]|\s?\Z|\n|(?<=[.!?]) [“\"]?[A-Z][a-z ])"
 )
 _PARAGRAPH = re.compile(r"[^a-z\n]{60,2000}[.!][”\"]?\Z")
@@ -32,7 +33,7 @@ _CONFIDENCE = 0.8
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the runs of ordinary words in capitals, outside of quotations and after other words."""
-    if sum(len(word) > _SHORT and word.isupper() for word in doc.vocabulary) < _FEWEST:
+    if sum(len(word) > _SHORT for word in filter(str.isupper, doc.vocabulary)) < _FEWEST:
         return
     for match in _RUN.finditer(doc.text):
         words = [word for word in _WORD.findall(match[0]) if _is_ordinary(word.lower())]

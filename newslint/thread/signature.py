@@ -78,6 +78,7 @@ _SAYS = re.compile(
     rf"(?i)(?P<who>.{{1,70}}?)\s*\b(?:{_VERBS})(?:\s+(?:on|in|to .{{1,40}}))?\s*(?P<mark>[:,…]|\.{{3}}|$)\s*$"
 )
 _VERB_WORDS = frozenset(verb.split()[-1] for verb in _VERBS.split("|"))
+_ENDS_SAYING = _VERB_WORDS | {"on", "in"}
 _BEFORE_NAME = re.compile(
     r"(?i)(?:[\W_]|\d+(?=[\W_]|$)|comment number|(?:comment|posted|post|written|submitted|reply|replying|by|on|at|from"
     rf"|via|the|in reply to|{_VERBS}|le|el|il|am|um|op|dnia|de|del|par|por|von|da|door|à|às|a las|alle)(?![^\W_]))"
@@ -304,7 +305,7 @@ def _read_name(span: Span, text: str) -> Line:
         return Line(span, text, Shape.SIGNED, NUMBERED, numbered["who"])
     if text[-1] in _ENDS_RATED and (rated := _RATED.fullmatch(text)) and is_lone_name(rated["who"]):
         return Line(span, text, Shape.SIGNED, RATED, rated["who"])
-    says = None if _VERB_WORDS.isdisjoint(_WORD.findall(text.lower())) else _SAYS.match(text)
+    says = _SAYS.match(text) if _may_say(text) else None
     if says and (says["mark"] or is_lone_name(says["who"].strip(" -–—|"))):
         who = _bare(says["who"])
         if who and _is_name(who.replace("!", "").replace("?", "")):
@@ -316,6 +317,14 @@ def _read_name(span: Span, text: str) -> Line:
     if is_lone_name(name):
         return Line(span, text, Shape.SIGNED, LINKED, name) if link else Line(span, text, Shape.NAME, "n", text)
     return Line(span, text, Shape.TEXT)
+
+
+def _may_say(text: str) -> bool:
+    """Whether `_SAYS` is worth a try: a line has a verb, and ends with it, with a mark, or with who is spoken to."""
+    words = _WORD.findall(text.lower())
+    if _VERB_WORDS.isdisjoint(words):
+        return False
+    return text.endswith((":", ",", "…", "...")) or words[-1] in _ENDS_SAYING or "to" in words
 
 
 def _form(text: str, who: str) -> str:
