@@ -13,6 +13,7 @@ are.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ from newslint.line_pattern import LONGEST_LINE
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
@@ -43,7 +44,7 @@ _ADDRESS_END = re.compile(
 _CAPITALS_END = re.compile(
     r"[A-Z][A-Z’'-](?<!\w..)(?<![A-Z] ..)[A-Z’'-]{0,19} (?:[A-Z][A-Z’'-]{1,20} ){2,11}[A-Z]{2,20}" + _NEXT_SENTENCE
 )
-_HINTS = re.compile("[@#]|http|www")
+_HINTS = ("@", "#", "http", "www")
 _NEXT_WORD = re.compile(r"“?[A-Z][a-z]{0,24}")
 _ADDRESS = re.compile(r"(?://|www\.|\w@|/)\S*\Z")
 _IN_ADDRESS = re.compile(r"[\w.-]{1,40}@")
@@ -85,23 +86,51 @@ class Piece(NamedTuple):
 
 def borders(doc: Document) -> Iterator[tuple[Border, ...]]:
     """Yield the borders inside of each paragraph, in the order of the text; for `Document.view`."""
-    open_ends = [_CAPITALS_END, _ADDRESS_END] if _HINTS.search(doc.text) else [_CAPITALS_END]
-    sentences, at = doc.sentences, 0
-    for paragraph in doc.paragraphs:
-        found: dict[int, Border] = {}
-        while at < len(sentences) and sentences[at].end <= paragraph.end:
-            if sentences[at].start > paragraph.start:
-                found[sentences[at].start] = Border(sentences[at - 1].end, sentences[at].start, is_glued=False)
-            at += 1
+    # Most paragraphs have no borders but these. What else there may be is asked of the whole text first.
+    others = _without_stop(doc)
+    has_touching, is_spoilt = _TOUCHING.search(doc.text) is not None, is_damaged(doc)
+    for number, (paragraph, between) in enumerate(zip(doc.paragraphs, _between_sentences(doc), strict=True)):
+        if not (has_touching or is_spoilt or number in others):
+            yield tuple(between)
+            continue
+        found = {border.start: border for border in between}
         touching = list(_touching(doc, paragraph))
-        if touching or is_damaged(doc):
+        if touching or is_spoilt:
             meeting = (match for match in _MEETING.finditer(doc.text, *paragraph) if _are_words(doc, match))
             found |= {match.end(): _meeting(match.end()) for match in meeting}
-        for pattern in open_ends:
+        for pattern in others.get(number, ()):
             for match in pattern.finditer(doc.text, *paragraph):
                 found.setdefault(match.end(), Border(match.end() - 1, match.end(), is_glued=False, is_meeting=True))
         found |= {place: Border(place, place, is_glued=True) for place in touching}
         yield tuple(found[start] for start in sorted(found))
+
+
+def _between_sentences(doc: Document) -> Iterator[list[Border]]:
+    """Yield the borders between the sentences of each paragraph."""
+    found: list[Border] = []
+    paragraphs = iter(doc.paragraphs)
+    end = next(paragraphs, Span(0, 0)).end
+    for before, after in itertools.pairwise(doc.sentences):
+        if before.end == end:
+            yield found
+            found = []
+            end = next(paragraphs).end
+        else:
+            found.append(Border(before.end, after.start, is_glued=False))
+    if doc.paragraphs:
+        yield found
+
+
+def _without_stop(doc: Document) -> Mapping[int, Sequence[re.Pattern[str]]]:
+    """Return what may end without a stop before the next sentence, by the number of the paragraph."""
+    found: dict[int, list[re.Pattern[str]]] = {}
+    if _CAPITALS_END.search(doc.text):
+        found = {number: [_CAPITALS_END] for number in range(len(doc.paragraphs))}
+    if any(map(doc.text.__contains__, _HINTS)):
+        for number, paragraph in enumerate(doc.paragraphs):
+            if any(doc.text.find(hint, *paragraph) >= 0 for hint in _HINTS):
+                found.setdefault(number, []).append(_ADDRESS_END)
+    return found
 
 
 def _touching(doc: Document, paragraph: Span) -> Iterator[int]:
