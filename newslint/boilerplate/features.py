@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,9 +30,9 @@ _CUE_CLASSES = tuple(f"furniture_{kind}" for kind in _KINDS)
 CLASSES = ("closed_word", "furniture_odd", *_CUE_CLASSES)
 """The word classes that are asked for."""
 
-_SIZES = ((3, "tiny"), (25, "label"), (60, "short"), (130, "headline"), (300, "paragraph"), (700, "long"))
-"""Most characters of a block of each size."""
-_LARGEST = "huge"
+_SIZES = ("tiny", "label", "short", "headline", "paragraph", "long", "huge")
+_MOST_OF_SIZE = (3, 25, 60, 130, 300, 700)
+"""Most characters of a block of each size but the last."""
 _SHORT = frozenset({"tiny", "label", "short", "headline"})
 _HAS_LETTERS_SHOWN = 300
 _PROSE, _PROSE_CLOSED, _PLAIN = 90, 0.2, 130
@@ -81,7 +82,7 @@ def look(text: str, span: Span, classes: Mapping[str, frozenset[str]], *, is_pla
     length = len(line)
     words = (_PLAIN_WORD if is_plain else _WORD).findall(lower)
     unique = set(words)
-    size = next((name for most, name in _SIZES if length <= most), _LARGEST)
+    size = _SIZES[bisect_left(_MOST_OF_SIZE, length)]
     has_stop = _STOP.search(line, max(0, length - _STOP_REACH)) is not None
     closed = sum(map(classes["closed_word"].__contains__, words)) / max(1, len(words))
     is_prose = length >= _PROSE and has_stop and closed >= _PROSE_CLOSED

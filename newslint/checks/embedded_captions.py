@@ -57,20 +57,69 @@ _MARKS = ("(", "[", "/", ":", " by ", " via ", "...", "Courtesy of ")
 _HINTS = (
     "redit", "hoto:", "hotos:", "hoto :", "hotos :", "hoto by", "hotos by", "hoto...", "hotos...", "hoto via",
     "hotos via", "hoto courtesy", "hotos courtesy", "hotograph", "icture:", "icture :", "icture by", "icture...",
-    "icture via", "icture courtesy", "mage:", "mage :", "mage by", "mage...", "mage via", "mage courtesy", "llustration",
-    "(File ", "[File ", "(file ", "[file ", "ourtesy", "andout ", "ubmitted ", "ontributed ", "upplied ", "rovided ",
-    "AP Photo", "AP photo", "AP Image", "AP image", "AP File", "AP file", "AP via ", "/AP", "/ AP", "via AP", "AP/",
-    "Reuters Photo", "Reuters photo", "Reuters Image", "Reuters image", "Reuters File", "Reuters file", "Reuters via ",
-    "/Reuters", "/ Reuters", "via Reuters", "Reuters/", "EUTERS", "PA ", "/PA", "/ PA", "via PA", "PA/", "AFP", "EPA",
+    "icture via", "icture courtesy", "mage:", "mage :", "mage by", "mage...", "mage via", "mage courtesy",
+    "llustration", "(File ", "[File ", "(file ", "[file ", "ourtesy", "andout ", "ubmitted ", "ontributed ", "upplied ",
+    "rovided ", "AP Photo", "AP photo", "AP Image", "AP image", "AP File", "AP file", "AP via ", "/AP", "/ AP",
+    "via AP", "AP/", "Reuters Photo", "Reuters photo", "Reuters Image", "Reuters image", "Reuters File", "Reuters file",
+    "Reuters via ", "/Reuters", "/ Reuters", "via Reuters", "Reuters/", "EUTERS", "PA ", "/PA", "/ PA", "via PA", "PA/", "AFP", "EPA",
     "Getty", "GETTY", "Shutterstock", "Bloomberg", "dpa", "ANSA", "EFE", "ZUMA", "NASA", "Associated Press", "iStock",
     "Alamy", "Xinhua", "Imagn", "SIPA",
 )  # fmt: skip
 """One of each is in every credit, for speed."""
 _LABELS = ("Credit", "Photo", "Image", "Picture", "Illustration", "REUTERS/", "Courtesy of ")
 _WORDS = frozenset(
-    "AP AFP EPA PA Reuters REUTERS Getty GETTY Shutterstock Bloomberg dpa ANSA EFE ZUMA NASA Associated iStock Alamy"
-    " Xinhua Imagn SIPA credit photo photos photograph picture image illustration Photos Photograph file courtesy handout"
-    " submitted contributed supplied provided File Courtesy Handout Submitted Contributed Supplied Provided".split()
+    {
+        "AP",
+        "AFP",
+        "EPA",
+        "PA",
+        "Reuters",
+        "REUTERS",
+        "Getty",
+        "GETTY",
+        "Shutterstock",
+        "Bloomberg",
+        "dpa",
+        "ANSA",
+        "EFE",
+    }
+    | {
+        "ZUMA",
+        "NASA",
+        "Associated",
+        "iStock",
+        "Alamy",
+        "Xinhua",
+        "Imagn",
+        "SIPA",
+        "credit",
+        "photo",
+        "photos",
+        "Photos",
+    }
+    | {
+        "photograph",
+        "Photograph",
+        "picture",
+        "image",
+        "illustration",
+        "file",
+        "File",
+        "courtesy",
+        "Courtesy",
+        "handout",
+    }
+    | {
+        "Handout",
+        "submitted",
+        "Submitted",
+        "contributed",
+        "Contributed",
+        "supplied",
+        "Supplied",
+        "provided",
+        "Provided",
+    }
 )
 """A credit holds one of these words, or else one of `_LABELS`, which may touch the word before it."""
 _LABELLED = re.compile(rf"{_LABEL}|REUTERS/|Courtesy of ")
