@@ -61,9 +61,9 @@ _HINTS = (
     "llustration", "(File ", "[File ", "(file ", "[file ", "ourtesy", "andout ", "ubmitted ", "ontributed ", "upplied ",
     "rovided ", "AP Photo", "AP photo", "AP Image", "AP image", "AP File", "AP file", "AP via ", "/AP", "/ AP",
     "via AP", "AP/", "Reuters Photo", "Reuters photo", "Reuters Image", "Reuters image", "Reuters File", "Reuters file",
-    "Reuters via ", "/Reuters", "/ Reuters", "via Reuters", "Reuters/", "EUTERS", "PA ", "/PA", "/ PA", "via PA", "PA/", "AFP", "EPA",
-    "Getty", "GETTY", "Shutterstock", "Bloomberg", "dpa", "ANSA", "EFE", "ZUMA", "NASA", "Associated Press", "iStock",
-    "Alamy", "Xinhua", "Imagn", "SIPA",
+    "Reuters via ", "/Reuters", "/ Reuters", "via Reuters", "Reuters/", "EUTERS", "PA ", "/PA", "/ PA", "via PA", "PA/",
+    "AFP", "EPA", "Getty", "GETTY", "Shutterstock", "Bloomberg", "dpa", "ANSA", "EFE", "ZUMA", "NASA",
+    "Associated Press", "iStock", "Alamy", "Xinhua", "Imagn", "SIPA",
 )  # fmt: skip
 """One of each is in every credit, for speed."""
 _LABELS = ("Credit", "Photo", "Image", "Picture", "Illustration", "REUTERS/", "Courtesy of ")
