@@ -6,15 +6,16 @@ import enum
 from collections import defaultdict
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from newslint.line_pattern import Unread
+from newslint.line_pattern import Line, Unread, first_key, last_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from typing import Any
 
-    from newslint.line_pattern import Entry, Line, Notation
+    from newslint.line_pattern import Entry, Notation
 
 
 class Standing(enum.IntEnum):
@@ -29,22 +30,28 @@ class Standing(enum.IntEnum):
     neither is a word or two that somebody may say."""
 
 
-class Index(NamedTuple):
-    """The lines of an article, and the numbers of those that begin or end with a word, by what it is looked up by."""
+class Index:
+    """Lines of an article, and the numbers of those that begin or end with a word, by what it is looked up by."""
 
-    lines: Sequence[Line]
-    by_first: Mapping[str, Sequence[int]]
-    by_last: Mapping[str, Sequence[int]]
+    __slots__ = ("_lines", "_texts", "by_first", "by_last", "words")
 
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> Index:
-        """Return the index of some lines."""
+    def __init__(self, texts: Sequence[str], words: AbstractSet[str]) -> None:
+        """Take the lines, and all words of letters that they have; there may be more of these."""
+        self.words = words
+        self._texts, self._lines = texts, dict[int, Line]()
         firsts, lasts = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
-        for number, line in enumerate(lines):
-            if first := line.first():
+        for number, text in enumerate(texts):
+            if first := first_key(text):
                 firsts[first].append(number)
-                lasts[line.last()].append(number)
-        return cls(lines, firsts, lasts)
+                lasts[last_key(text)].append(number)
+        self.by_first: Mapping[str, Sequence[int]] = firsts
+        self.by_last: Mapping[str, Sequence[int]] = lasts
+
+    def line(self, number: int) -> Line:
+        """Return a line to compare entries with; most are never asked for."""
+        if number not in self._lines:
+            self._lines[number] = Line(self._texts[number])
+        return self._lines[number]
 
 
 class LineList:
@@ -86,16 +93,26 @@ class LineList:
         found: dict[int, Standing] = {}
         for entries_by, numbers_by in ((self._by_first, index.by_first), (self._by_last, index.by_last)):
             for word in entries_by.keys() & numbers_by.keys():
-                entries = [self._entries[number] for number in entries_by[word]]
-                for number in numbers_by[word]:
-                    line = index.lines[number]
-                    best = next((standing for standing, entry in entries if entry.fits(line)), None)
-                    if best is Standing.CERTAIN and (line.announces or line.may_be_said):
-                        best = Standing.ALONE
+                possible = [
+                    (standing, entry)
+                    for standing, named in map(self._entries.__getitem__, entries_by[word])
+                    if (entry := named.entry).may_occur(index.words)
+                ]
+                for number in numbers_by[word] if possible else ():
+                    best = _standing(index.line(number), possible)
                     if best and best > found.get(number, 0):
                         found[number] = best
         return found
 
     def standing(self, line: Line) -> Standing | None:
         """Return what one line amounts to; None if no entry names it."""
-        return self.standings(Index.of([line])).get(0)
+        return self.standings(Index([line.text], line.keys)).get(0)
+
+
+def _standing(line: Line, entries: Iterable[tuple[Standing, Entry]]) -> Standing | None:
+    """Return what a line amounts to by the first of some entries that fits it."""
+    for standing, entry in entries:
+        if entry.fits(line):
+            is_doubted = standing is Standing.CERTAIN and (line.announces or line.may_be_said)
+            return Standing.ALONE if is_doubted else standing
+    return None

@@ -16,14 +16,17 @@ tried then are places in one short line: no more work than its words times those
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newslint.pattern import Classes
 
@@ -48,6 +51,9 @@ _SPEECH = ("— ", "– ")
 """Begins what somebody says, in many languages; quotation marks count as words of the line."""
 _SAME_LETTER = str.maketrans({"ı": "i", "’": "'"})
 
+_PLAIN_START = re.compile(r"([A-Za-z]+)[ ,](?:([A-Za-z]+)(?=[ ,]))?")
+"""One word of plain letters, or two, at the start of a line: so nearly all begin, and then need no closer look."""
+
 _PIECE = re.compile(r"(?:\((?P<group>[^()]+)\)|(?P<one>[^\s()]+?))(?P<times>[?+]?)(?=\s|\Z)\s*")
 _PLAIN_FIRST = re.compile(r"[a-z]+(?= [a-z]|\Z)")
 _OPEN_END = re.compile(r"(?<=[\w)>*#])[\s:：»›→]+\Z")
@@ -71,9 +77,40 @@ def _folded(token: str) -> str:
     return bare.translate(_SAME_LETTER)
 
 
+def words_within(words: AbstractSet[str]) -> AbstractSet[str]:
+    """Return the words of letters that lines may have of which these are the runs of letters and figures."""
+    others = [word for word in words if not (word.isascii() and word.isalpha())]
+    return frozenset(words).union(map(_folded, others), *(map(_folded, _TOKEN.findall(word)) for word in others))
+
+
 def _key(token: str) -> str:
     """Return what an entry that begins with this token is looked up by."""
     return "#" if token[:1].isdigit() else "<tag>" if token.startswith("#") else token
+
+
+def first_key(line: str) -> str:
+    """Return what the first word of a line is looked up by; empty if there is none near the start."""
+    if len(line) > LONGEST_LINE:
+        return ""
+    if plain := _PLAIN_START.match(line):
+        return plain[1].lower()
+    decoration = _DECORATION.match(line, 0, _REACH)
+    found = _TOKEN.match(line, decoration.end() if decoration else 0)
+    return _key(_folded(found[0])) if found else ""
+
+
+def last_key(line: str) -> str:
+    """Return what the last word of a line is looked up by; empty if there is none near the end."""
+    if len(line) > LONGEST_LINE:
+        return ""
+    plain = line[line.rfind(" ") + 1 :].removesuffix(".")
+    if plain.isascii() and plain.isalpha() and len(plain) < _REACH:
+        return plain.lower()
+    for chunk in reversed(line[-_REACH:].split()[-3:]):
+        for token in reversed(_TOKEN.findall(chunk)):
+            if token not in _PARTING:
+                return _key(_folded(token))
+    return ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +144,19 @@ class Line:
         """What any of its words is looked up by."""
         return frozenset([word if word.isalpha() else _key(word) for word in self.words])
 
+    @cached_property
+    def first(self) -> str:
+        """What its first word is looked up by; empty if there is none near the start."""
+        return first_key(self.text)
+
+    @cached_property
+    def second(self) -> str:
+        """What its second word is looked up by; empty if there is none."""
+        plain = _PLAIN_START.match(self.text) if len(self.text) <= LONGEST_LINE else None
+        if plain and plain[2]:
+            return plain[2].lower()
+        return _key(self.words[1]) if len(self.words) > 1 else ""
+
     @property
     def announces(self) -> bool:
         """Whether it ends with a colon, so that what stands below belongs to it."""
@@ -118,24 +168,6 @@ class Line:
         text = self.text.strip()
         is_sentence = text.endswith((".", "!", "?")) and not text.endswith("...")
         return len(self.words) <= _SHORTEST_NOTICE and (is_sentence or text.startswith(_SPEECH))
-
-    def first(self) -> str:
-        """Return what the first word is looked up by; empty if there is none near the start."""
-        if len(self.text) > LONGEST_LINE:
-            return ""
-        decoration = _DECORATION.match(self.text, 0, _REACH)
-        found = _TOKEN.match(self.text, decoration.end() if decoration else 0)
-        return _key(_folded(found[0])) if found else ""
-
-    def last(self) -> str:
-        """Return what the last word is looked up by; empty if there is none near the end."""
-        if len(self.text) > LONGEST_LINE:
-            return ""
-        for chunk in reversed(self.text[-_REACH:].split()[-3:]):
-            for token in reversed(_TOKEN.findall(chunk)):
-                if token not in _PARTING:
-                    return _key(_folded(token))
-        return ""
 
     def is_at(self, special: str, at: int) -> bool:
         """Whether the word number `at` is what a special element other than `*` means."""
@@ -199,9 +231,29 @@ class Entry(NamedTuple):
     """The entry as the rule file has it."""
     elements: tuple[Element, ...]
     needed: tuple[frozenset[str], ...]
+    needed_words: tuple[frozenset[str], ...]
+    """Those of `needed` that hold nothing but words of letters."""
+    seconds: Mapping[str, frozenset[str]]
+    """By its first words what its second words are looked up by; the empty one if there may be none.
+
+    It leaves out the first words behind which anything may stand.
+    """
+
+    @property
+    def entry(self) -> Entry:
+        """Itself: see `Unread`."""
+        return self
+
+    def may_occur(self, words: AbstractSet[str]) -> bool:
+        """Whether some line may be such a one in an article that has these `words_within`."""
+        return not any(map(words.isdisjoint, self.needed_words))
 
     def fits(self, line: Line) -> bool:
         """Whether the entry is the whole line."""
+        # Nearly all lines end here, with no more of them read than the beginning.
+        seconds = self.seconds.get(line.first)
+        if seconds and line.second not in seconds:
+            return False
         if any(map(line.keys.isdisjoint, self.needed)):
             return False
         places = {0}
@@ -232,11 +284,12 @@ class Unread:
         self.source, self.firsts, self.lasts, self._notation = source, firsts, lasts, notation
         self._entry: Entry | None = None
 
-    def fits(self, line: Line) -> bool:
-        """Whether the entry is the whole line."""
+    @property
+    def entry(self) -> Entry:
+        """The entry, read."""
         if self._entry is None:
             self._entry = self._notation.entry(self.source)
-        return self._entry.fits(line)
+        return self._entry
 
 
 class Notation:
@@ -267,7 +320,9 @@ class Notation:
             at = piece.end()
         if not (_firsts(elements) or _lasts(elements)):
             raise ValueError(f"“{source}” neither begins nor ends with a word that it names")
-        return Entry(written, tuple(elements), tuple(e.firsts for e in elements if e.firsts and e.times != "?"))
+        needed = tuple(e.firsts for e in elements if e.firsts and e.times != "?")
+        needed_words = tuple(words for words in needed if all(map(str.isalpha, words)))
+        return Entry(written, tuple(elements), needed, needed_words, _seconds(elements))
 
     def _element(self, source: str, times: str) -> Element:
         known = self._elements.get((source, times))
@@ -328,6 +383,43 @@ def _firsts(elements: Iterable[Element]) -> set[str]:
         if element.times != "?":
             return found
     return set()
+
+
+def _seconds(elements: Sequence[Element]) -> dict[str, frozenset[str]]:
+    """Return by their first words what the second words of their lines are looked up by, if that is not open."""
+    found = defaultdict[str, set[str]](set)
+    are_open = set[str]()
+    for number, element in enumerate(elements):
+        if not element.firsts:
+            return {}
+        behind = _beginnings(elements[number + 1 :])
+        if behind and element.times == "+":
+            behind |= element.firsts
+        alone = set[str](element.special)
+        for first, *rest in itertools.chain.from_iterable(element.phrases.values()):
+            if rest:
+                found[_key(first)].add(_key(rest[0]))
+            else:
+                alone.add(_key(first))
+        for first in alone:
+            found[first] |= behind
+        if not behind:
+            are_open |= alone
+        if element.times != "?":
+            break
+    return {first: frozenset(seconds) for first, seconds in found.items() if first not in are_open}
+
+
+def _beginnings(elements: Iterable[Element]) -> set[str]:
+    """Return what may stand where they begin, with the empty text if that may be nothing; empty if it is open."""
+    found: set[str] = set()
+    for element in elements:
+        if not element.firsts:
+            return set()
+        found |= element.firsts
+        if element.times != "?":
+            return found
+    return {*found, ""}
 
 
 def _lasts(elements: Sequence[Element]) -> set[str]:

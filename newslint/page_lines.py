@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.inside import Piece, is_glued, pieces, taken_out
 from newslint.line_list import Index, LineList, Standing
-from newslint.line_pattern import Line
+from newslint.line_pattern import Line, words_within
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
 
@@ -61,16 +63,25 @@ class Place(enum.StrEnum):
 _GOES_ON = re.compile(r"[(\[][^()\[\]\n]{1,100}[)\]] [A-Z][^()\[\]\n]{60,}")
 """Something in brackets, and then so much text that the line is no more than joined with it."""
 
+_WORDS = re.compile(r"[^\W_]+")
+
 
 def index(doc: Document) -> Iterator[Index]:
     """Yield the index of an article's lines, for `Document.view`."""
-    yield Index.of([Line(span.of(doc.text)) for span in doc.paragraphs])
+    yield Index([span.of(doc.text) for span in doc.paragraphs], doc.view(_words)[0])
 
 
 def index_inside(doc: Document) -> Iterator[tuple[Sequence[Piece], Index]]:
     """Yield the pieces of an article's paragraphs, and their index; for `Document.view`."""
     found = doc.view(pieces)
-    yield found, Index.of([Line(piece.span.of(doc.text)) for piece in found])
+    parted = (word for piece in found if piece.is_glued for word in _WORDS.findall(piece.span.of(doc.text).lower()))
+    words = doc.view(_words)[0] | words_within(frozenset(parted))
+    yield found, Index([piece.span.of(doc.text) for piece in found], words)
+
+
+def _words(doc: Document) -> Iterator[AbstractSet[str]]:
+    """Yield the words of letters of an article, for `Document.view`."""
+    yield words_within(doc.view(spoken)[0].words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +94,14 @@ class LinesCheck:
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the runs of lines in the order of the text, and then what stands inside of paragraphs."""
+        lines = {} if self.place is Place.INSIDE else self.named.standings(doc.view(index)[0])
         named = set[int]()
-        if self.place is not Place.INSIDE:
-            for run in self._blocks(doc):
-                named.update(number for number, _ in run)
-                yield self._hit(doc, run)
-        if self.place in {Place.EVERYWHERE, Place.INSIDE}:
-            for span in self._inside(doc):
+        for run in self._blocks(doc, lines) if lines else ():
+            named.update(number for number, _ in run)
+            yield self._hit(doc, run)
+        if self.place is Place.EVERYWHERE or self.place is Place.INSIDE:
+            inside = self.named.standings(doc.view(index_inside)[0][1])
+            for span in self._inside(doc, inside) if inside else ():
                 if doc.paragraph_at(span.start) not in named:
                     fix = taken_out(doc, span, "delete it from the paragraph")
                     yield Hit(span, fix, confidence=self._confidence_inside(doc, span))
@@ -109,13 +121,13 @@ class LinesCheck:
         evidence = [Evidence(f"{len(run)} such lines stand together", span)] if len(run) > 1 else []
         return Hit(span, fix, confidence=self.confidence, evidence=tuple(evidence))
 
-    def _inside(self, doc: Document) -> Iterator[Span]:
+    def _inside(self, doc: Document, standings: Mapping[int, Standing]) -> Iterator[Span]:
         """Yield what entries name in paragraphs, neighbours as one; of those that begin together the shortest."""
         found, inside = doc.view(index_inside)[0]
         run, begun = Span(0, 0), -1
-        for number, standing in sorted(self.named.standings(inside).items()):
+        for number, standing in sorted(standings.items()):
             piece = found[number].span
-            if piece.start == begun or not _counts(doc, found[number], inside.lines[number], standing):
+            if piece.start == begun or not _counts(doc, found[number], inside.line(number), standing):
                 continue
             begun = piece.start
             if run.end and doc.text[run.end : begun].strip(" \u00a0") == "":
@@ -131,9 +143,9 @@ class LinesCheck:
         """Whether the rule file names a line word by word as one that can be nothing else."""
         return self.named.standing(Line(line)) is Standing.CERTAIN
 
-    def _blocks(self, doc: Document) -> Iterator[Sequence[Named]]:
+    def _blocks(self, doc: Document, standings: Mapping[int, Standing]) -> Iterator[Sequence[Named]]:
         """Yield the runs, each parted where the gap between two lines is wide."""
-        for run in self._runs(doc):
+        for run in self._runs(doc, standings):
             block = [run[0]]
             for named in run[1:]:
                 if doc.paragraphs[named[0]].start - doc.paragraphs[block[-1][0]].end > WIDEST_GAP:
@@ -142,20 +154,20 @@ class LinesCheck:
                 block.append(named)
             yield block
 
-    def _runs(self, doc: Document) -> Iterator[Sequence[Named]]:
+    def _runs(self, doc: Document, standings: Mapping[int, Standing]) -> Iterator[Sequence[Named]]:
         """Yield the named lines that follow upon each other; in short runs only those that count by themselves."""
-        for run in _in_row(self._standings(doc)):
+        for run in _in_row(self._counting(doc, standings)):
             if len(run) >= FEWEST_TOGETHER:
                 yield run
             else:
                 yield from _in_row([named for named in run if named[1] is not Standing.TOGETHER])
 
-    def _standings(self, doc: Document) -> list[Named]:
-        found = sorted(self.named.standings(doc.view(index)[0]).items())
+    def _counting(self, doc: Document, standings: Mapping[int, Standing]) -> list[Named]:
+        """Return the lines that count where they stand."""
         last = len(doc.paragraphs) - EDGE
         return [
             named
-            for named in found
+            for named in sorted(standings.items())
             if (self.place is not Place.EDGES or named[0] < EDGE or named[0] >= last)
             and not _GOES_ON.fullmatch(doc.text, *doc.paragraphs[named[0]])
         ]

@@ -4,11 +4,11 @@ import tomllib
 
 import pytest
 
-from newslint import Document, Edit, Span
+from newslint import Document, Edit, Span, literals
 from newslint.boilerplate.blocks import blocks
-from newslint.boilerplate.features import CUES
+from newslint.boilerplate.features import CLASSES, CUES, has_plain_letters, look
 from newslint.boilerplate.model import PLAIN, WEIGHTS, neighbours, probabilities
-from newslint.boilerplate.shapes import MARKS
+from newslint.boilerplate.shapes import MARKS, Mark
 
 WRAPPED = """\
 The ferry between Ostby and the outer islands will stop running on Sundays
@@ -61,6 +61,48 @@ def test_each_shape_and_each_kind_of_word_has_a_weight() -> None:
     names = {mark.name for mark in MARKS} | {f"speaks of {kind}" for kind in CUES}
     assert names <= weights["first"].keys()
     assert set(next(neighbours([0.0]))) <= weights["second"].keys()
+
+
+@pytest.mark.parametrize("mark", [mark for mark in MARKS if mark.hints], ids=lambda mark: str(mark.name))
+def test_no_shape_stands_without_one_of_its_hints(mark: Mark) -> None:
+    wanted = literals.needed(mark.pattern.pattern, {})
+    assert wanted.literals
+    assert all(any(hint in literal for hint in mark.hints) for literal in wanted.literals)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Updated may 4", {"a date"}),
+        ("On Jan. 12 it closed", {"a date"}),
+        ("4 May, they said", {"a date"}),
+        ("Room x4 May", set()),
+        ("Dismay 4", set()),
+        ("It closed 3.1.2020", {"a date"}),
+        ("It closed 3:30 or so", {"a clock time"}),
+        ("It closed at 5pm", {"a clock time"}),
+        ("It closed at 15 p.m. or so", {"a clock time"}),
+        ("Flat a5pm", set()),
+        ("Call +1 (555) 123-4567", {"a telephone number"}),
+        ("Photo 3 of 12", {"one of a number"}),
+        ("News / Sport", {"a sign of menus"}),
+        ("The ferry ...  more", {"a sign of menus"}),
+        ("either/or", set()),
+        ("the ferryThe crew", {"words glued"}),
+    ],
+)
+def test_shapes_that_begin_with_what_is_rare(line: str, shown: set[str]) -> None:
+    of_interest = {"a date", "a clock time", "a telephone number", "one of a number", "a sign of menus", "words glued"}
+    looked = look(line, Span(0, len(line)), dict.fromkeys(CLASSES, frozenset[str]()))
+    assert looked.features.keys() & of_interest == shown
+
+
+@pytest.mark.parametrize("text", ["The crew’s ferry didn't sail 4you", "ROCK ’N’ ROLL", "naïve", "½ x²"])
+def test_words_are_the_same_with_plain_letters_alone(text: str) -> None:
+    classes = dict.fromkeys(CLASSES, frozenset[str]())
+    span, is_plain = Span(0, len(text)), has_plain_letters(text)
+    assert is_plain == (text[-1] not in "e²")
+    assert look(text, span, classes, is_plain=is_plain).words == look(text, span, classes).words
 
 
 def test_plain_prose_is_no_furniture() -> None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from newslint import Document, Span
+from newslint.checks import embedded_captions
 from newslint.fixer import apply, mend
 from newslint.inside import borders, is_glued, pieces, taken_out
 from newslint.linter import Linter
@@ -73,3 +74,27 @@ def test_a_link_goes_whether_its_joints_are_mended_first_or_not() -> None:
             mend(Linter(), Document(start), unsafe=True).text
             == "The ferry was late again.\nThe crew waits. It is cold."
         )
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(AP file)",
+        "[AP images]",
+        "(Reuters photo)",
+        "(dpa via Post)",
+        "(photos courtesy Ada Orrin)",
+        "(file of Ada Orrin)",
+        "(submitted photo)",
+        "Ada Orrin via PA",
+        "Ada Orrin / GETTY IMAGES",
+        "Ada Orrin/Bloomberg News",
+        "Photos : Ada Orrin.",
+        "Credit... Ada Orrin.",
+        "Courtesy of Ada Orrin.",
+        "REUTERS/Ada Orrin.",
+    ],
+)
+def test_a_credit_is_found_by_its_words_and_marks(credit: str) -> None:
+    text = f"It is cold. The crew waits at the pier. {credit} The mayor has told nobody why the ferry does not sail.\n"
+    assert [hit.span.of(text).endswith(credit) for hit in embedded_captions.check(Document(text))] == [True]

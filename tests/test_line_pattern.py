@@ -2,8 +2,10 @@
 
 import pytest
 
+from newslint.document import Document
 from newslint.line_list import LineList, Standing
-from newslint.line_pattern import LONGEST_LINE, Line, Notation, is_word_by_word
+from newslint.line_pattern import LONGEST_LINE, Line, Notation, is_word_by_word, last_key, words_within
+from newslint.spoken import spoken
 
 NOTATION = Notation({"month": ["May", "März", "Sept."], "network": ["Facebook", "X", "Telegram Channel"]})
 
@@ -103,6 +105,43 @@ def test_what_is_no_entry(entry: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=r"“") as error:
         NOTATION.entry(entry)
     assert complaint in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("entry", "seconds"),
+    [
+        ("share", {"share": {""}}),
+        ("read|see also: *", {"read": {"also"}, "see": {"also"}}),
+        ("(the)? (site|web site) uses *", {"the": {"site", "web"}, "site": {"uses"}, "web": {"site"}}),
+        ("(follow|join us)+ on?", {"follow": {"follow", "join", "on", ""}, "join": {"us"}}),
+        ("(this|as an) * newsletter", {"as": {"an"}}),
+        ("# <month>?", {"#": {"may", "marz", "sept", ""}}),
+        ("<tag>+", {"<tag>": {"<tag>", ""}}),
+        ("by <Name>", {}),
+        ("(the)? * here", {}),
+    ],
+)
+def test_the_second_words_that_a_line_may_have_behind_its_first(entry: str, seconds: dict[str, set[str]]) -> None:
+    assert NOTATION.entry(entry).seconds == seconds
+
+
+LINES = [
+    "Share this article", "share, please", "Share,this", "Share", "www.", "Share www.example.org", "Photo: AP",
+    "Photo:", "• Más noticias", "“We wait”", "4 May, so", "#harbour #ferry", "İstanbul ILGILI Ilgılı", "ß STRASSE",
+    "[Read][12] this [3]", "it’s", "3minread now", "12abcdef,2ghi a1bcdefg", "e-mail us", "5 1/2days",
+    "co2emissions fell 10percent.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_what_is_known_of_a_line_before_it_is_read_is_true(text: str) -> None:
+    line = Line(text)
+    words = [word if word.isalpha() else "" for word in (*line.words, "")]
+    assert line.first in ({words[0]} if words[0] else line.keys)
+    assert line.second in ({words[1]} if words[1] else {*line.keys, ""})
+    assert last_key(text) in line.keys or "][" in text
+    (said,) = Document(text).view(spoken)
+    assert {*words, ""} <= words_within(said.words) | {""}
 
 
 def test_what_names_all_that_may_stand_there() -> None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.boilerplate.shapes import MARKS, is_odd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newslint.span import Span
 
@@ -24,13 +25,14 @@ Features = dict[str, float]
 CUES = ("share", "subscribe", "credit", "legal", "advert", "comment", "author")
 """What pages speak of and articles seldom do."""
 _KINDS = (*CUES, "related", "page", "reader")
+_SPEAKS = frozenset(f"speaks of {kind}" for kind in CUES)
 _CUE_CLASSES = tuple(f"furniture_{kind}" for kind in _KINDS)
 CLASSES = ("closed_word", "furniture_odd", *_CUE_CLASSES)
 """The word classes that are asked for."""
 
-_SIZES = ((3, "tiny"), (25, "label"), (60, "short"), (130, "headline"), (300, "paragraph"), (700, "long"))
-"""Most characters of a block of each size."""
-_LARGEST = "huge"
+_SIZES = ("tiny", "label", "short", "headline", "paragraph", "long", "huge")
+_MOST_OF_SIZE = (3, 25, 60, 130, 300, 700)
+"""Most characters of a block of each size but the last."""
 _SHORT = frozenset({"tiny", "label", "short", "headline"})
 _HAS_LETTERS_SHOWN = 300
 _PROSE, _PROSE_CLOSED, _PLAIN = 90, 0.2, 130
@@ -46,6 +48,8 @@ _MOST_HITS = 3
 _LOUD, _FEW_LETTERS = 0.6, 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_PLAIN_WORD = re.compile(r"[a-z]+(?:[’'][a-z]+)?", re.ASCII)
+"""The same in a text in lower case that has no other letters, in half the time."""
 _STOP = re.compile(r"[.!?…][\"”’')\]*_]{0,4}\Z")
 _STOP_REACH = 8
 _SENTENCE = re.compile(r"[a-z\d)][.!?][\"”’)]? +[“\"‘(]?[A-Z]")
@@ -66,19 +70,24 @@ class Look(NamedTuple):
     """Empty for what is passed over: prose in which nothing is odd, and what is too long."""
 
 
-def look(text: str, span: Span, classes: Mapping[str, frozenset[str]]) -> Look:
-    """Return what the block shows by itself."""
+def has_plain_letters(characters: Iterable[str]) -> bool:
+    """Whether a text of these characters has no letters and figures but those of ASCII."""
+    return not any(char.isalnum() for char in characters if not char.isascii())
+
+
+def look(text: str, span: Span, classes: Mapping[str, frozenset[str]], *, is_plain: bool = False) -> Look:
+    """Return what the block shows by itself; `is_plain` if its text `has_plain_letters`."""
     line = span.of(text)
     lower = line.lower()
     length = len(line)
-    words = _WORD.findall(lower)
+    words = (_PLAIN_WORD if is_plain else _WORD).findall(lower)
     unique = set(words)
-    size = next((name for most, name in _SIZES if length <= most), _LARGEST)
+    size = _SIZES[bisect_left(_MOST_OF_SIZE, length)]
     has_stop = _STOP.search(line, max(0, length - _STOP_REACH)) is not None
     closed = sum(map(classes["closed_word"].__contains__, words)) / max(1, len(words))
     is_prose = length >= _PROSE and has_stop and closed >= _PROSE_CLOSED
     found: Features = {}
-    one = Look(span, size, words, is_prose, has_stop, "".join(words)[:_KEY], found)
+    one = Look(span, size, words, is_prose, has_stop, "".join(words[:_KEY])[:_KEY], found)
     if length > _LONGEST:
         return one
     if is_prose and length >= _PLAIN and unique.isdisjoint(classes["furniture_odd"]) and not is_odd(line):
@@ -100,8 +109,10 @@ def look(text: str, span: Span, classes: Mapping[str, frozenset[str]]) -> Look:
 
 def _show_marks(found: Features, line: str, lower: str, size: str) -> None:
     characters = set(lower)
-    for name, needed, pattern, is_lower in MARKS:
-        if not needed.isdisjoint(characters) and pattern.search(lower if is_lower else line):
+    for name, needed, hints, pattern, is_lower in MARKS:
+        if needed.isdisjoint(characters) or (hints and not any(map(lower.__contains__, hints))):
+            continue
+        if pattern.search(lower if is_lower else line):
             found[name] = 1.0
             if size in _SHORT:
                 found[f"{name}, short"] = 1.0
@@ -110,42 +121,46 @@ def _show_marks(found: Features, line: str, lower: str, size: str) -> None:
 def _show_words(
     found: Features, words: Sequence[str], unique: set[str], size: str, classes: Mapping[str, frozenset[str]]
 ) -> None:
-    pairs = {f"{left} {right}" for left, right in pairwise(words)}
-    first = {words[0], " ".join(words[:2])}
-    shown_by = unique | pairs
-    for kind in _KINDS if not shown_by.isdisjoint(_all_cues(tuple(classes[name] for name in _CUE_CLASSES))) else ():
+    alone, paired = _cues(tuple(classes[name] for name in _CUE_CLASSES))
+    shown_by = unique & alone
+    if not unique.isdisjoint(paired):
+        shown_by |= {f"{left} {right}" for left, right in pairwise(words) if left in paired}
+    for kind in _KINDS if shown_by else ():
         cues = classes[f"furniture_{kind}"]
-        hits = len(unique & cues) + len(pairs & cues)
+        hits = len(shown_by & cues)
         if hits:
             shown = float(min(_MOST_HITS, hits))
             found[f"speaks of {kind}"] = shown
             found[f"speaks of {kind}, {size}"] = shown
             found[f"share of {kind}"] = min(1.0, hits / len(words))
-            if not first.isdisjoint(cues):
+            if words[0] in cues or " ".join(words[:2]) in cues:
                 found[f"begins with {kind}"] = 1.0
 
 
 @functools.lru_cache(maxsize=4)
-def _all_cues(classes: tuple[frozenset[str], ...]) -> frozenset[str]:
-    return frozenset().union(*classes)
+def _cues(classes: tuple[frozenset[str], ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the cues of all kinds, and the first words of those that are two."""
+    cues = frozenset[str]().union(*classes)
+    return cues, frozenset(cue.partition(" ")[0] for cue in cues if " " in cue)
 
 
 def _show_letters(found: Features, line: str, size: str) -> None:
     words = _WORD.findall(line)
-    capitals = sum(word[0].isupper() for word in words) / len(words)
+    large = [word for word in words if not word.islower()]  # all others have no capital
+    capitals = sum([word[0].isupper() for word in large]) / len(words)
     found |= {"capitals": capitals, f"capitals, {size}": capitals}
     letters = sum(map(len, words))
-    if letters > _FEW_LETTERS and sum(map(str.isupper, line)) > _LOUD * letters:
+    may_shout = sum(map(len, large)) > _LOUD * letters or not line.isascii()
+    if letters > _FEW_LETTERS and may_shout and sum(map(str.isupper, line)) > _LOUD * letters:
         found |= {"shouting": 1.0, f"shouting, {size}": 1.0}
-    digits = sum(map(str.isdigit, line)) / len(line)
-    if digits:
-        found["digits"] = digits
+    if any(map(str.isdigit, set(line))):
+        found["digits"] = sum(map(str.isdigit, line)) / len(line)
 
 
 def added(looks: Sequence[Look], classes: Mapping[str, frozenset[str]]) -> None:
     """Add what depends on the article to the features of its blocks."""
     total = len(looks)
-    counts = Counter(word for one in looks for word in one.words)
+    counts = Counter(chain.from_iterable([one.words for one in looks]))
     keys = Counter(one.key for one in looks)
     prose = [number for number, one in enumerate(looks) if one.is_prose]
     first, last = (prose[0], prose[-1]) if prose else (total, -1)
@@ -195,9 +210,7 @@ def _runs(looks: Sequence[Look]) -> Iterator[tuple[str, ...]]:
             continue
         length = number - start
         name = next((name for most, name in _RUNS if length <= most), _LONGEST_RUN)
-        is_mute = length > 1 and not any(
-            f"speaks of {kind}" in one.features for one in looks[start:number] for kind in CUES
-        )
+        is_mute = length > 1 and all(_SPEAKS.isdisjoint(one.features) for one in looks[start:number])
         yield from [(name, "in a run without a word of pages") if is_mute else (name,)] * length
         if number < len(looks):
             yield ()
@@ -208,11 +221,11 @@ def _hold_against(counts: Mapping[str, int], one: Look, closed: frozenset[str]) 
     """Add how many of its words with a meaning the block shares with the rest of the article."""
     if len(one.words) < _FEWEST_WORDS:
         return
-    own = Counter(one.words)
-    content = [word for word in own if len(word) >= _LONG_WORD and word not in closed]
+    content = [word for word in set(one.words) if len(word) >= _LONG_WORD and word not in closed]
     if len(content) < _FEWEST_CONTENT:
         return
-    new = sum(counts[word] <= own[word] for word in content) / len(content)
+    # What occurs once in the article occurs here.
+    new = sum([counts[word] == 1 or counts[word] <= one.words.count(word) for word in content]) / len(content)
     found, size = one.features, one.size
     found |= {"new words": new, f"new words, {size}": new}
     if new == 1:

@@ -59,7 +59,8 @@ def neighbours(logits: Sequence[float]) -> Iterator[dict[str, float]]:
 
 
 def _sum(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    weight = weights.get
+    return sum([weight(name, 0.0) * value for name, value in features.items()])
 
 
 @functools.cache

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.boilerplate.blocks import blocks
-from newslint.boilerplate.features import CUES, added, look
+from newslint.boilerplate.features import CUES, added, has_plain_letters, look
 from newslint.boilerplate.model import probabilities
 from newslint.finding import Evidence
 
@@ -111,7 +111,8 @@ class Run(NamedTuple):
 
 def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
     """Yield them, in the order of the text."""
-    looks = [look(doc.text, span, classes) for span in blocks(doc)]
+    is_plain = has_plain_letters(doc.characters)
+    looks = [look(doc.text, span, classes, is_plain=is_plain) for span in blocks(doc)]
     if not any(one.is_prose for one in looks) or not any(one.features for one in looks):
         return
     added(looks, classes)

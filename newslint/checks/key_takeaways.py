@@ -60,9 +60,13 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     if len(doc.paragraphs) < FEWEST_PARAGRAPHS:
         return
     phrases = tuple(phrase.casefold() for phrase in words["takeaway_heading"])
-    announced = [number for number, span in enumerate(doc.paragraphs) if _announces(bare(span.of(doc.text)), phrases)]
+    announced = [
+        number
+        for number, span in enumerate(doc.paragraphs)
+        if (heading := bare(span.of(doc.text))) and _announces(heading, phrases)
+    ]
     for number in sorted({*announced[:MOST_LISTS], *announced[-MOST_LISTS:]}):
-        heading = doc.paragraphs[number]
+        headed = doc.paragraphs[number]
         points = _points(doc, number + 1)
         last = number + len(points)
         is_foot = number >= FEWEST_ABOVE and _is_foot(doc, last)
@@ -71,13 +75,13 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
             last, is_foot = number + len(points), True
         if len(points) < FEWEST_POINTS:
             continue
-        span = heading.hull(points[-1])
+        span = headed.hull(points[-1])
         article = _stems(f"{doc.text[: span.start]} {doc.text[span.end :]}")
         old = [point for point in points if _adds_nothing(point.of(doc.text), article, words["generic_talk"])]
         if len(old) < SAYS_NOTHING_NEW * len(points):
             continue
         evidence = (
-            Evidence("the heading says that what follows sums up", heading),
+            Evidence("the heading says that what follows sums up", headed),
             Evidence(f"{len(old)} of {len(points)} points say nothing that the article does not say", span),
         )
         fix = Fix("delete the key takeaways", (Edit.deleting_lines(doc.text, span),), Safety.UNSAFE)

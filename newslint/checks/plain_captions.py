@@ -12,7 +12,7 @@ from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newslint.document import Document
     from newslint.span import Span
@@ -96,7 +96,7 @@ _SOMEBODY = re.compile(
     rf"(?:\[\s?)?(?:(?:An?|The|Two|Three|Some|Several|\d of \d)\s)?(?:[\w’'-]+\s){{1,4}}?{_VERB}\s{_AROUND}"
 )
 _SOMEBODY_AT_LENGTH = re.compile(rf"(?:\[\s?)?(?:[\w.,’'()-]+\s){{1,14}}?{_VERB}\s{_AROUND}")
-_SIDES_NEED = ("left", "right", "center", "centre", "ground", "top", "bottom")
+_SIDE_WORDS = frozenset({"left", "right", "center", "centre", "foreground", "background", "top", "bottom"})
 _SIDES = re.compile(
     r"[a-z], (?:left|right|cent(?:er|re)|second from (?:left|right)|foreground|background|top|bottom)\b,?"
 )
@@ -113,10 +113,11 @@ _FEWEST_WORDS, _FEWEST_UNENDED = 5, 10
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the captions in the order of the text."""
     count = len(doc.paragraphs)
+    sides = _SIDE_WORDS & doc.vocabulary.keys()
     for number, line in enumerate(doc.paragraphs):
         if line.end - line.start > LONGEST or count == 1:
             continue
-        signs = list(_signs(line.of(doc.text), is_last=number == count - 1))
+        signs = list(_signs(line.of(doc.text), sides, is_last=number == count - 1))
         score = sum(sign.weight for sign in signs)
         confidence = next((sure for least, sure in CONFIDENCE if score >= least), 0.0)
         if confidence and not doc.in_quotation(line):
@@ -128,21 +129,21 @@ def _evidence(signs: list[Sign], line: Span) -> tuple[Evidence, ...]:
     return tuple(Evidence(sign.says, line) for sign in signs)
 
 
-def _signs(line: str, *, is_last: bool) -> Iterator[Sign]:
+def _signs(line: str, sides: Iterable[str], *, is_last: bool) -> Iterator[Sign]:
     words = line.count(" ") + 1
     if words < _FEWEST_WORDS:
         return
     if any(map(line.__contains__, _CREDIT_NEEDS)) and _GLUED_CREDIT.search(line):
         yield GLUED_CREDIT
-    signs = list(_caption_signs(line, words, is_last=is_last))
+    signs = list(_caption_signs(line, sides, words, is_last=is_last))
     if signs and not _NO_CAPTION.search(line):
         yield from signs
 
 
-def _caption_signs(line: str, words: int, *, is_last: bool) -> Iterator[Sign]:
+def _caption_signs(line: str, sides: Iterable[str], words: int, *, is_last: bool) -> Iterator[Sign]:
     if _SHOWS.match(line):
         yield SHOWS
-    others = list(_other_signs(line, words, is_last=is_last))
+    others = list(_other_signs(line, sides, words, is_last=is_last))
     yield from others
     if not others:
         return  # the present tense alone is no sign
@@ -154,7 +155,7 @@ def _caption_signs(line: str, words: int, *, is_last: bool) -> Iterator[Sign]:
         yield SOMEBODY
 
 
-def _other_signs(line: str, words: int, *, is_last: bool) -> Iterator[Sign]:
+def _other_signs(line: str, sides: Iterable[str], words: int, *, is_last: bool) -> Iterator[Sign]:
     if ("photo" in line or "image" in line or "FILE" in line or "picture" in line) and _PHOTO.search(line):
         yield PHOTO
     end = line[-_CREDIT_REACH:]
@@ -162,7 +163,7 @@ def _other_signs(line: str, words: int, *, is_last: bool) -> Iterator[Sign]:
         yield CREDIT
     if "day" in line and _DATED.match(line):
         yield DATED
-    if any(map(line.__contains__, _SIDES_NEED)) and _SIDES.search(line):
+    if any(map(line.__contains__, sides)) and _SIDES.search(line):
         yield SIDES
     if words >= _FEWEST_UNENDED and not _STOP.search(line[-_STOP_REACH:]):
         yield NO_STOP

@@ -80,10 +80,12 @@ def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str
 def _lower_names(doc: Document) -> Iterator[str]:
     """Yield the words in lower case that the article has more often with a capital, and that are no ordinary words."""
     lexicon = english()
-    for lower, times in doc.vocabulary.items():
-        if len(lower) < _SHORTEST or not lower.islower() or lower in _NEVER:
+    for name, shown in doc.vocabulary.items():
+        if shown < _OF_PERSON or len(name) < _SHORTEST:  # most words, and so nothing else is asked of them
             continue
-        is_shown = doc.vocabulary[lower.capitalize()] >= _OF_PERSON * times
+        lower = name.lower()
+        times = doc.vocabulary[lower] if lower.islower() and lower.capitalize() == name else 0
+        is_shown = times > 0 and shown >= _OF_PERSON * times and lower not in _NEVER
         if is_shown and (lower not in lexicon or lexicon.is_name(lower)):
             yield lower
 
