@@ -114,13 +114,14 @@ def shared_words(doc: Document) -> Iterator[float]:
     length = len(doc.paragraphs)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    weight: dict[str, float] = {}
     weighed = {word: found for word in doc.vocabulary if (found := _weighed(word))[1]}
     for number, paragraph in enumerate(doc.paragraphs):
         for word in weighed.keys() & paragraph.of(doc.letters_alone).split():
-            base, weight[base] = weighed[word]
+            base, _ = weighed[word]
             first.setdefault(base, number)
             last[base] = number
+    # Of words with one base the last one weighs, in the order of the text: a set has another in each run.
+    weight = {base: rarity for base, rarity in weighed.values() if base in first}
     begun = _running((first[base] for base in weight), length, weight.values())
     ended = _running((last[base] for base in weight), length, weight.values())
     total = sum(weight.values())
