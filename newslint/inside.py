@@ -13,9 +13,9 @@ are.
 from __future__ import annotations
 
 import bisect
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english

@@ -1,7 +1,8 @@
 """What newslint keeps for its next start, because it takes long to work out: plain data in a file of its own.
 
 Nothing depends on such a file. One that is missing, damaged, out of date or somebody else's is as good as none, and so
-is a folder that cannot be written. It holds JSON behind a line that says what it was worked out of: data, never code.
+is a folder that cannot be written. It holds JSON, or what its module makes bytes of, behind a line that says what that
+was worked out of: data, never code.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import hashlib
 import json
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,16 @@ def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
 
 
 def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401 - what JSON may hold
-    """Return the data that a file keeps under a key; None if it does not.
+    """Return the data that a file keeps under a key; None if it does not. See `read_content`."""
+    content = read_content(file, key, only_own=only_own)
+    try:
+        return None if content is None else json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_content(file: Path, key: str, *, only_own: bool = True) -> bytes | None:
+    """Return the bytes that a file keeps under a key; None if it does not.
 
     With `only_own` a file counts only if it belongs to the user and nobody else may write it.
     """
@@ -53,16 +62,7 @@ def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401
             head, body = stream.readline(_LONGEST_HEAD), stream.read()
     except OSError:
         return None
-    try:
-        return json.loads(body) if head == _head(key, body) else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def written(key: str, data: object) -> bytes:
-    """Return the content of a file that keeps data under a key; raise TypeError or ValueError if JSON has none such."""
-    body = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    return _head(key, body) + body
+    return body if head == _head(key, body) else None
 
 
 def can_be_written(file: Path) -> bool:
@@ -75,15 +75,23 @@ def can_be_written(file: Path) -> bool:
 
 
 def write(file: Path, key: str, data: object) -> None:
-    """Keep data in a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
+    """Keep data in a file as JSON, if JSON has such data; see `write_content`."""
+    with contextlib.suppress(TypeError, ValueError):
+        body = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        write_content(file, key, body.encode())
+
+
+def write_content(file: Path, key: str, body: bytes) -> None:
+    """Keep bytes in a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
+    import tempfile  # noqa: PLC0415 - hardly ever needed
+
     scratch = None
     try:
-        content = written(key, data)
         number, scratch = tempfile.mkstemp(dir=file.parent, prefix=file.name)
         with open(number, "wb") as stream:  # noqa: PTH123 - opened already
-            stream.write(content)
+            stream.write(_head(key, body) + body)
         Path(scratch).replace(file)
-    except (OSError, TypeError, ValueError):
+    except OSError:
         if scratch:
             with contextlib.suppress(OSError):
                 Path(scratch).unlink()

@@ -16,11 +16,12 @@ tried then are places in one short line: no more work than its words times those
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from newslint import ready_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

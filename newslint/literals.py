@@ -7,10 +7,10 @@ anything, so that it asks for too little and never for too much.
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.linear import CLASS, ESCAPE, GROUP, POINT, QUANTIFIER, bounds
 
 if TYPE_CHECKING:

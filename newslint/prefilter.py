@@ -7,9 +7,9 @@ without it, one substring search a trigger. Both give the same answer.
 from __future__ import annotations
 
 import importlib.util
-import re
 from typing import TYPE_CHECKING, TypeVar
 
+from newslint import ready_re as re
 from newslint.spoken import spoken
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ which are made once for all rules; only where a pair stands that matters need a 
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newslint import literals
+from newslint import ready_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from newslint import ready_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,11 +7,11 @@ article: repeated lines, words that occur nowhere else, its place among the para
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.boilerplate.shapes import MARKS, is_odd
 
 if TYPE_CHECKING:

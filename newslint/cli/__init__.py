@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newslint
+from newslint import ready_re
 from newslint.cli.plain_values import take_as_they_are
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
@@ -110,6 +111,7 @@ def main() -> NoReturn:
     lost = open_closed_streams()
     gc.set_threshold(_OBJECTS_TO_COLLECT)  # rules and patterns are many objects that stay; to look at them takes long
     code = run()
+    ready_re.keep()
     for number in SIGNALS:  # the end is near, and Python would say a lot on its way
         signal.signal(number, signal.SIG_IGN)
     sys.exit(2 if lost else code)

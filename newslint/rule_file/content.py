@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from newslint import ready_re as re
 from newslint.errors import RuleFileError
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newslint import pattern
+from newslint import ready_re as re
 from newslint.finding import Safety
 from newslint.literals import Needed
 from newslint.rule import Asked

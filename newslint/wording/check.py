@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.inflection import form_of, inflected
 from newslint.rule import Hit

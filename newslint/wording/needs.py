@@ -8,9 +8,9 @@ little and never too much: a need that a place does not have would hide it.
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.lexicon import english
 from newslint.spoken import NUMBER
 from newslint.verbs import all_forms
