@@ -71,15 +71,15 @@ __all__ = [
 
 _MOST = 5000
 """Patterns in a file: those of several versions of newslint. If there are more, those that nobody asked for go."""
-_made: dict[Key, Pattern[str] | regex.Pattern[str]] = {}
+made_here: dict[Key, Pattern[str] | regex.Pattern[str]] = {}
 """What this process had to make."""
-_asked: set[Key] = set()
+asked_for: set[Key] = set()
 """What it took from the file."""
 
 
 def compile(source: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - it stands for that of `re`
     """Return a pattern; one that is not kept is made when it is used, and tells only then that it is broken."""
-    return _ready(source, flags) or cast("Pattern[str]", _Later(source, flags))
+    return _ready(source, flags) or cast("Pattern[str]", Later(source, flags))
 
 
 def compile_now(source: str, flags: int = 0) -> Pattern[str]:
@@ -92,13 +92,13 @@ def compile_regex(
 ) -> regex.Pattern[str]:
     """Return a pattern of `regex` with its lists of words; raise `regex.error` if it is broken."""
     key, named = (source, int(flags), True), {name: frozenset(words) for name, words in (lists or {}).items()}
-    made = _restored(key, named)
+    made = restored(key, named)
     if made is None:
-        made = _made[key] = regex.compile(source, flags, **cast("Any", named))
+        made = made_here[key] = regex.compile(source, flags, **cast("Any", named))
     return cast("regex.Pattern[str]", made)
 
 
-class _Later:
+class Later:
     """Stands for a pattern that is made when it is used."""
 
     def __init__(self, source: str, flags: int) -> None:
@@ -112,31 +112,31 @@ class _Later:
 
 def keep() -> None:
     """Keep for the next start the patterns that this process had to make."""
-    new = {key: content for key, pattern in _made.items() if (content := _compiled_to(key, pattern))}
+    new = {key: content for key, pattern in made_here.items() if (content := compiled_to(key, pattern))}
     if new and (file := _file()) and kept.can_be_written(file):
-        old = _kept()
+        old = kept_before()
         if len(old) + len(new) > _MOST:
-            old = {key: old[key] for key in _asked}
-        kept.write_content(file, _state(), marshal.dumps(old | new))
-    _made.clear()
+            old = {key: old[key] for key in asked_for}
+        kept.write_content(file, holds_for(), marshal.dumps(old | new))
+    made_here.clear()
 
 
 def _ready(source: str, flags: int) -> Pattern[str] | None:
-    return cast("Pattern[str] | None", _restored((source, int(flags), False)))
+    return cast("Pattern[str] | None", restored((source, int(flags), False)))
 
 
 def _new(source: str, flags: int) -> Pattern[str]:
     key = source, int(flags), False
-    if key not in _made:
-        _made[key] = re.compile(source, flags)
-    return cast("Pattern[str]", _made[key])
+    if key not in made_here:
+        made_here[key] = re.compile(source, flags)
+    return cast("Pattern[str]", made_here[key])
 
 
 @functools.cache
-def _kept() -> dict[Key, bytes]:
+def kept_before() -> dict[Key, bytes]:
     """Return what is kept of patterns."""
     file = _file()
-    content = kept.read_content(file, _state()) if file else None
+    content = kept.read_content(file, holds_for()) if file else None
     try:
         found = marshal.loads(content) if content else {}  # noqa: S302 - from a file that nobody else can write
     except (EOFError, TypeError, ValueError):
@@ -144,11 +144,11 @@ def _kept() -> dict[Key, bytes]:
     return found if isinstance(found, dict) else {}
 
 
-def _restored(key: Key, named: Mapping[str, Collection[str]] | None = None) -> object:
+def restored(key: Key, named: Mapping[str, Collection[str]] | None = None) -> object:
     """Return the pattern that is kept under a key, with just these lists of words; None if there is none."""
-    if not (content := _kept().get(key)):
+    if not (content := kept_before().get(key)):
         return None
-    _asked.add(key)
+    asked_for.add(key)
     try:
         arguments = marshal.loads(content)  # noqa: S302 - the same
         if named is None:
@@ -159,7 +159,7 @@ def _restored(key: Key, named: Mapping[str, Collection[str]] | None = None) -> o
         return None
 
 
-def _compiled_to(key: Key, pattern: Any) -> bytes | None:  # noqa: ANN401 - of `re` or `regex`
+def compiled_to(key: Key, pattern: Any) -> bytes | None:  # noqa: ANN401 - of `re` or `regex`
     """Return what a pattern can be made of again, without a look at its source; None if there is no such thing."""
     source, flags, is_regex = key
     try:
@@ -182,7 +182,7 @@ def _file() -> Path | None:
         return None
 
 
-def _state() -> str:
+def holds_for() -> str:
     """Return what says for whom the numbers hold."""
     versions = sys.version, sys.platform, sys.byteorder, _sre.MAGIC, _sre.CODESIZE, regex.__version__
     return kept.key_of([(repr(versions), b"")])
