@@ -1,15 +1,15 @@
 """What newslint keeps for its next start, because it takes long to work out: plain data in a file of its own.
 
 Nothing depends on such a file. One that is missing, damaged, out of date or somebody else's is as good as none, and so
-is a folder that cannot be written. It holds JSON, or what its module makes bytes of, behind a line that says what that
-was worked out of: data, never code.
+is a folder that cannot be written. It holds numbers, texts and collections of them behind a line that says what they
+were worked out of: data, never code. `marshal` reads them in a third of the time that JSON takes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
+import marshal
 import os
 import stat
 from pathlib import Path
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FORMAT = "newslint keeps"
 _LONGEST_HEAD = 200
+_MARSHAL_VERSION = 4
+"""What every Python from 3.4 on reads: wheels are for all of them."""
 
 
 def default_folder() -> Path:
@@ -41,17 +43,8 @@ def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401 - what JSON may hold
-    """Return the data that a file keeps under a key; None if it does not. See `read_content`."""
-    content = read_content(file, key, only_own=only_own)
-    try:
-        return None if content is None else json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-
-
-def read_content(file: Path, key: str, *, only_own: bool = True) -> bytes | None:
-    """Return the bytes that a file keeps under a key; None if it does not.
+def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401 - any plain data
+    """Return the data that a file keeps under a key; None if it does not.
 
     With `only_own` a file counts only if it belongs to the user and nobody else may write it.
     """
@@ -62,7 +55,10 @@ def read_content(file: Path, key: str, *, only_own: bool = True) -> bytes | None
             head, body = stream.readline(_LONGEST_HEAD), stream.read()
     except OSError:
         return None
-    return body if head == _head(key, body) else None
+    try:
+        return marshal.loads(body) if head == _head(key, body) else None  # noqa: S302 - only what newslint wrote
+    except (EOFError, TypeError, ValueError):
+        return None
 
 
 def can_be_written(file: Path) -> bool:
@@ -74,24 +70,18 @@ def can_be_written(file: Path) -> bool:
     return os.access(file.parent, os.W_OK)
 
 
-def write(file: Path, key: str, data: object) -> None:
-    """Keep data in a file as JSON, if JSON has such data; see `write_content`."""
-    with contextlib.suppress(TypeError, ValueError):
-        body = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        write_content(file, key, body.encode())
-
-
-def write_content(file: Path, key: str, body: bytes) -> None:
-    """Keep bytes in a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
+def write(file: Path, key: str, data: Any) -> None:  # noqa: ANN401 - any plain data
+    """Keep data in a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
     import tempfile  # noqa: PLC0415 - hardly ever needed
 
     scratch = None
     try:
+        body = marshal.dumps(data, _MARSHAL_VERSION)
         number, scratch = tempfile.mkstemp(dir=file.parent, prefix=file.name)
         with open(number, "wb") as stream:  # noqa: PTH123 - opened already
             stream.write(_head(key, body) + body)
         Path(scratch).replace(file)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: data that is not plain
         if scratch:
             with contextlib.suppress(OSError):
                 Path(scratch).unlink()

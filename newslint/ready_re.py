@@ -73,7 +73,7 @@ _MOST = 5000
 """Patterns in a file: those of several versions of newslint. If there are more, those that nobody asked for go."""
 made_here: dict[Key, Pattern[str] | regex.Pattern[str]] = {}
 """What this process had to make."""
-asked_for: set[Key] = set()
+asked_for: dict[Key, Any] = {}
 """What it took from the file."""
 
 
@@ -117,7 +117,7 @@ def keep() -> None:
         old = kept_before()
         if len(old) + len(new) > _MOST:
             old = {key: old[key] for key in asked_for}
-        kept.write_content(file, holds_for(), marshal.dumps(old | new))
+        kept.write(file, holds_for(), old | new)
     made_here.clear()
 
 
@@ -136,25 +136,25 @@ def _new(source: str, flags: int) -> Pattern[str]:
 def kept_before() -> dict[Key, bytes]:
     """Return what is kept of patterns."""
     file = _file()
-    content = kept.read_content(file, holds_for()) if file else None
-    try:
-        found = marshal.loads(content) if content else {}  # noqa: S302 - from a file that nobody else can write
-    except (EOFError, TypeError, ValueError):
-        return {}
+    found = kept.read(file, holds_for()) if file else None
     return found if isinstance(found, dict) else {}
 
 
-def restored(key: Key, named: Mapping[str, Collection[str]] | None = None) -> object:
+def restored(key: Key, named: Mapping[str, Collection[str]] | None = None) -> Any:  # noqa: ANN401 - of `re` or `regex`
     """Return the pattern that is kept under a key, with just these lists of words; None if there is none."""
-    if not (content := kept_before().get(key)):
-        return None
-    asked_for.add(key)
+    if key not in asked_for and (content := kept_before().get(key)):
+        asked_for[key] = _made_of(content, key)
+    found = asked_for.get(key)
+    return found if found and (named is None or found.named_lists == named) else None
+
+
+def _made_of(content: bytes, key: Key) -> Any:  # noqa: ANN401 - the same
+    _, _, is_regex = key
     try:
-        arguments = marshal.loads(content)  # noqa: S302 - the same
-        if named is None:
-            return _sre.compile(*arguments)
-        lists: object = arguments[5]
-        return regex._regex.compile(*arguments) if lists == named else None  # type: ignore[attr-defined] # noqa: SLF001
+        arguments = marshal.loads(content)  # noqa: S302 - from a file that nobody else can write
+        if is_regex:
+            return regex._regex.compile(*arguments)  # type: ignore[attr-defined] # noqa: SLF001
+        return _sre.compile(*arguments)
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the pattern can be made
         return None
 
@@ -177,7 +177,7 @@ def compiled_to(key: Key, pattern: Any) -> bytes | None:  # noqa: ANN401 - of `r
 
 def _file() -> Path | None:
     try:
-        return kept.default_folder() / f"patterns-{sys.implementation.cache_tag}.marshal"
+        return kept.default_folder() / f"patterns-{sys.implementation.cache_tag}.kept"
     except RuntimeError:  # a user without a home
         return None
 

@@ -52,7 +52,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def the_file() -> Path:
-    (file,) = kept.default_folder().glob("rules-*.json")
+    (file,) = kept.default_folder().glob("rules-*")
     return file
 
 

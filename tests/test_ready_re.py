@@ -23,7 +23,7 @@ WORDS = {"month": ["May", "June", "sept"], "day": ["1st"]}
 def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let each test begin like a process that has made nothing."""
     monkeypatch.setattr(ready_re, "made_here", {})
-    monkeypatch.setattr(ready_re, "asked_for", set())
+    monkeypatch.setattr(ready_re, "asked_for", {})
     ready_re.kept_before.cache_clear()
     yield
     ready_re.kept_before.cache_clear()
@@ -121,10 +121,10 @@ KEY = ("a+", 0, False)
     ],
 )
 def test_a_file_that_says_something_else_is_as_good_as_none(data: Any) -> None:  # noqa: ANN401 - whatever it says
-    kept.write_content(
-        kept.default_folder() / f"patterns-{sys.implementation.cache_tag}.marshal",
+    kept.write(
+        kept.default_folder() / f"patterns-{sys.implementation.cache_tag}.kept",
         ready_re.holds_for(),
-        marshal.dumps(data),
+        data,
     )
     assert ready_re.compile_now("a+").fullmatch("aa")
     assert ready_re.compile_regex("a+").fullmatch("aa")
