@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FORMAT = "newslint keeps"
-_LONGEST_HEAD = 200
 _MARSHAL_VERSION = 4
 """What every Python from 3.4 on reads: wheels are for all of them."""
 
@@ -44,20 +43,23 @@ def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
 
 
 def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401 - any plain data
-    """Return the data that a file keeps under a key; None if it does not.
+    """Return the data that a file keeps under a key; None if it does not. As to `only_own` see `read_bytes`."""
+    head, _, body = (read_bytes(file, only_own=only_own) or b"").partition(b"\n")
+    try:
+        return marshal.loads(body) if head == _head(key, body) else None  # noqa: S302 - only what newslint wrote
+    except (EOFError, TypeError, ValueError):
+        return None
+
+
+def read_bytes(file: Path, *, only_own: bool = True) -> bytes | None:
+    """Return what a file holds; None if it cannot be read.
 
     With `only_own` a file counts only if it belongs to the user and nobody else may write it.
     """
     try:
         with file.open("rb") as stream:
-            if only_own and not _is_own(os.fstat(stream.fileno())):
-                return None
-            head, body = stream.readline(_LONGEST_HEAD), stream.read()
+            return None if only_own and not _is_own(os.fstat(stream.fileno())) else stream.read()
     except OSError:
-        return None
-    try:
-        return marshal.loads(body) if head == _head(key, body) else None  # noqa: S302 - only what newslint wrote
-    except (EOFError, TypeError, ValueError):
         return None
 
 
@@ -71,24 +73,30 @@ def can_be_written(file: Path) -> bool:
 
 
 def write(file: Path, key: str, data: Any) -> None:  # noqa: ANN401 - any plain data
-    """Keep data in a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
+    """Keep data in a file of a folder that is there, if that can be."""
+    with contextlib.suppress(ValueError):  # data that is not plain
+        body = marshal.dumps(data, _MARSHAL_VERSION)
+        write_bytes(file, _head(key, body) + b"\n" + body)
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
     import tempfile  # noqa: PLC0415 - hardly ever needed
 
     scratch = None
     try:
-        body = marshal.dumps(data, _MARSHAL_VERSION)
         number, scratch = tempfile.mkstemp(dir=file.parent, prefix=file.name)
         with open(number, "wb") as stream:  # noqa: PTH123 - opened already
-            stream.write(_head(key, body) + body)
+            stream.write(content)
         Path(scratch).replace(file)
-    except (OSError, ValueError):  # ValueError: data that is not plain
+    except OSError:
         if scratch:
             with contextlib.suppress(OSError):
                 Path(scratch).unlink()
 
 
 def _head(key: str, body: bytes) -> bytes:
-    return f"{_FORMAT} {key} {hashlib.sha256(body).hexdigest()}\n".encode()
+    return f"{_FORMAT} {key} {hashlib.sha256(body).hexdigest()}".encode()
 
 
 def _is_own(status: os.stat_result) -> bool:
