@@ -176,10 +176,7 @@ def compiled_to(key: Key, pattern: Any) -> bytes | None:  # noqa: ANN401 - of `r
 
 
 def _file() -> Path | None:
-    try:
-        return kept.default_folder() / f"patterns-{sys.implementation.cache_tag}.kept"
-    except RuntimeError:  # a user without a home
-        return None
+    return kept.place(f"patterns-{sys.implementation.cache_tag}.kept")
 
 
 def holds_for() -> str:

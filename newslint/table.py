@@ -55,7 +55,7 @@ class Table:
 
 def unpacked(path: Path) -> bytes:
     """Return the content of a gzip file, which is kept for the next start; it is right if it has the same checksum."""
-    file = _kept_file(path)
+    file = kept.place(path.stem)
     with path.open("rb") as stream:
         stream.seek(-_TRAILER, os.SEEK_END)
         trailer = stream.read()
@@ -71,10 +71,3 @@ def unpacked(path: Path) -> bytes:
 
 def _trailer(content: bytes) -> bytes:
     return zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")
-
-
-def _kept_file(path: Path) -> Path | None:
-    try:
-        return kept.default_folder() / path.stem
-    except RuntimeError:  # a user without a home
-        return None
