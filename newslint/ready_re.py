@@ -111,8 +111,8 @@ class Later:
 
 
 def keep() -> None:
-    """Keep for the next start the patterns that this process had to make."""
-    new = {key: content for key, pattern in made_here.items() if (content := compiled_to(key, pattern))}
+    """Keep for the next start the patterns that this process had to make; it asks for it when all else is done."""
+    new = {key: content for key, pattern in [*made_here.items()] if (content := compiled_to(key, pattern))}
     if new and (file := _file()) and kept.can_be_written(file):
         old = kept_before()
         if len(old) + len(new) > _MOST:
