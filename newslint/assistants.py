@@ -6,11 +6,9 @@ What an assistant says is residue in an article about a ferry, and a quotation i
 from __future__ import annotations
 
 import bisect
-import re
 from typing import TYPE_CHECKING
 
-import regex
-
+from newslint import ready_re as re
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ _VERB = (
     r"|sagte|schreibt|dedi|diyor|zegt|zei|mówi|powiedział[a]?)"
 )
 _NAME = r"\p{Lu}[\w’-]{0,30}+"
-_TOLD = regex.compile(
+_TOLD = re.compile_regex(
     rf"[,?!’']\s(?:(?:he|she|it|they|the [\w-]{{1,30}}+(?: [\w-]{{1,30}}+)?|{_NAME}(?: {_NAME})?) {_VERB}"
     rf"|{_VERB} (?:he|she|the|a|an|its|his|her|{_NAME}))\b"
 )

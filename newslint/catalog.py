@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CLASSES_FILE = "classes.toml"
 _MADE_BY = ("*.py", "rule_file/*.py", "wording/*.py", "data/english.txt.gz")
 """The modules and the data that say what rule files come to."""
-KEPT_FILE = "rules.json"
+KEPT_FILE = "rules.kept"
 """What a wheel has beside its rules."""
 
 
@@ -146,7 +146,7 @@ def _kept_files(folder: Path) -> Iterator[Path]:
     yield folder / KEPT_FILE
     with contextlib.suppress(RuntimeError):  # a user without a home
         place = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-        yield kept.default_folder() / f"rules-{place}.json"
+        yield kept.default_folder() / f"rules-{place}.kept"
 
 
 def read_folder(folder: Path) -> Iterator[Rule | RuleFileError]:

@@ -7,10 +7,10 @@ the whole text before a paragraph is held against the whole text from it on.
 from __future__ import annotations
 
 import functools
-import re
 from itertools import accumulate, filterfalse, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.lexicon import english
 
 if TYPE_CHECKING:

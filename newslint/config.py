@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +80,8 @@ def read_config(path: Path) -> Config:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
+    import tomllib  # noqa: PLC0415 - many have no such file
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

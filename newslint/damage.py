@@ -11,8 +11,9 @@ an editor wants to know and no more, two of them are damage. Where readers write
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
+
+from newslint import ready_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

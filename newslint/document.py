@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslint import quotation, segment
+from newslint import ready_re as re
 from newslint.span import Span
 
 if TYPE_CHECKING:

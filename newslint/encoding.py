@@ -6,8 +6,9 @@ got the same word. `spelt` returns it, so that a fix can be held to it: it may c
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from newslint import ready_re as re
 
 _INVISIBLE = frozenset({"Cc", "Cf"})
 _JOINERS = frozenset("\u200c\u200d") | {chr(tag) for tag in range(0xE0020, 0xE0080)}

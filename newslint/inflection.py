@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-import re
 
+from newslint import ready_re as re
 from newslint.verbs import forms
 
 

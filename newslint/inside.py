@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
 from newslint.page_lines import WIDEST_GAP
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import joining, markup
+from newslint import ready_re as re
 from newslint.encoding import is_control, spelt, without_stray_joiners
 from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.span import Span

@@ -1,17 +1,17 @@
 """What newslint keeps for its next start, because it takes long to work out: plain data in a file of its own.
 
 Nothing depends on such a file. One that is missing, damaged, out of date or somebody else's is as good as none, and so
-is a folder that cannot be written. It holds JSON behind a line that says what it was worked out of: data, never code.
+is a folder that cannot be written. It holds numbers, texts and collections of them behind a line that says what they
+were worked out of: data, never code. `marshal` reads them in a third of the time that JSON takes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
+import marshal
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FORMAT = "newslint keeps"
-_LONGEST_HEAD = 200
+_MARSHAL_VERSION = 4
+"""What every Python from 3.4 on reads: wheels are for all of them."""
 
 
 def default_folder() -> Path:
@@ -32,6 +33,28 @@ def default_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newslint"
 
 
+def place(name: str) -> Path | None:
+    """Return the file of a name in that folder; None for a user without a home."""
+    try:
+        return default_folder() / name
+    except RuntimeError:
+        return None
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file, which is kept: to read it takes ten times as long."""
+    content = path.read_bytes()
+    key, file = key_of([(path.name, content)]), place(f"{path.stem}.kept")
+    found: dict[str, Any] | None = read(file, key) if file else None
+    if found is None:
+        import tomllib  # noqa: PLC0415 - hardly ever needed
+
+        found = tomllib.loads(content.decode())
+        if file and can_be_written(file):
+            write(file, key, found)
+    return found
+
+
 def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
     """Return the digest of all that something is worked out of: files with their content."""
     digest = hashlib.sha256()
@@ -41,28 +64,25 @@ def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401 - what JSON may hold
-    """Return the data that a file keeps under a key; None if it does not.
+def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401 - any plain data
+    """Return the data that a file keeps under a key; None if it does not. As to `only_own` see `read_bytes`."""
+    head, _, body = (read_bytes(file, only_own=only_own) or b"").partition(b"\n")
+    try:
+        return marshal.loads(body) if head == _head(key, body) else None  # noqa: S302 - only what newslint wrote
+    except (EOFError, TypeError, ValueError):
+        return None
+
+
+def read_bytes(file: Path, *, only_own: bool = True) -> bytes | None:
+    """Return what a file holds; None if it cannot be read.
 
     With `only_own` a file counts only if it belongs to the user and nobody else may write it.
     """
     try:
         with file.open("rb") as stream:
-            if only_own and not _is_own(os.fstat(stream.fileno())):
-                return None
-            head, body = stream.readline(_LONGEST_HEAD), stream.read()
+            return None if only_own and not _is_own(os.fstat(stream.fileno())) else stream.read()
     except OSError:
         return None
-    try:
-        return json.loads(body) if head == _head(key, body) else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def written(key: str, data: object) -> bytes:
-    """Return the content of a file that keeps data under a key; raise TypeError or ValueError if JSON has none such."""
-    body = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    return _head(key, body) + body
 
 
 def can_be_written(file: Path) -> bool:
@@ -74,23 +94,31 @@ def can_be_written(file: Path) -> bool:
     return os.access(file.parent, os.W_OK)
 
 
-def write(file: Path, key: str, data: object) -> None:
-    """Keep data in a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
+def write(file: Path, key: str, data: Any) -> None:  # noqa: ANN401 - any plain data
+    """Keep data in a file of a folder that is there, if that can be."""
+    with contextlib.suppress(ValueError):  # data that is not plain
+        body = marshal.dumps(data, _MARSHAL_VERSION)
+        write_bytes(file, _head(key, body) + b"\n" + body)
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
+    import tempfile  # noqa: PLC0415 - hardly ever needed
+
     scratch = None
     try:
-        content = written(key, data)
         number, scratch = tempfile.mkstemp(dir=file.parent, prefix=file.name)
         with open(number, "wb") as stream:  # noqa: PTH123 - opened already
             stream.write(content)
         Path(scratch).replace(file)
-    except (OSError, TypeError, ValueError):
+    except OSError:
         if scratch:
             with contextlib.suppress(OSError):
                 Path(scratch).unlink()
 
 
 def _head(key: str, body: bytes) -> bytes:
-    return f"{_FORMAT} {key} {hashlib.sha256(body).hexdigest()}\n".encode()
+    return f"{_FORMAT} {key} {hashlib.sha256(body).hexdigest()}".encode()
 
 
 def _is_own(status: os.stat_result) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).parent / "data"
 _COMMON = b"\n# common: "
 _NAME = b"*"
+_FEW_KNOWN = 1500
 _MOST_KNOWN = 50_000
 
 
@@ -28,7 +29,7 @@ class Lexicon:
     not in it: look up what stands before the ’s. Accented words are known with and without their accents.
     """
 
-    __slots__ = ("_common", "_known", "_words")
+    __slots__ = ("_common", "_known", "_most_common", "_words")
 
     def __init__(self, text: bytes) -> None:
         """Take the decompressed content of a lexicon file.
@@ -40,9 +41,10 @@ class Lexicon:
         if start < 0:
             raise ValueError(f"not a lexicon: no line begins with “{_COMMON.decode().strip()}”")
         end = text.index(b"\n", start + 1)
-        common = text[start + len(_COMMON) : end].decode()
-        # Nearly all that a text consists of; looked up first, because a set is faster than a table.
-        self._common = frozenset(f"{common} {common.title()}".split())
+        self._most_common = text[start + len(_COMMON) : end]
+        self._common = frozenset[str]()
+        """Nearly all that a text consists of, looked up first: a set is faster than a table. One article does without,
+        as it takes as long to make the set."""
         self._words = Table(text, end)
         self._known: dict[str, bytes] = {}  # looked up before, as far as there is room: names come again and again
 
@@ -73,6 +75,9 @@ class Lexicon:
         """Return what the table says of a word; empty if nothing. No word has a blank inside."""
         known = self._known.get(word)
         if known is None:
+            if len(self._known) == _FEW_KNOWN:
+                common = self._most_common.decode()
+                self._common = frozenset(f"{common} {common.title()}".split())
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             known = b"" if " " in word else self._words.get(word.lower().replace("’", "'"))

@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from newslint import ready_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -12,8 +12,9 @@ only, whatever went on inside: so an author brings the count down.
 from __future__ import annotations
 
 import math
-import re
 from typing import NamedTuple
+
+from newslint import ready_re as re
 
 MOST_WAYS = 10_000
 LONGEST = 10_000

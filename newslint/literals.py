@@ -8,12 +8,12 @@ careful: what it does not understand may be anything, so that it asks for too li
 from __future__ import annotations
 
 import functools
-import re
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from newslint import ready_re as re
 from newslint.lexicon import english
 from newslint.linear import CLASS, ESCAPE, GROUP, POINT, QUANTIFIER, bounds
 

@@ -7,9 +7,9 @@ A tag is known by its name, so that “<3”, “a < b” and <The Harbour: A Ta
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.span import Span
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ pieces of paragraphs, if the rule file allows it.
 from __future__ import annotations
 
 import enum
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.inside import Piece, is_glued, pieces, taken_out
 from newslint.line_list import Index, LineList, Standing

@@ -11,15 +11,15 @@ All four become one regular expression, so that a place, a fix and a limit mean 
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import regex
 
 from newslint import assistants, literals, markup
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
 from newslint.rule import Hit
@@ -77,9 +77,8 @@ class Expression:
         Raises regex.error if the expression is broken.
         """
         flags = regex.IGNORECASE if self.ignore_case else 0
-        lists: dict[str, Any] = self.lists  # Any: the stubs do not know that word lists are passed by keyword
         # One word of a class is tried at a place, the longest: so a class counts as one way to match.
-        return regex.compile(_CLASS_REFERENCE.sub(r"(?>\g<0>)", self.source), flags, **lists)
+        return re.compile_regex(_CLASS_REFERENCE.sub(r"(?>\g<0>)", self.source), flags, self.lists)
 
     @cached_property
     def proven(self) -> regex.Pattern[str]:

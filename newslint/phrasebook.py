@@ -8,10 +8,10 @@ Letter case, the form of an apostrophe and bold before a colon do not count; the
 from __future__ import annotations
 
 import functools
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.pattern import compile_pattern
 from newslint.span import Span
 

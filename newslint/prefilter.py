@@ -62,12 +62,13 @@ class Prefilter:
         yield self._by_gram.keys() & doc.view(spoken)[0].grams
 
 
-def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, list[int]], frozenset[int]]:
+def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, tuple[int, ...]], frozenset[int]]:
     """Return the numbers of the sets that have each key, and those of the empty ones."""
-    found: dict[K, list[int]] = {}
+    found: dict[K, tuple[int, ...]] = {}
     for number, one in enumerate(keys):
-        for key in one:
-            found.setdefault(key, []).append(number)
+        before = {key: found[key] for key in found.keys() & one}
+        found.update(dict.fromkeys(one, (number,)))
+        found.update((key, (*numbers, number)) for key, numbers in before.items())
     return found, frozenset(number for number, one in enumerate(keys) if not one)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import bisect
 import functools
-import re
 from typing import TYPE_CHECKING
 
-import regex
+from newslint import ready_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,8 +18,8 @@ _ADDRESS = re.compile(r"[/@#_\\=<>{}|]|\w[.:&%]\w|-\w+-|^[.$~]")
 """What a token shows that is an address, a hashtag, a handle, a file or code."""
 _SPELT_OUT = re.compile(r" ?[\[(](?:at|dot)[\])]")
 _EDGES = "“”„«»\"'’‘()[],;:!?…."
-_SENTENCE_BEGINS = regex.compile(r"\p{Ll}[.!?][”\"’']? \p{Lu}\p{Ll}")
-_CAPITAL = regex.compile(r"\p{Lu}")
+_SENTENCE_BEGINS = re.compile_regex(r"\p{Ll}[.!?][”\"’']? \p{Lu}\p{Ll}")
+_CAPITAL = re.compile_regex(r"\p{Lu}")
 _SIC = re.compile(r"\W{0,3}[(\[]sic[)\]]")
 
 _FEWEST_CAPITALS = 0.5

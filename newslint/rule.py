@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.document import Document
 from newslint.finding import Safety
 from newslint.span import Span

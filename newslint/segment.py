@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.span import Span
 
 if TYPE_CHECKING:

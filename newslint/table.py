@@ -6,15 +6,21 @@ same words, and reading it costs no more than unpacking the file.
 
 from __future__ import annotations
 
+import os
+import re
 import zlib
 from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+from newslint import kept
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _BLOCK = 2048
 """Bytes of text from one entry of the index to the next: what is searched for a key."""
+_TRAILER = 8
+"""Bytes at the end of a gzip file: the checksum of its content, and the length."""
 _ABSENT = -1
 
 
@@ -27,13 +33,10 @@ class Table:
         """Take UTF-8 text and the place of the line break before the first line of the table."""
         self._text = text
         # Every start is the line break before an entry, and the next start ends a block with the same line break.
-        self._starts = [start]
-        while (start := text.find(b"\n", self._starts[-1] + _BLOCK, len(text) - 1)) > 0:
-            self._starts.append(start)
-        # A key may hold blanks itself; the first line of a block without its value sorts like its key.
-        ends = [text.index(b"\n", start + 1) for start in self._starts]
-        self._firsts = [text[at + 1 : text.rindex(b" ", at, end)] for at, end in zip(self._starts, ends, strict=True)]
-        self._starts.append(len(text))
+        block = re.compile(rb"\n(?=([^\n]*) )(?s:.{0,%d})[^\n]*" % (_BLOCK - 1))  # a key may hold blanks itself
+        found = [(match.start(), match[1]) for match in block.finditer(text, start)]
+        self._starts = [*(start for start, _ in found), len(text)]
+        self._firsts = [first for _, first in found]
 
     def get(self, key: str) -> bytes:
         """Return the value of a key; empty if the table does not have it."""
@@ -51,6 +54,20 @@ class Table:
 
 
 def unpacked(path: Path) -> bytes:
-    """Return the content of a gzip file."""
+    """Return the content of a gzip file, which is kept for the next start; it is right if it has the same checksum."""
+    file = kept.place(path.stem)
+    with path.open("rb") as stream:
+        stream.seek(-_TRAILER, os.SEEK_END)
+        trailer = stream.read()
+    known = kept.read_bytes(file) if file else None
+    if known is not None and _trailer(known) == trailer:
+        return known
     # zlib reads gzip's format when asked for 31 bits, without the import of another module.
-    return zlib.decompress(path.read_bytes(), wbits=31)
+    content = zlib.decompress(path.read_bytes(), wbits=31)
+    if file and kept.can_be_written(file):
+        kept.write_bytes(file, content)
+    return content
+
+
+def _trailer(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")

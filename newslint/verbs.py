@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from newslint import ready_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,12 +116,13 @@ class Verbs:
         odd = {base: (past, participle) for base, past, participle in parts}
         third, past, participles = {}, {}, {}
         past_only = set()
+        known = bases | _BASES_TOO
         for base in bases:
             one, other = odd.get(base, (_past(base),) * 2)
             third[_third(base)] = base
             participles[base] = other
-            if one not in bases | _BASES_TOO:
+            if one not in known:
                 past[one] = base
-            if one not in bases | _BASES_TOO | {base, other}:
+            if one not in known and one not in {base, other}:
                 past_only.add(one)
         return cls(bases, third, past, participles, frozenset(past_only))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from newslint import ready_re as re
 from newslint.errors import ConfigError
 from newslint.span import Span
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _OF_WORD = r"[\p{L}\p{M}\p{N}]"
-_RUN = regex.compile(rf"(?s){_OF_WORD}+|.")
-_INSIDE_WORD = regex.compile(rf"(?<={_OF_WORD}){_OF_WORD}")
-_POSSESSIVE = regex.compile(rf"[’'][sS](?!{_OF_WORD})")
+_RUN = re.compile_regex(rf"(?s){_OF_WORD}+|.")
+_INSIDE_WORD = re.compile_regex(rf"(?<={_OF_WORD}){_OF_WORD}")
+_POSSESSIVE = re.compile_regex(rf"[’'][sS](?!{_OF_WORD})")
 _LONGEST_POSSESSIVE = 2
 
 

@@ -7,10 +7,11 @@ is. Line ends that the width did not force are left: they are those of paragraph
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from newslint import ready_re as re
 
 if TYPE_CHECKING:
     from newslint.document import Document

@@ -118,15 +118,24 @@ def test_progress_on_a_narrow_terminal(tmp_path: Path, term: str, shown: bytes) 
     assert err == (b"\r\x1b[2K" + shown + b"\r\x1b[2K" if shown else b"")
 
 
-def test_a_run_imports_neither_pydantic_nor_another_command() -> None:
+@pytest.mark.parametrize("output_format", ["text", "concise", "jsonl"])
+def test_a_run_over_one_article_imports_nothing_that_it_does_not_need(output_format: str, tmp_path: Path) -> None:
     program = (
         "import sys\n"
+        "from newslint import ready_re\n"
         "from newslint.cli import run\n"
-        "code = run(['check', '-', '--no-cache', '--output-format', 'concise'])\n"
-        "heavy = {'pydantic', 'rich', 'sqlite3', 'fastapi', 'newslint.cli.fixing', 'newslint.doctor'}\n"
-        "print(code, sorted(heavy & sys.modules.keys()))\n"
+        f"code = run(['check', '-', '--no-cache', '--jobs', '2', '--output-format', '{output_format}'])\n"
+        "print(code, *sorted(sys.modules))\n"
+        "sys.stdout.flush()\n"
+        "ready_re.keep()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], input=b"The ferry sailed.\n", capture_output=True, check=True
-    )
-    assert done.stdout.decode().splitlines()[-1] == "0 []"
+    for _ in ("nothing is kept yet", "all is"):
+        done = subprocess.run(
+            [sys.executable, "-c", program], input=b"The ferry sailed.\n", capture_output=True, check=True, cwd=tmp_path
+        )
+    code, *modules = done.stdout.decode().splitlines()[-1].split()
+    assert code == "0"
+    ours = {"newslint.cli.fixing", "newslint.doctor", "newslint.sources.html", "newslint.checks.html_entities"}
+    heavy = {"asyncio", "csv", "fastapi", "ftfy", "html.parser", "importlib.metadata", "multiprocessing"}
+    heavy |= {"pathspec", "pydantic", "rich.console", "sqlite3", "tempfile", "tomllib"}
+    assert sorted((heavy | ours) & set(modules)) == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint import table
+from newslint import kept, table
 from newslint.table import Table, unpacked
 
 if TYPE_CHECKING:
@@ -61,3 +61,27 @@ def test_a_table_may_begin_with_its_text() -> None:
 def test_a_file_is_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.gz").write_bytes(gzip.compress("é 1\n".encode()))
     assert unpacked(tmp_path / "a.gz") == "é 1\n".encode()
+
+
+@pytest.mark.parametrize("other", ["é 2\n".encode(), b"", b"\n" * 9, "é 1\né 1\n".encode()])
+def test_what_was_unpacked_is_kept_and_counts_only_while_it_is_the_same(tmp_path: Path, other: bytes) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress("é 1\n".encode()))
+    assert unpacked(tmp_path / "a.txt.gz") == "é 1\n".encode()
+    file = kept.default_folder() / "a.txt"
+    assert file.read_bytes() == "é 1\n".encode()
+    file.write_bytes(other)
+    assert unpacked(tmp_path / "a.txt.gz") == "é 1\n".encode()
+    assert file.read_bytes() == "é 1\n".encode()
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(other))
+    assert unpacked(tmp_path / "a.txt.gz") == other
+
+
+def test_nothing_is_kept_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.gz").write_bytes(gzip.compress(b"a 1\n"))
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path / "file"))
+    assert unpacked(tmp_path / "a.gz") == b"a 1\n"
+    monkeypatch.delenv("NEWSLINT_CACHE_DIR")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr("pathlib.Path.home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    assert unpacked(tmp_path / "a.gz") == b"a 1\n"

@@ -6,9 +6,9 @@ figure, date, place or name that the article does not have. People who are asked
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.lexicon import english
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from newslint import ready_re as re
 
 _MARKS = re.compile(r"^[\s#*_>•–—-]+|[\s*_:.]+$")
 LONGEST = 70

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newslint import ready_re as re
 from newslint.appended.evidence import Sign
 
 RESIDUE = Sign(3, "an assistant says that it writes an interview", telling=True)

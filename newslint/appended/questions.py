@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.appended import cohesion, heads
 from newslint.appended.evidence import Sign, Stretch
 from newslint.appended.framing import below_rules

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.appended.lines import lines
 from newslint.appended.stretches import LONGEST_QUESTION
 from newslint.appended.turns import turns

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.appended.lines import lines
 from newslint.segment import Turn, names_a_speaker, speaker_of
 from newslint.span import Span

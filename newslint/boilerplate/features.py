@@ -7,12 +7,12 @@ article: repeated lines, words that occur nowhere else, its place among the para
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
 from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.boilerplate.shapes import MARKS, is_odd
 
 if TYPE_CHECKING:

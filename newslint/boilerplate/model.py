@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import functools
 import math
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from newslint import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,4 +66,4 @@ def _sum(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 @functools.cache
 def _weights() -> dict[str, dict[str, float]]:
-    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return kept.toml(WEIGHTS)

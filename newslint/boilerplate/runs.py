@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.boilerplate.blocks import blocks
 from newslint.boilerplate.features import CUES, added, has_plain_letters, look
 from newslint.boilerplate.model import probabilities

@@ -5,8 +5,9 @@ For speed a pattern begins with what is rare, so that `\d(?<!\w.)` stands for `\
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from newslint import ready_re as re
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"

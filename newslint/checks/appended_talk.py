@@ -5,9 +5,9 @@ What a stretch shows for and against a machine is weighed; see `newslint.appende
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.appended import evidence
 from newslint.appended.interview import interviews, is_of_people
 from newslint.appended.questions import is_interview, question_blocks

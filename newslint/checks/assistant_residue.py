@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import bisect
 import functools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import assistants
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.phrasebook import Phrasebook
 from newslint.rule import Hit

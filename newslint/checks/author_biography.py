@@ -7,9 +7,9 @@ Guests of a paper are presented below what they wrote, too, so that only a bylin
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span

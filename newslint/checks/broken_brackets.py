@@ -6,9 +6,9 @@ So what stands before the bracket has to be prose, and what stands in it one ref
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix
 from newslint.lexicon import english
 from newslint.rule import Hit

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english
 from newslint.rule import Hit

@@ -5,9 +5,9 @@ Each sign adds its weight to a score, and the confidence follows from it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 

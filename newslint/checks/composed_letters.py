@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.encoding import LIGATURES
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit

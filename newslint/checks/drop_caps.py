@@ -5,9 +5,9 @@ It stands at the start of a paragraph, or of a sentence where paragraphs were jo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english
 from newslint.rule import Hit

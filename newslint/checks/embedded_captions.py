@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.finding import Evidence
 from newslint.inside import borders, from_place, is_glued, taken_out

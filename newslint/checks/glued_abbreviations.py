@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.glue.marks import is_address, is_code, parted
 from newslint.lexicon import english
 from newslint.span import Span

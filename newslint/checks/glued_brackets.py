@@ -6,9 +6,9 @@ stands inside tells those from prose. Behind a stop, `late.)Nobody`, the joint i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix
 from newslint.glue.evidence import lost_elsewhere
 from newslint.lexicon import english

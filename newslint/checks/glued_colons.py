@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.glue.marks import at_touching, break_before_item, is_address, is_code, left_of, parted
 from newslint.lexicon import english

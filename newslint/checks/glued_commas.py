@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newslint import numeral
+from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.glue.marks import at_touching, is_address, is_code, left_of, parted
 from newslint.lexicon import english

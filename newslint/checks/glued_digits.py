@@ -7,13 +7,13 @@ belongs to a number, and where neither is so, only an article that lost other sp
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import numeral
+from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.finding import Edit, Fix
 from newslint.glue.evidence import lost_elsewhere

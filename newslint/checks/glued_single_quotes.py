@@ -5,9 +5,9 @@ A single closing mark is an apostrophe as well. So a mark between letters counts
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.glue.marks import is_address
 from newslint.lexicon import english

@@ -6,9 +6,9 @@ here is what reads on as prose on both sides.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.finding import Edit, Fix
 from newslint.glue.evidence import lost_elsewhere

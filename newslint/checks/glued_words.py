@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.glue.blocks import HEADING, LABEL
 from newslint.glue.evidence import lost_elsewhere

@@ -6,10 +6,10 @@ Sound decides, not spelling. Where the sound is not certain, nothing is said.
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from newslint import lexicon
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit
 from newslint.span import Span

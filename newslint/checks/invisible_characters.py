@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.markup import ATTRIBUTE, is_bare, is_block, shows_code, tag_rows
 from newslint.rule import Hit

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.damage import is_chatty
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english

@@ -8,10 +8,10 @@ article above, and a name, a figure or a quotation that is new, or an `I`, makes
 from __future__ import annotations
 
 import math
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.appended import cohesion
 from newslint.appended.headings import bare
 from newslint.finding import Edit, Evidence, Fix, Safety

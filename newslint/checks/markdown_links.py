@@ -6,10 +6,10 @@ links, each a line of its own, the texts that stand for pictures, and at the end
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 

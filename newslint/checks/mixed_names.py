@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from newslint import lexicon
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.prose import cased
 from newslint.rule import Hit

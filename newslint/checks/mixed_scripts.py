@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.encoding import of_one_script
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit

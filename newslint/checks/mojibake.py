@@ -6,10 +6,10 @@ answers can be believed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.encoding import sound
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit

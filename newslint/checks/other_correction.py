@@ -6,9 +6,9 @@ nothing to do with. A note that belongs names what the article names, even where
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.cohesion import Weights, stem
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit

@@ -5,11 +5,11 @@ A name that was a link or in bold stood before the rest of its sentence and was 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.damage import signs
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.prose import is_seen, lacks_capitals

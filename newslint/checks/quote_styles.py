@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.quotation import touching
 from newslint.rule import Hit

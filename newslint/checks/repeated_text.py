@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newslint import literals
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.lexicon import english
 from newslint.rule import Hit

@@ -6,11 +6,11 @@ Measured on pairs of sound articles put together, and on sound articles alone.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.cohesion import Border, borders, shared_words
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit

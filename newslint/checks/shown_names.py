@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english
 from newslint.prose import is_seen, judge_of_prose, lacks_capitals

@@ -5,9 +5,9 @@ An article has one finding of each kind, however many places it has: they have o
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english
 from newslint.rule import Hit

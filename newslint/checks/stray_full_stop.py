@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import regex
-
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.segment import ends_abbreviation
@@ -15,12 +13,14 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import regex
+
     from newslint.document import Document
 
     Words = Mapping[str, frozenset[str]]
 
 _WORD = r"\p{Lu}[^\W_]{0,30}+(?:[’'-][^\W_]{1,30}+){0,2}+"
-_NAMES = regex.compile(
+_NAMES = re.compile_regex(
     r"(?<=\p{Ll})\. (?![\p{Lu} ]{1,80}+\.)"
     rf"(?P<names>(?:The )?{_WORD}(?:,? (?>(?:and|or|of|de|del|della|la|von|van) )?+(?>the )?+{_WORD}){{1,9}}+)"
     r"\.(?=[”\"’]{0,2}(?:\s|$))"
@@ -41,8 +41,8 @@ _OTHER_BORDERS = _COORDINATORS | {"be", "been", "being", "become", "became"}
 _BEFORE_TITLE = frozenset({"by", "from", "with"})
 """After these prepositions, and after said and told, a title may stand without an article: `said finance minister`."""
 
-_AND = regex.compile(r" (?:and|or) ")
-_GOES_ON = regex.compile(r" (?=\p{Ll})")
+_AND = re.compile_regex(r" (?:and|or) ")
+_GOES_ON = re.compile_regex(r" (?=\p{Ll})")
 _IN_SLOT, _ELSEWHERE = 0.9, 0.7
 """Elsewhere a name may stand alone for effect: `She quoted the newspaper. The Harbour Gazette.`"""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 import newslint
+from newslint import ready_re
 from newslint.cli.plain_values import take_as_they_are
 from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
@@ -55,7 +56,10 @@ def newslint_(
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:
-    """Return the program with the command that the first argument names; with all of them if it names none."""
+    """Return the program with the command that the first argument names; with all of them if it names none.
+
+    To tell the version none is needed.
+    """
     app = typer.Typer(
         callback=newslint_,
         no_args_is_help=True,
@@ -64,7 +68,8 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for name in arguments[:1] if arguments and arguments[0] in _COMMANDS else _COMMANDS:
+    first = arguments[0] if arguments else ""
+    for name in () if first == "--version" else [first] if first in _COMMANDS else _COMMANDS:
         module, called = _COMMANDS[name]
         command = getattr(importlib.import_module(f"newslint.cli.{module}"), called)
         if isinstance(command, typer.Typer):
@@ -112,4 +117,5 @@ def main() -> NoReturn:
     code = run()
     for number in SIGNALS:  # the end is near, and Python would say a lot on its way
         signal.signal(number, signal.SIG_IGN)
+    ready_re.keep()
     sys.exit(2 if lost else code)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newslint import ready_re as re
 from newslint.glue.roles import CLOSED, DATES, SECTIONS
 from newslint.lexicon import english
 

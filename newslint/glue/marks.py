@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix
 from newslint.glue.evidence import lost_elsewhere
 from newslint.rule import Hit

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from newslint import kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,5 +30,5 @@ def probability(features: Mapping[str, float]) -> float:
 
 @functools.cache
 def _weights() -> dict[str, float]:
-    weights: dict[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    weights: dict[str, float] = kept.toml(WEIGHTS)["weights"]
     return weights | JUDGED

@@ -5,9 +5,9 @@ The trouble is what looks the same: footnotes (`safe.1 Nobody`), numbered things
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.glue.marks import break_before_item
 from newslint.lexicon import english
 from newslint.segment import leads_on

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.glue.roles import CLOSED, FIRM_ENDS
 from newslint.lexicon import english, english_pairs
 

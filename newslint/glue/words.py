@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.damage import lost_spaces
 from newslint.glue.blocks import block_before
 from newslint.glue.features import Joint, Place, features, first_apart, shape, ways_apart

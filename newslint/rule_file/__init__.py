@@ -6,6 +6,7 @@ A mistake in a file is a RuleFileError that names the file, the key and the way 
 from __future__ import annotations
 
 import functools
+import json
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import RuleFileError
@@ -76,10 +77,11 @@ def proven_rule(path: Path, content: dict[str, Any], classes: Classes, known: An
     return _rule(_proven(path, content, classes, known))
 
 
-def worked_out(path: Path, content: dict[str, Any], classes: Classes) -> Any:  # noqa: ANN401 - what JSON may hold
+def worked_out(path: Path, content: dict[str, Any], classes: Classes) -> Any:  # noqa: ANN401 - any plain data
     """Return as plain data what takes long to work out of a file that is known to be a rule; None if nothing does."""
     table = _proven(path, content, classes)
-    return next((work_out(table) for kind, work_out in _WORKED_OUT.items() if kind in content), None)
+    found = next((work_out(table) for kind, work_out in _WORKED_OUT.items() if kind in content), None)
+    return json.loads(json.dumps(found))  # without tuples that have names, and numbers that have some
 
 
 def check_classes(classes: Mapping[str, Any], where: Path, prefix: str = "") -> None:

@@ -6,10 +6,10 @@ import functools
 import importlib
 import importlib.util
 import inspect
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newslint import ready_re as re
 from newslint.errors import did_you_mean
 from newslint.rule import KindsOf
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
-import tomllib
 from typing import TYPE_CHECKING, Any
 
+from newslint import ready_re as re
 from newslint.errors import RuleFileError
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def _text(data: bytes, path: Path) -> str:
 
 
 def _parsed(content: str, path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - not needed for newslint's own rules, which are kept
+
     try:
         return tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newslint import pattern
+from newslint import ready_re as re
 from newslint.finding import Safety
 from newslint.literals import Needed
 from newslint.rule import Asked
@@ -93,7 +93,7 @@ def wordings_check(table: Table, _kind: str) -> Wordings:
     return check
 
 
-def needs_of_wordings(table: Table) -> Sequence[Sequence[str]]:
+def needs_of_wordings(table: Table) -> list[Any]:
     """Return what an article needs for each wording of a rule to stand in it."""
     return wordings_check(table, "wordings").content()
 

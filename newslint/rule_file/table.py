@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from newslint import ready_re as re
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety
 

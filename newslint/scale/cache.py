@@ -15,9 +15,11 @@ import sqlite3
 import sys
 import time
 import zlib
-from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import regex
 
 import newslint
 from newslint.catalog import CLASSES_FILE
@@ -180,11 +182,12 @@ class Cache:
 def _state(linter: Linter) -> bytes:
     """Return a digest of the options of a linter, and of the files that it and its rules are made of."""
     package = Path(newslint.__file__).parent
-    versions = [sys.version, *(metadata.version(name) for name in ("regex", "ftfy"))]
-    digest = hashlib.sha256(repr((linter.options, versions)).encode())
+    digest = hashlib.sha256(repr((linter.options, sys.version, regex.__version__)).encode())
+    spec = find_spec("ftfy")  # its version would take long to find out: another one is another file
+    ftfy = [Path(spec.origin)] if spec and spec.origin else []
     rules = {rule.source for rule in linter.catalog.rules}
     classes = {source.parents[1] / CLASSES_FILE for source in rules}
-    for path in sorted({*_files(package), *rules, *filter(Path.is_file, classes)}):
+    for path in sorted({*_files(package), *ftfy, *rules, *filter(Path.is_file, classes)}):
         status = path.stat()
         digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     return digest.digest()

@@ -6,14 +6,12 @@ moment without harm to the others: the pools of the standard library hang if one
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from newslint import child
@@ -141,6 +139,8 @@ class Processes:
 
     def _listen(self) -> None:
         """Wait until a process has done its batch, or has ended over it."""
+        from multiprocessing.connection import wait  # noqa: PLC0415 - the same
+
         busy = [worker.line for worker in self._workers if worker.batch is not None]
         while not (ready := wait(busy, PULSE)):
             interruption.ask()
@@ -268,6 +268,8 @@ class _Worker:
 
     def __init__(self, batch: _Batch[Any]) -> None:
         """Start the process; where processes are forked, it has the batch's linter ready to work."""
+        import multiprocessing  # noqa: PLC0415 - one process is often enough
+
         if batch.linter is not None:
             _LINTERS[pickle.dumps(batch.linter)] = batch.linter
         self.batch: _Batch[Any] | None = None

@@ -6,9 +6,9 @@ Plain text has no place for such a comment: readers would see it.
 from __future__ import annotations
 
 import bisect
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.span import Span
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.thread.page import HEAD, LONGEST_FIRST, Page, Start, alike, starts
 from newslint.thread.signature import LINKED, Shape, has_address, is_clock_alone, is_handle, is_lone_name, is_numbered
 

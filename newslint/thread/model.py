@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import kept
 from newslint.thread.features import features
 
 if TYPE_CHECKING:
@@ -45,5 +45,5 @@ def likeliest(page: Page) -> Found | None:
 
 @functools.cache
 def _weights() -> dict[str, float]:
-    weights: dict[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    weights: dict[str, float] = kept.toml(WEIGHTS)["weights"]
     return weights

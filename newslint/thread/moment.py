@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from newslint import ready_re as re
 from newslint.span import Span
 
 _MONTHS = (

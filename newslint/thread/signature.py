@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import ready_re as re
 from newslint.thread.moment import is_exact, moments, replaced
 
 if TYPE_CHECKING:

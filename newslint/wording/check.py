@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
+from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.inflection import form_of, inflected
 from newslint.rule import Hit
 from newslint.span import Span
 from newslint.spoken import spoken
 from newslint.wording.expression import compiled
-from newslint.wording.needs import Needs, needs, told_by
+from newslint.wording.needs import Needs, needs, told_by, told_content, told_restored
 from newslint.wording.notation import tokens, with_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _WANTED = re.compile(r"\{(\w+)\}")
 _WORDS = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?][”\")’]?\s|\n")
+_NEXT, _PARTED = ";", "|"
+"""What parts, in what is kept, one wording from the next, and what each needs: one long text is read in no time."""
 _REACH = 160
 """Characters on either side of the telling word that a wording may take."""
 _ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0])\Z")
@@ -116,6 +119,32 @@ class Wording:
         return _WANTED.sub(fill, self.wanted)
 
 
+class _Unread(Sequence[Wording]):
+    """Wordings that are read when they are asked for, given what each needs: an article asks for few of thousands."""
+
+    def __init__(self, pairs: Mapping[str, str], make: Callable[..., Wording], known: str) -> None:
+        self._pairs, self._make, self._known = pairs, make, known
+        self._read: dict[int, Wording] = {}
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __getitem__(self, number: Any) -> Any:  # noqa: ANN401 - a number, as of any sequence
+        if number not in self._read:
+            pair, known = self._sources[number]
+            self._read[number] = self._make(*pair, known=known.split(_PARTED))
+        return self._read[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment] # nor has a list one
+
+    @cached_property
+    def _sources(self) -> Sequence[tuple[tuple[str, str], str]]:
+        return list(zip(self._pairs.items(), self._known.split(_NEXT), strict=True))
+
+
 @dataclass(frozen=True)
 class Wordings:
     """A check made of wordings."""
@@ -126,6 +155,8 @@ class Wordings:
     safety: Safety = Safety.SAFE
     confidence: float = 1.0
     outside_quotations: bool = False
+    told: Mapping[Gram, Sequence[int]] | None = field(default=None, compare=False, repr=False)
+    """The numbers of the wordings by what tells that an article may have them, if that was worked out before."""
 
     @classmethod
     def of(  # noqa: PLR0913 - what a rule file may say, each by its name
@@ -138,19 +169,18 @@ class Wordings:
         safety: Safety = Safety.SAFE,
         confidence: float = 1.0,
         outside_quotations: bool = False,
-        known: Sequence[Sequence[str]] | None = None,
+        known: Sequence[Any] | None = None,
     ) -> Wordings:
         """Return the check for what is found, with what is wanted for it; `known` is its own `content`."""
-        contents: Sequence[Sequence[str] | None] = known or [None] * len(pairs)
-        wordings = tuple(
-            Wording.of(*pair, classes, ignore_case=ignore_case, known=content)
-            for pair, content in zip(pairs.items(), contents, strict=True)
-        )
-        return cls(wordings, ignore_case, title, safety, confidence, outside_quotations)
+        make = partial(Wording.of, classes=classes, ignore_case=ignore_case)
+        wordings = _Unread(pairs, make, known[0]) if known else tuple(make(*pair) for pair in pairs.items())
+        told = told_restored(*known[1:]) if known else None
+        return cls(wordings, ignore_case, title, safety, confidence, outside_quotations, told)
 
-    def content(self) -> list[Sequence[str]]:
-        """Return what takes long to work out of the wordings, as plain data."""
-        return [wording.needs.content() for wording in self.wordings]
+    def content(self) -> list[Any]:
+        """Return what takes long to work out of the wordings, as plain data: what each needs, and what tells it."""
+        needed = (_PARTED.join(wording.needs.content()) for wording in self.wordings)
+        return [_NEXT.join(needed), *told_content(self._by_gram)]
 
     def check(self) -> None:
         """Raise ValueError for the first wording that cannot be looked for; see `Wording.check`."""
@@ -165,6 +195,8 @@ class Wordings:
     @cached_property
     def _by_gram(self) -> Mapping[Gram, Sequence[int]]:
         """The numbers of the wordings by what tells that an article may have them."""
+        if self.told is not None:
+            return self.told
         found: dict[Gram, list[int]] = {}
         for number, wording in enumerate(self.wordings):
             for gram in wording.told_by:

@@ -7,12 +7,12 @@ package re is enough for nearly all, and compiles them in a fraction of the time
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 import regex
 
+from newslint import ready_re as re
 from newslint.verbs import all_forms
 from newslint.wording.notation import with_place
 
@@ -66,7 +66,7 @@ def compiled(found: str, classes: Classes, *, ignore_case: bool) -> Pattern:
     source = f"{_BEGINS}{''.join(pieces)}{_ENDS}"
     try:
         # What must not stand before a place may be of any length, which only regex can tell.
-        return regex.compile(source) if found.startswith("[!") else re.compile(source)
+        return re.compile_regex(source) if found.startswith("[!") else re.compile_now(source)
     except (re.error, regex.error, RecursionError, OverflowError) as error:
         msg = f"the wording makes no expression: {error}"
         raise ValueError(msg) from error

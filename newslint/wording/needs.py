@@ -8,16 +8,16 @@ little and never too much: a need that a place does not have would hide it.
 from __future__ import annotations
 
 import itertools
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newslint import ready_re as re
 from newslint.lexicon import english
 from newslint.spoken import NUMBER
 from newslint.verbs import all_forms
 from newslint.wording.notation import with_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from newslint.pattern import Classes
@@ -50,13 +50,13 @@ class Needs(NamedTuple):
     def content(self) -> list[str]:
         """Return the same as texts, to make it of again: the words, and then what the article has one of."""
         texts = [sorted(gram if isinstance(gram, str) else " ".join(gram) for gram in one) for one in self.grams]
-        return [" ".join(self.words), *map("\n".join, texts)]
+        return [" ".join(self.words), *map(",".join, texts)]
 
     @classmethod
     def restored(cls, content: Sequence[str]) -> Needs:
         """Return the needs that had this content."""
         words, *grams = content
-        return cls(tuple(words.split()), tuple(frozenset(map(_gram_of, text.split("\n"))) for text in grams))
+        return cls(tuple(words.split()), tuple(frozenset(map(_gram_of, text.split(","))) for text in grams))
 
 
 class _Piece(NamedTuple):
@@ -106,7 +106,25 @@ def needs(found: str, near: AbstractSet[str], classes: Classes) -> Needs:
 
 def told_by(content: Sequence[str]) -> frozenset[Gram]:
     """Return the first of the `grams` of the needs that have this content."""
-    return frozenset(map(_gram_of, content[1].split("\n")))
+    return frozenset(map(_gram_of, content[1].split(",")))
+
+
+def told_content(by_gram: Mapping[Gram, Sequence[int]]) -> list[Any]:
+    """Return numbers by words and neighbours as plain data, of which `told_restored` makes them in no time."""
+    words = [gram for gram in by_gram if isinstance(gram, str)]
+    pairs = [gram for gram in by_gram if not isinstance(gram, str)]
+    rows = {tuple(numbers): place for place, numbers in enumerate(sorted(set(map(tuple, by_gram.values()))))}
+    grams: list[Gram] = [*words, *pairs]
+    places = [rows[tuple(by_gram[gram])] for gram in grams]
+    return [" ".join(words), *(" ".join(pair[side] for pair in pairs) for side in (0, 1)), list(rows), places]
+
+
+def told_restored(
+    words: str, firsts: str, seconds: str, rows: Sequence[Sequence[int]], places: Sequence[int]
+) -> dict[Gram, Sequence[int]]:
+    """Return the numbers that had this content."""
+    pairs = zip(firsts.split(), seconds.split(), strict=True)
+    return dict(zip((*words.split(), *pairs), map(rows.__getitem__, places), strict=True))
 
 
 def _gram_of(text: str) -> Gram:
