@@ -133,6 +133,13 @@ def needed(pattern: str, lists: Mapping[str, Iterable[str]]) -> Needed:
     return Needed(tuple(sorted(best.literals)), part.reach, best.before, best.behind, part.foreign)
 
 
+def in_each_match(pattern: str) -> frozenset[str]:
+    """Return literals one of which each match of a pattern has, whatever it costs to look them up."""
+    part, _ = _alternation(pattern, 0, {})
+    found = _told(part)
+    return found.literals if found else frozenset()
+
+
 @functools.lru_cache(maxsize=1024)
 def _shortened(found: _Found) -> _Found:
     """Return the same without literals that have another one in them; that may stand as much later as it is shorter."""

@@ -65,9 +65,9 @@ def test_each_shape_and_each_kind_of_word_has_a_weight() -> None:
 
 @pytest.mark.parametrize("mark", [mark for mark in MARKS if mark.hints], ids=lambda mark: str(mark.name))
 def test_no_shape_stands_without_one_of_its_hints(mark: Mark) -> None:
-    wanted = literals.needed(mark.pattern.pattern, {})
-    assert wanted.literals
-    assert all(any(hint in literal for hint in mark.hints) for literal in wanted.literals)
+    wanted = literals.in_each_match(mark.pattern.pattern)
+    assert wanted
+    assert all(any(hint in literal for hint in mark.hints) for literal in wanted)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ MARKS = (
     _lower("a sum of money", "$£€¥₹", r"[$£€¥₹]\s?\d"),
     _lower("a telephone number", "0123456789", r"\d[\d ()-]{7,20}\d"),
     _lower("a sign of menus", "|»«›‹→←▶►▼•·✓×☰", r"[|»«›‹→←▶►▼•·✓×☰]"),
-    _lower("a sign of menus", "/.", r"\.{3} {0,3}(?:more|less)\b|/(?<=\s.)\s", "more", "less", "/"),
+    _lower("a sign of menus", "/.", r"\.{3} {0,3}(?:more|less)\b|/(?<=\s.)\s", "...", "/"),
     _lower("the sign of copyright", "©(", r"©|\(c\) (?:19|20)\d\d"),
     _lower("one of a number", "0123456789", r"\d(?<!\w.)\d{0,2} ?(?:of|/) ?/? ?\d{1,3}\b", "of", "/"),
     _lower(
