@@ -303,6 +303,16 @@ def test_a_wheel_brings_what_is_kept(folder: Path, reads: list[Path]) -> None:
     assert the_file().is_file()
 
 
+def test_every_build_of_a_wheel_brings_the_same(tmp_path: Path) -> None:
+    files = [tmp_path / seed for seed in "12"]
+    for file in files:
+        program = "import sys; from newslint import catalog; catalog.write_kept(*map(catalog.Path, sys.argv[1:]))"
+        command = [sys.executable, "-c", program, str(builtin_folder()), str(file)]
+        subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": file.name}, check=True)
+    first, second = (file.read_bytes() for file in files)
+    assert first == second
+
+
 def test_a_broken_rule_is_named_though_rules_are_kept(folder: Path) -> None:
     Catalog.load()
     path = folder / SOME[0].parent.name / SOME[0].name
