@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from newslint.rule import Rule
 
 CLASSES_FILE = "classes.toml"
-_MADE_BY = ("*.py", "rule_file/*.py", "wording/*.py", "data/english.txt.gz")
+_MADE_BY = (
+    "*.py",
+    "*.pyc",
+    "rule_file/*.py",
+    "rule_file/*.pyc",
+    "wording/*.py",
+    "wording/*.pyc",
+    "data/english.txt.gz",
+)
 """The modules and the data that say what rule files come to."""
 KEPT_FILE = "rules.kept"
 """What a wheel has beside its rules."""
@@ -135,10 +143,22 @@ def _restored(folder: Path, data: dict[str, Any]) -> list[Rule]:
 
 def _key(files: Mapping[Path, bytes]) -> str:
     """Return the digest of the rule files, and of all that says what they come to."""
-    package = Path(__file__).parent
+    return kept.key_of([("", _MAKERS.encode()), *_named(files.items())])
+
+
+def _makers(package: Path) -> str:
+    """Return the digest of the modules and of the data that say what rule files come to."""
     makers = sorted(path for pattern in _MADE_BY for path in package.glob(pattern))
-    contents = [*files.items(), *((path, path.read_bytes()) for path in makers)]
-    return kept.key_of((f"{path.parent.name}/{path.name}", content) for path, content in contents)
+    return kept.key_of(_named((path, path.read_bytes()) for path in makers))
+
+
+def _named(contents: Iterable[tuple[Path, bytes]]) -> Iterator[tuple[str, bytes]]:
+    return ((f"{path.parent.name}/{path.name}", content) for path, content in contents)
+
+
+_MAKERS = _makers(Path(__file__).parent)
+"""That of this process, told as it begins: newslint may be upgraded while it runs, and what the old modules say must
+not be kept for the new ones."""
 
 
 def _kept_files(folder: Path) -> Iterator[Path]:

@@ -79,9 +79,10 @@ def read_bytes(file: Path, *, only_own: bool = True) -> bytes | None:
     With `only_own` a file counts only if it belongs to the user and nobody else may write it.
     """
     try:
-        with file.open("rb") as stream:
-            return None if only_own and not _is_own(os.fstat(stream.fileno())) else stream.read()
-    except OSError:
+        with open(file, "rb", opener=_opened_at_once) as stream:
+            status = os.fstat(stream.fileno())
+            return stream.read() if stat.S_ISREG(status.st_mode) and (_is_own(status) or not only_own) else None
+    except (OSError, MemoryError):
         return None
 
 
@@ -103,18 +104,25 @@ def write(file: Path, key: str, data: Any) -> None:  # noqa: ANN401 - any plain 
 
 def write_bytes(file: Path, content: bytes) -> None:
     """Write a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
-    import tempfile  # noqa: PLC0415 - hardly ever needed
+    from newslint.sources.scratch import beside  # noqa: PLC0415 - hardly ever needed
 
-    scratch = None
-    try:
-        number, scratch = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-        with open(number, "wb") as stream:  # noqa: PTH123 - opened already
-            stream.write(content)
-        Path(scratch).replace(file)
-    except OSError:
-        if scratch:
+    scratch = beside(file)
+    with contextlib.suppress(OSError):
+        try:
+            with open(scratch, "xb", opener=_opened_for_user) as stream:
+                stream.write(content)
+            scratch.replace(file)
+        finally:  # a signal may end the run in the middle
             with contextlib.suppress(OSError):
-                Path(scratch).unlink()
+                scratch.unlink()
+
+
+def _opened_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # what is no file but a pipe would be waited for
+
+
+def _opened_for_user(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _head(key: str, body: bytes) -> bytes:

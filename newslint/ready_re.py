@@ -11,10 +11,12 @@ of any other is as good as none (see `kept`), and so is what turns out to be of 
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]
+import contextlib
 import functools
 import marshal
 import re
 import sys
+from pathlib import Path
 from re import (
     ASCII,
     DOTALL,
@@ -41,7 +43,6 @@ from newslint import kept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import Path
 
     Key = tuple[str, int, bool]
     """A source, its flags, and whether it is one for `regex`."""
@@ -105,6 +106,8 @@ class Later:
         self.pattern, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - what a pattern has
+        if name.startswith("_"):  # what is asked of a copy before it has anything
+            raise AttributeError(name)
         found = getattr(_new(self.pattern, self._flags), name)
         setattr(self, name, found)
         return found
@@ -182,4 +185,14 @@ def _file() -> Path | None:
 def holds_for() -> str:
     """Return what says for whom the numbers hold."""
     versions = sys.version, sys.platform, sys.byteorder, _sre.MAGIC, _sre.CODESIZE, regex.__version__
-    return kept.key_of([(repr(versions), b"")])
+    return kept.key_of([(repr((versions, _built())), b"")])
+
+
+def _built() -> list[tuple[int, int]]:
+    """Return what changes with each build of `regex`: it believes numbers that it once made, whatever they are."""
+    found = []
+    for module in (regex._regex, regex._regex_core):  # noqa: SLF001
+        with contextlib.suppress(OSError, AttributeError, TypeError):  # inside an archive or a program
+            status = Path(cast("str", module.__file__)).stat()
+            found.append((status.st_size, status.st_mtime_ns))
+    return found

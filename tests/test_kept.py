@@ -17,6 +17,7 @@ from newslint.page_lines import LinesCheck
 from newslint.pattern import PatternCheck
 from newslint.rule import Rule
 from newslint.rule_file import read_proven_rule
+from newslint.sources.scratch import _tidy, beside
 from newslint.wording import Wordings
 
 CLASSES = read_classes(builtin_folder())
@@ -123,12 +124,50 @@ def test_a_change_of_newslint_counts(tmp_path: Path, monkeypatch: pytest.MonkeyP
     module, other = (tmp_path / "newslint" / name for name in ("wording.py", "rule_file/lines.py"))
     module.write_text("REACH = 160\n")
     other.write_text("")
-    monkeypatch.setattr(catalog, "__file__", str(module.with_name("catalog.py")))
-    assert [is_kept(reads), is_kept(reads)] == [False, True]
+
+    def begins() -> None:
+        monkeypatch.setattr(catalog, "_MAKERS", catalog._makers(module.parent))  # noqa: SLF001
+
+    def is_noticed() -> bool:
+        begins()
+        return [is_kept(reads), is_kept(reads)] == [False, True]
+
+    assert is_noticed()
     module.write_text("REACH = 161\n")
-    assert [is_kept(reads), is_kept(reads)] == [False, True]
+    assert is_noticed()
     other.write_text("PLACE = 1\n")
-    assert [is_kept(reads), is_kept(reads)] == [False, True]
+    assert is_noticed()
+    other.with_suffix(".pyc").write_bytes(b"a module without its source")
+    assert is_noticed()
+    begins()
+    assert is_kept(reads)
+
+
+def test_what_old_modules_say_is_not_kept_for_new_ones(tmp_path: Path) -> None:
+    package = tmp_path / "newslint"
+    shutil.copytree(Path(catalog.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__", "rules"))
+    rules = tmp_path / "rules"
+    for path in SOME[:1]:
+        (rules / path.parent.name).mkdir(parents=True)
+        shutil.copy(path, rules / path.parent.name)
+    shutil.copy(builtin_folder() / "classes.toml", rules)
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from newslint import catalog\n"
+        "if sys.argv[1:]:\n"  # newslint is upgraded after it began
+        "    module = Path(catalog.__file__).with_name('literals.py')\n"
+        "    module.write_text(module.read_text() + 'A = 1')\n"
+        "print(sum(1 for place in catalog._kept_files(catalog.builtin_folder())\n"
+        "    if catalog.kept.read(place, catalog._key(catalog._files(catalog.builtin_folder()))) is not None))\n"
+        "catalog.Catalog.load()\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    found = [
+        subprocess.check_output([sys.executable, "-c", program, *more], env=environment, cwd=tmp_path, text=True)
+        for more in ([], ["upgraded"], [], [])
+    ]
+    assert [int(line) for line in found] == [0, 1, 0, 1]
 
 
 def short(content: bytes) -> bytes:
@@ -192,6 +231,51 @@ def test_a_file_that_others_own_or_may_write_is_as_good_as_none(
     assert not is_kept(reads)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe", 0o600)
+    program = "import sys; from newslint import kept; from pathlib import Path; print(kept.read(Path(sys.argv[1]), ''))"
+    command = [sys.executable, "-c", program, str(tmp_path / "pipe")]
+    assert subprocess.check_output(command, timeout=20, text=True) == "None\n"
+    kept.write(tmp_path / "pipe", "key", [1])
+    assert kept.read(tmp_path / "pipe", "key") == [1]
+
+
+def test_what_is_too_large_to_read_is_as_good_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.write(tmp_path / "file", "key", [1])
+
+    def fails(_: os.stat_result) -> bool:
+        raise MemoryError
+
+    monkeypatch.setattr(kept, "_is_own", fails)
+    assert kept.read(tmp_path / "file", "key") is None
+
+
+def test_a_file_is_for_its_user_only_and_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.write(tmp_path / "file", "key", [1])
+    if hasattr(os, "geteuid"):
+        assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+
+    def ended(_: Path, __: Path) -> None:
+        raise SystemExit(143)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", ended)
+        with pytest.raises(SystemExit):
+            kept.write(tmp_path / "file", "key", [2])
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
+    assert kept.read(tmp_path / "file", "key") == [1]
+
+
+def test_what_a_killed_run_left_behind_is_taken_away(tmp_path: Path) -> None:
+    scratch = beside(tmp_path / "other")
+    scratch.write_bytes(b"half of a file")
+    os.utime(scratch, (0, 0))
+    _tidy.cache_clear()
+    kept.write(tmp_path / "file", "key", [1])
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
 @pytest.mark.usefixtures("folder")
 def test_nothing_is_kept_where_nothing_can_be_written(
     tmp_path: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch
@@ -217,6 +301,16 @@ def test_a_wheel_brings_what_is_kept(folder: Path, reads: list[Path]) -> None:
     path.write_text(path.read_text() + "\n# changed where it is installed\n")
     assert [is_kept(reads), is_kept(reads)] == [False, True]
     assert the_file().is_file()
+
+
+def test_every_build_of_a_wheel_brings_the_same(tmp_path: Path) -> None:
+    files = [tmp_path / seed for seed in "12"]
+    for file in files:
+        program = "import sys; from newslint import catalog; catalog.write_kept(*map(catalog.Path, sys.argv[1:]))"
+        command = [sys.executable, "-c", program, str(builtin_folder()), str(file)]
+        subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": file.name}, check=True)
+    first, second = (file.read_bytes() for file in files)
+    assert first == second
 
 
 def test_a_broken_rule_is_named_though_rules_are_kept(folder: Path) -> None:

@@ -1,9 +1,13 @@
 """Regular expressions that are kept for the next start: the same as when they are made, and never missed."""
 
+import copy
 import importlib
 import marshal
+import os
+import pickle
 import pkgutil
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -54,6 +58,28 @@ def test_a_pattern_is_made_when_it_is_used_and_the_next_time_is_there_at_once() 
     assert ready == re.compile(later.pattern, re.MULTILINE)
     assert (ready.groups, dict(ready.groupindex)) == (1, {"word": 1})
     assert not ready_re.made_here
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])  # noqa: S301
+@pytest.mark.parametrize("is_used", [False, True])
+def test_a_pattern_that_is_made_later_can_be_copied(copied: Callable[[Any], Any], is_used: bool) -> None:
+    later = ready_re.compile("a+", re.IGNORECASE)
+    assert not is_used or later.search("A")
+    assert copied(later).fullmatch("AA")
+
+
+def test_another_build_of_regex_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ready_re.holds_for()
+    assert ready_re.holds_for() == before
+    for module in (sys.modules["regex._regex"], sys.modules["regex._regex_core"]):
+        other = shutil.copy2(str(module.__file__), tmp_path)
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "__file__", str(other))
+            assert ready_re.holds_for() == before
+            os.utime(other, (1, 1))
+            assert ready_re.holds_for() != before
+            patch.delattr(module, "__file__")
+            assert ready_re.holds_for() != before
 
 
 def test_flags_and_lists_of_words_count() -> None:

@@ -8,6 +8,7 @@ little and never too much: a need that a place does not have would hide it.
 from __future__ import annotations
 
 import itertools
+from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint import ready_re as re
@@ -111,8 +112,8 @@ def told_by(content: Sequence[str]) -> frozenset[Gram]:
 
 def told_content(by_gram: Mapping[Gram, Sequence[int]]) -> list[Any]:
     """Return numbers by words and neighbours as plain data, of which `told_restored` makes them in no time."""
-    words = [gram for gram in by_gram if isinstance(gram, str)]
-    pairs = [gram for gram in by_gram if not isinstance(gram, str)]
+    words = sorted(gram for gram in by_gram if isinstance(gram, str))
+    pairs = sorted(gram for gram in by_gram if not isinstance(gram, str))
     rows = {tuple(numbers): place for place, numbers in enumerate(sorted(set(map(tuple, by_gram.values()))))}
     grams: list[Gram] = [*words, *pairs]
     places = [rows[tuple(by_gram[gram])] for gram in grams]
@@ -245,13 +246,13 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 
 def _share_of_grams(grams: Iterable[Gram]) -> float:
     """Return how many places of a text have one of these, roughly: words that may meet do so oftener than by chance."""
-    return sum(
+    return fsum(
         _share([gram]) if isinstance(gram, str) else _MEET * _share([gram[0]]) * _share([gram[1]]) / _ALL
         for gram in grams
     )
 
 
 def _share(words: Iterable[str]) -> float:
-    """Return how many of a thousand million words are one of these, roughly."""
+    """Return how many of a thousand million words are one of these, roughly: the same in whatever order they are."""
     zipf = english().zipf
-    return sum(_OF_A_LETTER if len(word) == 1 else 10 ** zipf(word) for word in words)
+    return fsum(_OF_A_LETTER if len(word) == 1 else 10 ** zipf(word) for word in words)
