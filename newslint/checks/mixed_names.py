@@ -167,7 +167,7 @@ def _sound(word: str) -> str:
 
 
 def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
-    """Yield given names in two forms before one family name, and family names a letter apart behind one given name."""
+    """Yield given names in two forms before one family name: `Mohamed Tarn`, `Muhammad Tarn`."""
     group_of = _group_of_given(variants)
     present = [group_of[name] for name in group_of.keys() & doc.vocabulary.keys()]
     if len(set(present)) == len(present):
