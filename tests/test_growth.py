@@ -112,6 +112,26 @@ def test_cost_grows_with_the_text(rule: Rule) -> None:
             assert long < ALLOWED * cost(rule, text_of(unit, SHORT)), f"on repeated {unit!r}"
 
 
+def names(number: int) -> str:
+    """Return a text with that many names of one initial, of which each second one is repeated."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    found = [f"Qua{''.join(letters[number // 7**at % 26] for at in range(6))}" for number in range(0, 31 * number, 31)]
+    return "".join(f"said {name}. " for name in [*found, *found[::2]])
+
+
+def test_many_names_cost_what_the_text_does() -> None:
+    rule = LINTER.catalog.by_name["near-names"]
+    assert cost(rule, names(2_000)) < ALLOWED * cost(rule, names(2_000 // FACTOR))
+
+
+@pytest.mark.parametrize("slip", ["Quortanov", "Quatanov", "Quarstanov"])
+def test_a_slip_is_found_among_many_names(slip: str) -> None:
+    rule = LINTER.catalog.by_name["near-names"]
+    text = f"{names(200)}A boat came with Quartanov and left with Quartanov. The old {slip} sank."
+    found = [hit.span.of(text) for hit in rule.check(Document(text))]
+    assert found == [slip]
+
+
 ROW = {"id": "item", "text": "The ferry “Tarn” sailed at noon.\n" * 4, "title": "Ferry"}
 ROWS = 300
 STREAMED = [".jsonl", ".csv", ".tsv", ".jsonl.gz", ".csv.gz"]

@@ -67,60 +67,13 @@ _HINTS = (
 )  # fmt: skip
 """One of each is in every credit, for speed."""
 _LABELS = ("Credit", "Photo", "Image", "Picture", "Illustration", "REUTERS/", "Courtesy of ")
-_WORDS = frozenset(
-    {
-        "AP",
-        "AFP",
-        "EPA",
-        "PA",
-        "Reuters",
-        "REUTERS",
-        "Getty",
-        "GETTY",
-        "Shutterstock",
-        "Bloomberg",
-        "dpa",
-        "ANSA",
-        "EFE",
-    }
-    | {
-        "ZUMA",
-        "NASA",
-        "Associated",
-        "iStock",
-        "Alamy",
-        "Xinhua",
-        "Imagn",
-        "SIPA",
-        "credit",
-        "photo",
-        "photos",
-        "Photos",
-    }
-    | {
-        "photograph",
-        "Photograph",
-        "picture",
-        "image",
-        "illustration",
-        "file",
-        "File",
-        "courtesy",
-        "Courtesy",
-        "handout",
-    }
-    | {
-        "Handout",
-        "submitted",
-        "Submitted",
-        "contributed",
-        "Contributed",
-        "supplied",
-        "Supplied",
-        "provided",
-        "Provided",
-    }
-)
+_WORDS = frozenset({
+    "AP", "AFP", "EPA", "PA", "Reuters", "REUTERS", "Getty", "GETTY", "Shutterstock", "Bloomberg", "dpa", "ANSA",
+    "EFE", "ZUMA", "NASA", "Associated", "iStock", "Alamy", "Xinhua", "Imagn", "SIPA", "credit", "photo", "photos",
+    "Photos", "photograph", "Photograph", "picture", "image", "illustration", "file", "File", "courtesy",
+    "Courtesy", "handout", "Handout", "submitted", "Submitted", "contributed", "Contributed", "supplied",
+    "Supplied", "provided", "Provided",
+})  # fmt: skip
 """A credit holds one of these words, or else one of `_LABELS`, which may touch the word before it."""
 _LABELLED = re.compile(rf"{_LABEL}|REUTERS/|Courtesy of ")
 _PHOTOGRAPHER = re.compile(r"(?<=REUTERS/)[A-Z][\w.’'-]+ [A-Z][\w’'-]+(?:/File Photo)?(?= [“\"‘]?[A-Z])")

@@ -15,7 +15,7 @@ from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
@@ -38,7 +38,10 @@ _GIVEN = re.compile(r"\b[A-Z][a-z]{2,15} \Z")
 _KEEPS_FORM = re.compile(r"(?: (?:[A-Z]|duck\b|opera\b)|, [A-Z])")
 """`Peking University`, `Odessa, Texas`."""
 _REACH = 20
-_SHORTEST = 5
+_SHORTEST, _LONGEST = 5, 16
+"""Letters; `_NAME` finds no others."""
+_MOST_COMPARED = 50
+"""So many names with one initial are held each against a name."""
 _CONFIDENCE = 0.85
 _RARE = 3.0
 """A name that is written more often is no slip of another."""
@@ -164,7 +167,7 @@ def _sound(word: str) -> str:
 
 
 def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
-    """Yield given names in two forms before one family name, and family names a letter apart behind one given name."""
+    """Yield given names in two forms before one family name: `Mohamed Tarn`, `Muhammad Tarn`."""
     group_of = _group_of_given(variants)
     present = [group_of[name] for name in group_of.keys() & doc.vocabulary.keys()]
     if len(set(present)) == len(present):
@@ -191,6 +194,9 @@ def _near_names(doc: Document, capitalised: Iterable[str], told: set[str]) -> It
     pairs = [pair for pair in _alike(doc.vocabulary, capitalised) if not _is_inflected(*pair) and _are_uncommon(*pair)]
     english = lexicon.english()
     introduced = {match["family"] for match in _FULL_NAME.finditer(doc.text)} if pairs else set()
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for match in _NAME.finditer(doc.text) if pairs else ():
+        places[match["name"]].append(Span(*match.span("name")))
     for rare, common in sorted(pairs):
         is_slip = rare not in introduced or english.zipf(common) == 0
         if is_slip and (rare in english or common in english):
@@ -198,9 +204,8 @@ def _near_names(doc: Document, capitalised: Iterable[str], told: set[str]) -> It
         if not is_slip or common.lower() in doc.vocabulary or rare in told:
             continue
         first = Span(at := doc.text.index(common), at + len(common))
-        for match in _NAME.finditer(doc.text):
-            span = Span(*match.span("name"))
-            if match["name"] == rare and not doc.in_quotation(span):
+        for span in places[rare]:
+            if not doc.in_quotation(span):
                 yield _hit("near-name", span, rare, common, first)
 
 
@@ -208,11 +213,31 @@ def _alike(counts: Mapping[str, int], capitalised: Iterable[str]) -> Iterator[tu
     """Yield the words that stand once, each with those that are repeated and differ from it by one letter."""
     repeated: defaultdict[str, list[str]] = defaultdict(list)
     for word in capitalised:
-        if counts[word] > 1 and len(word) >= _SHORTEST - 1:
+        if counts[word] > 1 and _SHORTEST - 1 <= len(word) <= _LONGEST + 1:
             repeated[word[0]].append(word)
+    possible = {initial: _possible(names) for initial, names in repeated.items()}
     for rare in capitalised:
-        if counts[rare] == 1 and len(rare) >= _SHORTEST and rare[0] in repeated:
-            yield from ((rare, common) for common in repeated[rare[0]] if _is_a_letter_apart(rare, common))
+        if counts[rare] == 1 and _SHORTEST <= len(rare) <= _LONGEST and rare[0] in possible:
+            yield from ((rare, common) for common in possible[rare[0]](rare) if _is_a_letter_apart(rare, common))
+
+
+def _possible(names: Sequence[str]) -> Callable[[str], Iterable[str]]:
+    """Return what gives the names that one may be a letter apart from: all of a few, else what shares a part with it.
+
+    To hold each of them against all would cost the square of their number.
+    """
+    if len(names) <= _MOST_COMPARED:
+        return lambda _: names
+    by_part: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for part in _parts(name):
+            by_part[part].append(name)
+    return lambda one: {name for part in _parts(one) for name in by_part.get(part, ())}
+
+
+def _parts(name: str) -> set[str]:
+    """Return a name and what is left of it without one letter: of two that are a letter apart one is in both."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(1, len(name)))}
 
 
 def _is_a_letter_apart(one: str, other: str) -> bool:
