@@ -104,7 +104,7 @@ def write(file: Path, key: str, data: Any) -> None:  # noqa: ANN401 - any plain 
 
 def write_bytes(file: Path, content: bytes) -> None:
     """Write a file of a folder that is there, if that can be; who reads it meanwhile reads the old one."""
-    from newslint.sources.scratch import beside  # noqa: PLC0415 - hardly ever needed
+    from newslint.scratch import beside  # noqa: PLC0415 - hardly ever needed
 
     scratch = beside(file)
     with contextlib.suppress(OSError):

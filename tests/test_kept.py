@@ -17,7 +17,7 @@ from newslint.page_lines import LinesCheck
 from newslint.pattern import PatternCheck
 from newslint.rule import Rule
 from newslint.rule_file import read_proven_rule
-from newslint.sources.scratch import _tidy, beside
+from newslint.scratch import _tidy, beside
 from newslint.wording import Wordings
 
 CLASSES = read_classes(builtin_folder())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newslint.scratch import beside
 from newslint.sources.files import replace_file, write_file
-from newslint.sources.scratch import beside
 from tests.conftest import CLEAN, GLUED, Command
 
 OLD = time.time() - 2 * 24 * 60 * 60

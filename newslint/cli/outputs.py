@@ -15,8 +15,8 @@ from newslint.cli.streams import OutputError, Utf8
 from newslint.errors import ConfigError, did_you_mean
 from newslint.report import FORMATS, reporter
 from newslint.report.former import is_report
+from newslint.scratch import beside
 from newslint.sources.files import articles_below
-from newslint.sources.scratch import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,6 @@ writes a column anew. `packed` stands around any source and gives it the stream 
 back as they came. `guessing` looks at a file that is no UTF-8 and does not tell what it is, and a page whose bytes are
 UTF-8 is read so whatever it says of itself (`decoding`); `Document.remark` carries the warning to the command line.
 
-`scratch` names what is written until it is whole.
-
 How pages and articles in mark-up are read and changed is told in `mapped`.
 """
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import SourceError
+from newslint.scratch import beside
 from newslint.sources.ignoring import Ignoring
-from newslint.sources.scratch import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
