@@ -75,7 +75,7 @@ class Lexicon:
         """Return what the table says of a word; empty if nothing. No word has a blank inside."""
         known = self._known.get(word)
         if known is None:
-            if len(self._known) == _FEW_KNOWN:
+            if not self._common and len(self._known) >= _FEW_KNOWN:
                 common = self._most_common.decode()
                 self._common = frozenset(f"{common} {common.title()}".split())
             if len(self._known) >= _MOST_KNOWN:

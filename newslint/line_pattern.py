@@ -376,14 +376,8 @@ def _phrases(words: tuple[str, ...]) -> frozenset[Phrase]:
 
 def _firsts(elements: Iterable[Element]) -> set[str]:
     """Return what the lines of an entry are looked up by, by their first word; empty if that is open."""
-    found: set[str] = set()
-    for element in elements:
-        if not element.firsts:
-            return set()
-        found |= element.firsts
-        if element.times != "?":
-            return found
-    return set()
+    found = _beginnings(elements)
+    return set() if "" in found else found
 
 
 def _seconds(elements: Sequence[Element]) -> dict[str, frozenset[str]]:

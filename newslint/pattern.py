@@ -95,7 +95,7 @@ class Expression:
     def _foreign(self) -> regex.Pattern[str] | None:
         """What finds a character that an article must have."""
         flags = regex.IGNORECASE if self.ignore_case else 0
-        return regex.compile(self.needed.foreign, flags) if self.needed.foreign else None
+        return re.compile_regex(self.needed.foreign, flags) if self.needed.foreign else None
 
     def matches(self, doc: Document) -> list[regex.Match[str]]:
         """Return the matches in an article, in order; raise TimeoutError if that takes far too long.
