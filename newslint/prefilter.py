@@ -39,6 +39,8 @@ class Prefilter:
         self._rules = [self._told(rule) for rule in rules]
         by_trigger, self._untriggered = _numbers_by([rule.triggers for rule in rules])
         self._by_gram, self._untold = _numbers_by([rule.grams for rule in rules])
+        self._words = frozenset(gram for gram in self._by_gram if isinstance(gram, str))
+        self._pairs = frozenset(gram for gram in self._by_gram if not isinstance(gram, str))
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
         """The numbers of the rules that each trigger may set off."""
         self._search = (engine or (automaton if _has_re2() else substrings))(sorted(by_trigger))
@@ -59,7 +61,7 @@ class Prefilter:
 
     def _grams(self, doc: Document) -> Iterator[AbstractSet[Gram]]:
         """Yield which of the grams of the rules an article has, for `Document.view`."""
-        yield self._by_gram.keys() & doc.view(spoken)[0].grams
+        yield doc.view(spoken)[0].known(self._words, self._pairs)
 
 
 def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, tuple[int, ...]], frozenset[int]]:

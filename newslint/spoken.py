@@ -57,6 +57,14 @@ class Spoken:
         """Distinct words and neighbours."""
         return {*self.words, *self.neighbours, *({NUMBER} if NUMBER in self._named else ())}
 
+    def known(self, words: frozenset[str], pairs: frozenset[tuple[str, str]]) -> AbstractSet[Gram]:
+        """Return those of some words and neighbours that the article has, without a set of all that it has."""
+        return {
+            *words.intersection(self.in_row),
+            *pairs.intersection(itertools.pairwise(self._named)),
+            *({NUMBER} & words if NUMBER in self._named else ()),
+        }
+
     @cached_property
     def _named(self) -> Sequence[str]:
         return [NUMBER if word < ":" else word for word in self.in_row]  # the digits come before all letters

@@ -37,7 +37,7 @@ _LONGEST_BATCH = 500
 """Articles."""
 _AHEAD = 4
 """Batches for each process: articles are read no further ahead than that."""
-WORTH_IT = 200_000
+WORTH_IT = 100_000
 """Characters; what is less is done sooner by one process than by several that must start first."""
 ENDED_HERE = "the run was ended by a signal: this was not checked, nor what comes after it"
 _HUGE = 1_000_000
