@@ -23,6 +23,7 @@ from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
 from newslint.rule import Hit
+from newslint.shape import shape
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -89,7 +90,10 @@ class Expression:
     @cached_property
     def needed(self) -> literals.Needed:
         """What each match needs, as far as the expression itself tells."""
-        return self.known or literals.needed(self.source, self.lists)
+        if self.known:
+            return self.known
+        found = shape(self.source, self.lists, ignore_case=self.ignore_case)
+        return literals.needed(self.source, self.lists)._replace(shape=found)
 
     @cached_property
     def _foreign(self) -> regex.Pattern[str] | None:
@@ -166,6 +170,12 @@ class PatternCheck:
     outside_assistants: bool = False
     grams: AbstractSet[Gram] = frozenset()
     """Words and neighbours one of which is in each match; empty: not known."""
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        """As in `Rule`."""
+        found = self.expression.needed.shape
+        return frozenset({found} if found else ())
 
     @property
     def replaces(self) -> bool:

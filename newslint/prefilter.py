@@ -1,41 +1,44 @@
-"""One pass over a text decides which rules can find anything in it at all, by triggers and by words (`spoken`).
+"""Which rules can find anything in a text at all, told by triggers, by words (`spoken`) and by shapes (`shape`).
 
-With the package google-re2 installed (the extra `fast`) the pass is one automaton for all triggers of all rules;
-without it, one substring search for each trigger of which a piece is in the text. Both give the same answer.
+With the package google-re2 installed (the extra `fast`) one automaton looks for all triggers of all rules at once;
+without it, one substring search for each trigger of which a piece is in the text. Both give the same answer. Shapes
+are looked at with google-re2 only, and once there is so much to read that their automaton is worth making: they leave
+out more rules, which would have found nothing.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
 import struct
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from newslint import automaton
 from newslint.spoken import spoken
 from newslint.wording import Wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from newslint.automaton import Search
     from newslint.document import Document
     from newslint.rule import Rule
     from newslint.spoken import Gram
 
-    Search = Callable[[str], Iterable[int]]
-
 
 K = TypeVar("K")
 
-_MOST_MEMORY = 1 << 26
+WORTH_SHAPES = 100_000
+"""Characters; who reads less is done before the automaton of shapes has earned what it takes to make it."""
 
 
 class Prefilter:
     """Leaves out the rules that have triggers or grams none of which occurs in an article."""
 
     def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
-        """Take the rules; `engine` (`substrings` or `automaton`) is chosen by what is installed unless given."""
+        """Take the rules; `engine`, what looks for triggers, is chosen by what is installed unless given."""
         self._rules = [self._told(rule) for rule in rules]
         by_trigger, self._untriggered = _numbers_by([rule.triggers for rule in rules])
         self._by_gram, self._untold = _numbers_by([rule.grams for rule in rules])
@@ -43,7 +46,9 @@ class Prefilter:
         self._pairs = frozenset(gram for gram in self._by_gram if not isinstance(gram, str))
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
         """The numbers of the rules that each trigger may set off."""
-        self._search = (engine or (automaton if _has_re2() else substrings))(sorted(by_trigger))
+        self._search = (engine or quickest)(sorted(by_trigger))
+        self._read = 0
+        """Characters so far; a guess if several threads read at once."""
 
     def candidates(self, doc: Document) -> list[Rule]:
         """Return the rules that may find something in an article, in their order."""
@@ -51,7 +56,20 @@ class Prefilter:
         triggered = self._untriggered.union(*map(self._by_trigger.__getitem__, found))
         grams = doc.view(self._grams)[0] if self._by_gram else ()
         numbers = triggered & self._untold.union(*map(self._by_gram.__getitem__, grams))
+        self._read += len(doc.text)
+        if self._read > WORTH_SHAPES and (search := self._shapes):
+            numbers &= search(doc.text)
         return [self._rules[number] for number in sorted(numbers)]
+
+    @cached_property
+    def _shapes(self) -> Callable[[str], AbstractSet[int]] | None:
+        """What tells of which rules a shape matches in a text, or no shape is known; None if nothing can tell."""
+        if not automaton.is_installed():
+            return None
+        by_shape, unshaped = _numbers_by([rule.shapes for rule in self._rules])
+        search = automaton.of_shapes(sorted(by_shape))
+        numbers = [numbers for _, numbers in sorted(by_shape.items())]
+        return search and (lambda text: unshaped.union(*map(numbers.__getitem__, search(text))))
 
     def _told(self, rule: Rule) -> Rule:
         """Return a rule whose wordings are looked up among the grams that were found in an article for all rules."""
@@ -72,6 +90,11 @@ def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, tuple[int, ...]
         found.update(dict.fromkeys(one, (number,)))
         found.update((key, (*numbers, number)) for key, numbers in before.items())
     return found, frozenset(number for number, one in enumerate(keys) if not one)
+
+
+def quickest(triggers: list[str]) -> Search:
+    """Return what is quickest of what is installed."""
+    return (automaton.is_installed() and automaton.of_literals(triggers)) or substrings(triggers)
 
 
 def substrings(triggers: list[str]) -> Search:
@@ -117,28 +140,3 @@ class _Sieve:
             found.update(memoryview(text)[start:end].cast(self._kind))
         begun = self._by_piece.keys() & found
         return {number for piece in begun for number, pieces in self._by_piece[piece] if pieces <= found}
-
-
-def automaton(triggers: list[str]) -> Search:
-    """Return the same function made of one google-re2 automaton for all triggers."""
-    import re2  # noqa: PLC0415 - optional, and only wanted if a prefilter is made
-
-    if not triggers:
-        return lambda _text: ()
-    options = re2.Options()
-    options.literal = True
-    options.log_errors = False
-    options.max_mem = _MOST_MEMORY
-    patterns = re2.Set.SearchSet(options)
-    for trigger in triggers:
-        patterns.Add(trigger.encode())
-    try:
-        patterns.Compile()
-    except re2.error:  # too many triggers for one automaton
-        return substrings(triggers)
-    # A lone surrogate, which JSON can carry, has no UTF-8 form of its own.
-    return lambda text: patterns.Match(text.encode(errors="surrogatepass")) or ()
-
-
-def _has_re2() -> bool:
-    return importlib.util.find_spec("re2") is not None

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from newslint import ready_re as re
 from newslint.errors import did_you_mean
 from newslint.rule import KindsOf
+from newslint.shape import of_compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
     from newslint.rule import Check, Hit
@@ -29,6 +31,17 @@ class _ModuleCheck:
 
     module: str
     words: tuple[tuple[str, frozenset[str]], ...]
+    known_shapes: tuple[str, ...] | None = None
+    """Its `shapes`, if they were worked out before."""
+
+    @property
+    def shapes(self) -> AbstractSet[str]:
+        """As in `Rule`: those of what the module `NEEDS`, patterns one of which must match; none if one has none."""
+        if self.known_shapes is not None:
+            return frozenset(self.known_shapes)
+        needs = getattr(importlib.import_module(self.module), "NEEDS", ())
+        found = frozenset(map(of_compiled, needs))
+        return frozenset() if "" in found else found
 
     @functools.cached_property
     def _check(self) -> Check:
@@ -48,11 +61,17 @@ def code_check(table: Table, _kind: str) -> Check:
     """Return the check that a rule names; raise RuleFileError if there is none or it wants other words or kinds."""
     module: str = table.keys["check"]
     words = {name: frozenset(_class(table, name)) for name in table.texts("words")}
-    check = _module_check(f"newslint.checks.{module}", tuple(words.items()))
+    known = None if table.worked_out is None else tuple(table.worked_out)
+    check = _module_check(f"newslint.checks.{module}", tuple(words.items()), known)
     kinds = frozenset(table.texts("kinds"))
     if not table.is_proven:
         _prove_module(table, module, words.keys(), kinds)
     return KindsOf(check, kinds) if kinds else check
+
+
+def shapes_of_module(table: Table) -> list[str]:
+    """Return the shapes of the check that a rule names."""
+    return sorted(_module_check(f"newslint.checks.{table.keys['check']}", ()).shapes)
 
 
 def _class(table: Table, name: str) -> list[str]:
