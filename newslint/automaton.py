@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _MOST_MEMORY = 1 << 26
 """Bytes; what an automaton learns of texts it forgets when it has so many, and learns anew."""
-_MOST_MEMORY_OF_SHAPES = 1 << 24
+_MOST_MEMORY_OF_CORES = 1 << 24
 
 
 def is_installed() -> bool:
@@ -31,9 +31,9 @@ def of_literals(literals: Sequence[str]) -> Search | None:
     return match and (lambda text: match(text.encode(errors="surrogatepass")))
 
 
-def of_shapes(shapes: Sequence[str]) -> Search | None:
-    """Return what tells the expressions (see `shape`) that match in a text; None if they are too many."""
-    match = _matching(shapes, _MOST_MEMORY_OF_SHAPES, are_literals=False)
+def of_cores(cores: Sequence[str]) -> Search | None:
+    """Return what tells the expressions (see `core`) that match in a text; None if they are too many."""
+    match = _matching(cores, _MOST_MEMORY_OF_CORES, are_literals=False)
     return match and (lambda text: match(_encoded(text)))
 
 

@@ -77,8 +77,8 @@ class Needed(NamedTuple):
     """The most characters from the literal to where a match begins that looks back at it."""
     foreign: str = ""
     """A class of characters that English has none of; one of them is in each match or in what it looks at."""
-    shape: str = ""
-    """An expression that matches wherever the pattern does; see `shape`."""
+    core: str = ""
+    """An expression that matches wherever the pattern does; see `core`."""
 
 
 class Window(NamedTuple):

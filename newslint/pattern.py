@@ -18,12 +18,11 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from newslint import assistants, literals, markup
+from newslint import assistants, core, literals, markup
 from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
 from newslint.rule import Hit
-from newslint.shape import shape
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -92,8 +91,8 @@ class Expression:
         """What each match needs, as far as the expression itself tells."""
         if self.known:
             return self.known
-        found = shape(self.source, self.lists, ignore_case=self.ignore_case)
-        return literals.needed(self.source, self.lists)._replace(shape=found)
+        found = core.of(self.source, self.lists, ignore_case=self.ignore_case)
+        return literals.needed(self.source, self.lists)._replace(core=found)
 
     @cached_property
     def _foreign(self) -> regex.Pattern[str] | None:
@@ -172,9 +171,9 @@ class PatternCheck:
     """Words and neighbours one of which is in each match; empty: not known."""
 
     @property
-    def shapes(self) -> AbstractSet[str]:
+    def cores(self) -> AbstractSet[str]:
         """As in `Rule`."""
-        found = self.expression.needed.shape
+        found = self.expression.needed.core
         return frozenset({found} if found else ())
 
     @property
@@ -252,10 +251,10 @@ def sequence_pattern(elements: Sequence[str]) -> str:
     return r"(?<![^\W_])" + "".join(pieces) + r"(?![^\W_])"
 
 
-def _element_pattern(core: str) -> str:
+def _element_pattern(element: str) -> str:
     named = {"<word>": _WORD, "<Name>": _NAME}
-    if core in named:
-        return named[core]
-    if core.startswith("<"):
-        return rf"\L{core}(?![^\W_])"
-    return any_of(core.split("|"))
+    if element in named:
+        return named[element]
+    if element.startswith("<"):
+        return rf"\L{element}(?![^\W_])"
+    return any_of(element.split("|"))

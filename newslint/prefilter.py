@@ -1,7 +1,7 @@
-"""Which rules can find anything in a text at all, told by triggers, by words (`spoken`) and by shapes (`shape`).
+"""Which rules can find anything in a text at all, told by triggers, by words (`spoken`) and by cores (`core`).
 
 With the package google-re2 installed (the extra `fast`) one automaton looks for all triggers of all rules at once;
-without it, one substring search for each trigger of which a piece is in the text. Both give the same answer. Shapes
+without it, one substring search for each trigger of which a piece is in the text. Both give the same answer. Cores
 are looked at with google-re2 only, and once there is so much to read that their automaton is worth making: they leave
 out more rules, which would have found nothing.
 """
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
-WORTH_SHAPES = 100_000
-"""Characters; who reads less is done before the automaton of shapes has earned what it takes to make it."""
+WORTH_CORES = 100_000
+"""Characters; who reads less is done before the automaton of cores has earned what it takes to make it."""
 
 
 class Prefilter:
@@ -57,19 +57,19 @@ class Prefilter:
         grams = doc.view(self._grams)[0] if self._by_gram else ()
         numbers = triggered & self._untold.union(*map(self._by_gram.__getitem__, grams))
         self._read += len(doc.text)
-        if self._read > WORTH_SHAPES and (search := self._shapes):
+        if self._read > WORTH_CORES and (search := self._cores):
             numbers &= search(doc.text)
         return [self._rules[number] for number in sorted(numbers)]
 
     @cached_property
-    def _shapes(self) -> Callable[[str], AbstractSet[int]] | None:
-        """What tells of which rules a shape matches in a text, or no shape is known; None if nothing can tell."""
+    def _cores(self) -> Callable[[str], AbstractSet[int]] | None:
+        """What tells of which rules a core matches in a text, or no core is known; None if nothing can tell."""
         if not automaton.is_installed():
             return None
-        by_shape, unshaped = _numbers_by([rule.shapes for rule in self._rules])
-        search = automaton.of_shapes(sorted(by_shape))
-        numbers = [numbers for _, numbers in sorted(by_shape.items())]
-        return search and (lambda text: unshaped.union(*map(numbers.__getitem__, search(text))))
+        by_core, coreless = _numbers_by([rule.cores for rule in self._rules])
+        search = automaton.of_cores(sorted(by_core))
+        numbers = [numbers for _, numbers in sorted(by_core.items())]
+        return search and (lambda text: coreless.union(*map(numbers.__getitem__, search(text))))
 
     def _told(self, rule: Rule) -> Rule:
         """Return a rule whose wordings are looked up among the grams that were found in an article for all rules."""

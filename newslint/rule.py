@@ -54,9 +54,9 @@ class KindsOf:
     kinds: frozenset[str]
 
     @property
-    def shapes(self) -> AbstractSet[str]:
+    def cores(self) -> AbstractSet[str]:
         """As in `Rule`."""
-        found: AbstractSet[str] = getattr(self.check, "shapes", frozenset())
+        found: AbstractSet[str] = getattr(self.check, "cores", frozenset())
         return found
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
@@ -188,12 +188,12 @@ class Rule:
         return found
 
     @property
-    def shapes(self) -> AbstractSet[str]:
+    def cores(self) -> AbstractSet[str]:
         """Expressions for an automaton one of which must match in an article for the rule to find anything.
 
-        Empty: unknown. Checks that look for patterns tell them; see `shape`.
+        Empty: unknown. Checks that look for patterns tell them; see `core`.
         """
-        found: AbstractSet[str] = getattr(self.check, "shapes", frozenset())
+        found: AbstractSet[str] = getattr(self.check, "cores", frozenset())
         return found
 
     @property

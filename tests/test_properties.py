@@ -15,7 +15,7 @@ from rich.cells import cell_len  # noqa: TID253 - a test may load it at once
 
 from newslint import Document, Edit, Fix, Linter, Safety, Span, fixer, mend
 from newslint.finding import Evidence
-from newslint.prefilter import WORTH_SHAPES, Prefilter, quickest, substrings
+from newslint.prefilter import WORTH_CORES, Prefilter, quickest, substrings
 from newslint.report.excerpt import Excerpt, excerpt, line_around
 from newslint.report.places import Places
 from newslint.report.terminal import printable
@@ -26,7 +26,7 @@ LINTER = Linter()
 GLUE = Linter(select=["glue"])
 ENGINES = (quickest, substrings)
 BY_SHAPES = Prefilter(LINTER.rules)
-BY_SHAPES.candidates(Document("a" * (WORTH_SHAPES + 1)))
+BY_SHAPES.candidates(Document("a" * (WORTH_CORES + 1)))
 FURNITURE = Linter(select=["furniture"])
 OF_WORDS = Linter(ignore=["encoding", "markup", "furniture"])
 """The other rules: a word that is spelt in another coding is one that these cannot compare, and furniture goes."""

@@ -9,10 +9,10 @@ import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newslint import core
 from newslint import ready_re as re
 from newslint.errors import did_you_mean
 from newslint.rule import KindsOf
-from newslint.shape import of_compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -31,16 +31,16 @@ class _ModuleCheck:
 
     module: str
     words: tuple[tuple[str, frozenset[str]], ...]
-    known_shapes: tuple[str, ...] | None = None
-    """Its `shapes`, if they were worked out before."""
+    known_cores: tuple[str, ...] | None = None
+    """Its `cores`, if they were worked out before."""
 
     @property
-    def shapes(self) -> AbstractSet[str]:
+    def cores(self) -> AbstractSet[str]:
         """As in `Rule`: those of what the module `NEEDS`, patterns one of which must match; none if one has none."""
-        if self.known_shapes is not None:
-            return frozenset(self.known_shapes)
+        if self.known_cores is not None:
+            return frozenset(self.known_cores)
         needs = getattr(importlib.import_module(self.module), "NEEDS", ())
-        found = frozenset(map(of_compiled, needs))
+        found = frozenset(map(core.of_compiled, needs))
         return frozenset() if "" in found else found
 
     @functools.cached_property
@@ -69,9 +69,9 @@ def code_check(table: Table, _kind: str) -> Check:
     return KindsOf(check, kinds) if kinds else check
 
 
-def shapes_of_module(table: Table) -> list[str]:
-    """Return the shapes of the check that a rule names."""
-    return sorted(_module_check(f"newslint.checks.{table.keys['check']}", ()).shapes)
+def cores_of_module(table: Table) -> list[str]:
+    """Return the cores of the check that a rule names."""
+    return sorted(_module_check(f"newslint.checks.{table.keys['check']}", ()).cores)
 
 
 def _class(table: Table, name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What an automaton is told of a pattern: wherever the pattern matches, its shape does."""
+"""What an automaton is told of a pattern: wherever the pattern matches, its core does."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint import Linter, shape
+from newslint import Linter, core
 from newslint.document import Document
-from newslint.prefilter import WORTH_SHAPES, Prefilter
+from newslint.prefilter import WORTH_CORES, Prefilter
 from newslint.rule import Expectation
 
 WORDS = {"ship": ["ferry", "tug", "ice breaker", "bât"]}
@@ -41,10 +41,10 @@ texts = st.text(LETTERS + "ferrytugic b", max_size=16)
 
 @given(patterns, st.lists(texts, min_size=1, max_size=12), st.booleans())
 @settings(deadline=None, max_examples=400)
-def test_a_shape_matches_wherever_its_pattern_does(pattern: str, found_in: list[str], ignore_case: bool) -> None:
+def test_a_core_matches_wherever_its_pattern_does(pattern: str, found_in: list[str], ignore_case: bool) -> None:
     flags = regex.IGNORECASE if ignore_case else 0
     made = regex.compile(pattern, flags, ignore_unused=True, **WORDS)  # type: ignore[arg-type]
-    known = shape.shape(pattern, WORDS, ignore_case=ignore_case)
+    known = core.of(pattern, WORDS, ignore_case=ignore_case)
     if known:
         automaton = re2.compile(known)
         for text in found_in:
@@ -65,41 +65,41 @@ def test_a_shape_matches_wherever_its_pattern_does(pattern: str, found_in: list[
         (r"[\u2018\u201c]x", "“x", '"x'),
     ],
 )
-def test_what_a_shape_tells_apart(pattern: str, is_in: str, is_not_in: str) -> None:
-    automaton = re2.compile(shape.shape(pattern, WORDS))
+def test_what_a_core_tells_apart(pattern: str, is_in: str, is_not_in: str) -> None:
+    automaton = re2.compile(core.of(pattern, WORDS))
     assert automaton.search(is_in)
     assert not automaton.search(is_not_in)
 
 
 @pytest.mark.parametrize("pattern", [r"(a)\1", r"(?(1)a|b)", r"(?s:a.b)", "the|a", r"\w+", "a{0,3}", r"\X", "(tug"])
-def test_no_shape_is_known_of_what_is_not_read_or_stands_everywhere(pattern: str) -> None:
-    assert shape.shape(pattern, {}) == ""
+def test_no_core_is_known_of_what_is_not_read_or_stands_everywhere(pattern: str) -> None:
+    assert core.of(pattern, {}) == ""
 
 
 def test_flags_that_change_what_a_point_matches_are_not_read() -> None:
-    assert shape.of_compiled(regex.compile("tug.boat", regex.DOTALL)) == ""
-    assert shape.of_compiled(regex.compile("tug.boat", regex.MULTILINE)) == shape.shape("tug.boat", {})
+    assert core.of_compiled(regex.compile("tug.boat", regex.DOTALL)) == ""
+    assert core.of_compiled(regex.compile("tug.boat", regex.MULTILINE)) == core.of("tug.boat", {})
 
 
-def test_rules_are_left_out_by_shape_once_that_is_worth_it() -> None:
+def test_rules_are_left_out_by_core_once_that_is_worth_it() -> None:
     linter = Linter(select=["space-before-s"])
     prefilter = Prefilter(linter.rules)
     quoted, found = Document("Of all of them 5 's are too many."), Document("The harbour is Moen ’s.")
     assert [rule.id for rule in prefilter.candidates(quoted)] == ["space-before-s"]
-    prefilter.candidates(Document("a" * (WORTH_SHAPES + 1)))
+    prefilter.candidates(Document("a" * (WORTH_CORES + 1)))
     assert prefilter.candidates(quoted) == []
     assert [rule.id for rule in prefilter.candidates(found)] == ["space-before-s"]
 
 
-def test_a_lone_surrogate_is_no_letter_to_a_shape() -> None:
+def test_a_lone_surrogate_is_no_letter_to_a_core() -> None:
     prefilter = Prefilter(Linter(select=["space-before-s"]).rules)
-    prefilter.candidates(Document("a" * (WORTH_SHAPES + 1)))
+    prefilter.candidates(Document("a" * (WORTH_CORES + 1)))
     assert [rule.id for rule in prefilter.candidates(Document("\ud800 The crew ’s boat."))] == ["space-before-s"]
 
 
 def test_the_rules_that_need_code_tell_what_they_need() -> None:
-    rules = [rule for rule in Linter().rules if rule.shapes]
-    automata = {rule.id: [re2.compile(one) for one in rule.shapes] for rule in rules}
+    rules = [rule for rule in Linter().rules if rule.cores]
+    automata = {rule.id: [re2.compile(one) for one in rule.cores] for rule in rules}
     lost = [
         (rule.id, case.text)
         for rule in rules

@@ -3,8 +3,8 @@ r"""What a pattern looks like to an automaton: a piece of it that each match has
 An automaton tells in one pass over a text which of hundreds of expressions match in it at all. It cannot look around,
 and one that follows wide repetitions of many expressions at once becomes huge. So of each pattern it is given one
 piece: neighbours in a row whose length is bound, the rarest such row, with what must stand directly before and behind.
-The reading is careful: wherever a pattern matches, its shape does, and perhaps elsewhere, too. What is not understood
-has no shape.
+The reading is careful: wherever a pattern matches, its core does, and perhaps elsewhere, too. What is not understood
+has no core.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Row = tuple["_Piece", ...]
 
 _NEAR = frozenset(map(chr, [*range(0x250), *range(0x2000, 0x2070)]))
-"""Characters that a shape tells apart: Latin letters and general punctuation."""
+"""Characters that a core tells apart: Latin letters and general punctuation."""
 _FAR = r"\x{250}-\x{1fff}\x{2070}-\x{10ffff}"
 """All others: a class has either all of them or none."""
 _FOLDED_FAR = frozenset("kåω")
@@ -37,7 +37,7 @@ _MOST_WORDS = 160
 _MOST_TIMES, _NARROW = 3, 0.2
 """A repetition that is longer ends a row, unless it is one of characters that are no more frequent than this."""
 _TOO_OFTEN = 1e-3
-"""A shape that begins so often at a character of a text is in nearly every article."""
+"""A core that begins so often at a character of a text is in nearly every article."""
 _OFTEN = {
     " ": 0.17,
     "\n": 0.01,
@@ -91,7 +91,7 @@ class _UnclearError(Exception):
     """The pattern has something that is not understood here."""
 
 
-def shape(pattern: str, lists: Mapping[str, Sequence[str]], *, ignore_case: bool = False) -> str:
+def of(pattern: str, lists: Mapping[str, Sequence[str]], *, ignore_case: bool = False) -> str:
     """Return an expression for google-re2 that matches in each text in which `pattern` does; empty if none is known.
 
     `lists` are the words of the classes that the pattern names. One that would match in nearly all texts is not told.
@@ -108,7 +108,7 @@ def of_compiled(pattern: re.Pattern[str] | regex.Pattern[str]) -> str:
     """Return the same of a pattern that is made already."""
     is_read = not pattern.flags & ~_READ
     lists = {name: sorted(words) for name, words in getattr(pattern, "named_lists", {}).items()}
-    return shape(pattern.pattern, lists, ignore_case=bool(pattern.flags & regex.IGNORECASE)) if is_read else ""
+    return of(pattern.pattern, lists, ignore_case=bool(pattern.flags & regex.IGNORECASE)) if is_read else ""
 
 
 class _Reader:
