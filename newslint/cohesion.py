@@ -6,17 +6,19 @@ the whole text before a paragraph is held against the whole text from it on.
 
 from __future__ import annotations
 
-import functools
-from itertools import accumulate, filterfalse, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from itertools import accumulate, filterfalse
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newslint import ready_re as re
 from newslint.lexicon import english
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newslint.document import Document
+
+T = TypeVar("T")
 
 EVERYDAY = 5.2
 """On the Zipf scale: a word as frequent as this says nothing of what a text is about."""
@@ -25,6 +27,8 @@ UNKNOWN = 1.5
 _SHORTEST = 4
 _CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 _COMMON = 4.8
+_MOST_KNOWN = 1 << 15
+_ROUNDING = 1e-9
 _ENDINGS = ("ing", "ed", "es", "s")
 _CALENDAR = frozenset(
     {
@@ -52,14 +56,37 @@ class Weights:
 
     def __call__(self, word: str) -> tuple[str, float]:
         """Return the stem of a word and its weight."""
-        return _weighed(word)
+        return _WEIGHED[word]
 
 
-@functools.lru_cache(maxsize=1 << 15)
+class _Known(dict[str, T]):
+    """What was told of words before, as far as there is room: looked up for each word of an article."""
+
+    def __init__(self, tell: Callable[[str], T]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        told = self[word] = self._tell(word)
+        return told
+
+
 def _weighed(word: str) -> tuple[str, float]:
     rarity = max(0.0, EVERYDAY - (english().zipf(word) or UNKNOWN))
     says_much = (len(word) >= _SHORTEST or word.isupper()) and word.lower() not in _CALENDAR
     return stem(word), rarity if says_much else 0.0
+
+
+def _lower_of_name(word: str) -> str:
+    """Return a word in lower case if it may be a name as it is; else nothing."""
+    lower = word.lower()
+    is_large = len(word) > 1 and word[0].isupper() and lower not in _CALENDAR
+    return lower if is_large and english().zipf(word) < _COMMON else ""
+
+
+_WEIGHED, _LOWER_OF_NAMES = _Known(_weighed), _Known(_lower_of_name)
 
 
 def stem(word: str) -> str:
@@ -73,22 +100,21 @@ def stem(word: str) -> str:
 
 def borders(doc: Document) -> Iterator[Border]:
     """Yield the start of each paragraph but the first; for `Document.view`."""
-    length = len(doc.paragraphs)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    names = _names(doc)
-    for number, paragraph in enumerate(doc.paragraphs):
-        for name in {names[word] for word in names.keys() & paragraph.of(doc.letters_alone).split()}:
+    names, text = _names(doc), doc.letters_alone
+    for number, (start, end) in enumerate(doc.paragraphs):
+        for word in names.keys() & text[start:end].split():
+            name = names[word]
             first.setdefault(name, number)
             last[name] = number
     threads = [name for name, number in last.items() if first[name] < number]
-    begun, ended = _running(first.values(), length), _running(last.values(), length)
-    threads_begun = _running((first[name] for name in threads), length)
-    threads_ended = _running((last[name] for name in threads), length)
-    for number in range(1, length):
-        after, new = len(last) - ended[number], len(last) - begun[number]
-        apart = round(threads_ended[number]), len(threads) - round(threads_begun[number])
-        yield Border(number, round(after), round(after - new), apart)
+    begin, end_in = sorted(first.values()), sorted(last.values())
+    threads_begin, threads_end = sorted(first[name] for name in threads), sorted(last[name] for name in threads)
+    for number in range(1, len(doc.paragraphs)):
+        after, new = len(last) - bisect_left(end_in, number), len(last) - bisect_left(begin, number)
+        apart = bisect_left(threads_end, number), len(threads) - bisect_left(threads_begin, number)
+        yield Border(number, after, after - new, apart)
 
 
 def _names(doc: Document) -> dict[str, str]:
@@ -96,12 +122,9 @@ def _names(doc: Document) -> dict[str, str]:
 
     A name stands in this text with a capital only, and is not too common a word for one; `iPhone` holds `Phone`.
     """
-    lexicon, words = english(), doc.vocabulary
+    words = doc.vocabulary
     large = list(filterfalse(str.islower, words))
-    capitalized = [
-        word for word in large if word[0].isupper() and (lower := word.lower()) not in words and lower not in _CALENDAR
-    ]
-    names = {word: word for word in capitalized if len(word) > 1 and lexicon.zipf(word) < _COMMON}
+    names = {word: word for word in large if (lower := _LOWER_OF_NAMES[word]) and lower not in words}
     inner = ((word, _CAPITALIZED.search(word)) for word in large if not word[0].isupper())
     return names | {word: found[0] for word, found in inner if found and found[0] in names}
 
@@ -114,14 +137,12 @@ def shared_words(doc: Document) -> Iterator[float]:
     length = len(doc.paragraphs)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    weighed = {word: found for word in doc.vocabulary if (found := _weighed(word))[1]}
+    weighed, weight = doc.view(_rare)[0]
     for number, paragraph in enumerate(doc.paragraphs):
         for word in weighed.keys() & paragraph.of(doc.letters_alone).split():
             base, _ = weighed[word]
             first.setdefault(base, number)
             last[base] = number
-    # Of words with one base the last one weighs, in the order of the text: a set has another in each run.
-    weight = {base: rarity for base, rarity in weighed.values() if base in first}
     begun = _running((first[base] for base in weight), length, weight.values())
     ended = _running((last[base] for base in weight), length, weight.values())
     total = sum(weight.values())
@@ -130,9 +151,37 @@ def shared_words(doc: Document) -> Iterator[float]:
         yield max(0.0, before + after - total) / min(before, after) if before and after else 0.0
 
 
-def _running(places: Iterable[int], length: int, weights: Iterable[float] = repeat(1.0)) -> list[float]:
+def surely_share(doc: Document, number: int, most: float) -> bool:
+    """Whether `shared_words` is above `most` for this paragraph, as far as the words tell that are asked first.
+
+    What the side with less of the rare words has is at most half of what the two have together.
+    """
+    weighed, weight = doc.view(_rare)[0]
+    text, times, start = doc.letters_alone, doc.vocabulary, doc.paragraphs[number].start
+    enough = most * sum(weight.values()) / (2 - most) + _ROUNDING
+    shared: dict[str, float] = {}
+    for word, (base, _) in weighed.items():
+        wanted = f" {word} "
+        if times[word] > 1 and 0 <= text.find(wanted) < start <= text.rfind(wanted) + 1:
+            shared[base] = weight[base]
+            if sum(shared.values()) > enough:
+                return True
+    return False
+
+
+def _rare(doc: Document) -> Iterator[tuple[dict[str, tuple[str, float]], dict[str, float]]]:
+    """Yield the rare words of an article with their stems and weights, and the weights by the stems.
+
+    Of words with one stem the last one weighs, in the order of the text: a set has another in each run.
+    """
+    words = doc.vocabulary
+    weighed = {word: found for word, found in zip(words, map(_WEIGHED.__getitem__, words), strict=True) if found[1]}
+    yield weighed, dict(weighed.values())
+
+
+def _running(places: Iterable[int], length: int, weights: Iterable[float]) -> list[float]:
     """Return for each paragraph the sum of the weights of all places before it."""
     sums = [0.0] * (length + 1)
-    for number, weight in zip(places, weights, strict=False):
+    for number, weight in zip(places, weights, strict=True):
         sums[number + 1] += weight
     return list(accumulate(sums))

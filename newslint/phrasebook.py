@@ -16,7 +16,7 @@ from newslint.pattern import compile_pattern
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     import regex
 
@@ -40,9 +40,19 @@ _PLAIN_I = str.maketrans({"\u0307": "", "ı": "i"})
 """What the Turkish İ and I become that are no letters of English; a phrase in any letter case fits both."""
 _REACH = 300
 """Characters of a sentence that are looked at: more than any phrase takes."""
-_TWO_WORDS = re.compile(r"[\W\d_]*(?P<first>[^\W\d_]+)(?:(?:[ \u00a0]{1,2}|[’'])(?P<second>[^\W\d_]+))?")
-_OPENING = re.compile(r"(?P<first>[A-Za-z]+)[ '](?P<second>[A-Za-z]+)(?=[,:'-]| (?!\?)|\Z)")
-_OPENS_WITH_GROUP = re.compile(r"[A-Za-z]*[ ']?[A-Za-z]*\(")
+_GAP = r"(?:[ \u00a0]{1,2}|[’'])"
+_FIRST_WORDS = re.compile(rf"[\W\d_]*([^\W\d_]+)(?:{_GAP}([^\W\d_]+)(?:{_GAP}([^\W\d_]+))?)?")
+_MOST_WORDS = 3
+"""By so many a phrase is looked up: as many as these are."""
+_PLAIN_WORD = re.compile(r"([^\W\d_ſıİ\u212a]+)(?=[ ,:'-]|\Z)(?![ :'-]\?)")
+"""A whole word without letters that in some reading are forms of others (`literals.UNSURE`, the sign of the kelvin)."""
+_GROUP_NEXT = re.compile(r"[^\W\d_]*\(")
+_GAPS, _NO_LETTERS = re.compile(_GAP), re.compile(r"\A[\W\d_]+")
+_PLAIN = re.compile(r"[a-z ]*")
+_BEGINNING = 8
+"""Characters of a sentence that tell most from all phrases."""
+_MOST_BEGINNINGS = 1 << 13
+"""So many are kept, as they come again and again."""
 
 
 class Phrasebook:
@@ -53,30 +63,57 @@ class Phrasebook:
         self._phrases = frozenset(phrases)
 
     @cached_property
-    def _by_opening(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
-        """The phrases and their plain beginnings, by the first word and the second, which is empty if it may be any."""
-        found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    def _by_opening(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+        """The phrases and their plain beginnings, by the first words: by fewer than three if the next may be any."""
+        found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for phrase in sorted(self._phrases):
             keys, openings = _keys(phrase), set(_openings(_with_groups(phrase)))
-            if {first for first, _ in openings} != keys:
-                openings = {(key, "") for key in keys}
-            for first, second in openings:
-                found.setdefault(first, {}).setdefault(second, []).append((_plain_beginning(phrase), phrase))
+            if () in openings or {opening[0] for opening in openings} != keys:
+                openings = {(key,) for key in keys}
+            for opening in openings:
+                found.setdefault(opening, []).append((_plain_beginning(phrase), phrase))
         return found
 
+    @cached_property
+    def _by_first(self) -> dict[str, set[tuple[str, str]]]:
+        """The same by the first word alone."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for opening, phrases in self._by_opening.items():
+            found.setdefault(opening[0], set()).update(phrases)
+        return found
+
+    @cached_property
+    def _joined(self) -> frozenset[str]:
+        """The first words with blanks between them."""
+        return frozenset(map(" ".join, self._by_opening))
+
+    @cached_property
+    def _begun(self) -> frozenset[str]:
+        """What these begin with."""
+        return frozenset(words[:length] for words in self._joined for length in range(_BEGINNING + 1))
+
+    @cached_property
+    def _may_open(self) -> Callable[[str], bool]:
+        """Tells whether a phrase may stand where a text begins with so many characters."""
+        return functools.lru_cache(_MOST_BEGINNINGS)(self._begins)
+
+    def _begins(self, beginning: str) -> bool:
+        words = _GAPS.sub(" ", _NO_LETTERS.sub("", beginning)).lower()
+        if not _PLAIN.fullmatch(words) or words in self._begun:
+            return True
+        return any(char == " " and words[:at] in self._joined for at, char in enumerate(words))
+
     def likely(self, text: str, spans: Iterable[Span]) -> Iterator[int]:
-        """Yield the numbers of the spans at whose beginning a phrase may stand, as far as its first two words tell.
+        """Yield the numbers of the spans at whose beginning a phrase may stand, as far as its first words tell.
 
         That is much cheaper than a look for each phrase, and leaves few spans to look at.
         """
-        by_opening, two_words = self._by_opening, _TWO_WORDS.match
+        may_open = self._may_open
         for number, (start, end) in enumerate(spans):
-            found = two_words(text, start, end)
-            if not found or not (by_second := by_opening.get(_folded(found[1]))):
-                continue
-            second = found[2]
-            if "" in by_second or (second and (second.lower() in by_second or not second.isascii())):
-                yield number
+            if may_open(text[start : min(start + _BEGINNING, end)]):
+                words = _FIRST_WORDS.match(text, start, end)
+                if words and self._opened_by(words):
+                    yield number
 
     def fitting(self, text: str, span: Span) -> Iterator[tuple[str, int]]:
         """Yield each phrase at the beginning of `span`, and where it ends.
@@ -84,8 +121,8 @@ class Phrasebook:
         Raises ValueError if a phrase may take super-linear time.
         """
         end = min(span.end, span.start + _REACH)
-        words = _TWO_WORDS.match(text, span.start, end)
-        phrases = self._opened_by(words[1], words[2] or "") if words else ()
+        words = _FIRST_WORDS.match(text, span.start, end)
+        phrases = self._opened_by(words) if words else ()
         if not phrases:
             return
         head = text[span.start : span.start + _LONGEST_BEGINNING].lower()
@@ -94,11 +131,17 @@ class Phrasebook:
             if head.startswith(beginning) and (found := _expression(phrase).match(text, span.start, end)):
                 yield phrase, found.end()
 
-    def _opened_by(self, first: str, second: str) -> Collection[tuple[str, str]]:
-        by_second = self._by_opening.get(_folded(first), {})
-        if not second.isascii():  # not all case forms of its letters are known here
-            return {phrase for phrases in by_second.values() for phrase in phrases}
-        return by_second.get("", []) + (by_second.get(second.lower(), []) if second else [])
+    def _opened_by(self, words: re.Match[str]) -> Collection[tuple[str, str]]:
+        """Return the phrases that may begin with these words, and their plain beginnings."""
+        first = _folded(words[1])
+        phrases = self._by_first.get(first)
+        if not phrases:
+            return ()
+        second, third = words[2] or "", words[3] or ""
+        if not second.isascii() or not third.isascii():  # not all case forms of their letters are known here
+            return phrases
+        opening, by_opening = (first, second.lower(), third.lower()), self._by_opening
+        return [phrase for most in range(1, _MOST_WORDS + 1) for phrase in by_opening.get(opening[:most], ())]
 
     def match(self, text: str, span: Span) -> Span | None:
         """Return the longest phrase at the beginning of `span`; raise ValueError like `fitting`."""
@@ -126,16 +169,22 @@ def _keys(phrase: str) -> set[str]:
     return {_key(choice) or _key(phrase) for choice in phrase.split(" ", maxsplit=1)[0].split("/")}
 
 
-def _openings(phrase: str) -> Iterator[tuple[str, str]]:
-    """Yield the first two words of what a phrase fits, in lower case; two empty ones where they may be others."""
-    plain, group = _OPENING.match(phrase), _GROUP.search(phrase)
-    if plain:
-        yield plain["first"].lower(), plain["second"].lower()
-    elif group and _OPENS_WITH_GROUP.match(phrase):
+def _openings(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Yield the first words of what a phrase fits, in lower case, as far as they are told: at most three."""
+    words: list[str] = []
+    at = 0
+    while len(words) < _MOST_WORDS and (word := _PLAIN_WORD.match(phrase, at)):
+        words.append(word[1].lower())
+        at = word.end()
+        if phrase[at : at + 1] not in {" ", "'"}:
+            break
+        at += 1
+    group = _GROUP.search(phrase, at) if len(words) < _MOST_WORDS and _GROUP_NEXT.match(phrase, at) else None
+    if group:
         for choice in [*group[1].split("|"), *([""] if group[2] else [])]:
             yield from _openings(f"{phrase[: group.start()]}{choice}{phrase[group.end() :]}")
     else:
-        yield "", ""
+        yield tuple(words)
 
 
 def _plain_beginning(phrase: str) -> str:

@@ -27,8 +27,9 @@ _LEADS_ON = re.compile(
 """Abbreviations after which a sentence goes on; “mar” and “no” are words of their own."""
 _MAY_END = re.compile(r"(?i:bros|co|corp|etc|inc|jr|ltd|sr)")
 """Abbreviations that may well end a sentence."""
+_LONGEST_ABBREVIATION = 6
 _LAST_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}(?=\.\Z)")
-_ABBREVIATION_REACH = 8
+_ABBREVIATION_REACH = 8  # the abbreviation, its stop, and a letter that makes it a longer word
 
 _LABEL = re.compile(
     r"(?:[#>•*_–—-]{1,6}\s?){0,3}"  # marks of a list, a heading, bold
@@ -98,16 +99,20 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 def sentences(text: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
     """Yield the sentences of each paragraph; the stops of abbreviations and initials do not end one."""
+    stops = _SENTENCE_END.finditer(text)
+    stop = next(stops, None)
     for paragraph in paragraphs:
-        start = paragraph.start
-        for stop in _SENTENCE_END.finditer(text, *paragraph):
+        start, end = paragraph
+        while stop and stop.end() < end:
             at = stop.start()
-            if text[at] == "." and ends_abbreviation(text, start, at + 1):
-                continue
-            yield Span(start, stop.end())
-            start = stop.end(1)
-        if start < paragraph.end:
-            yield Span(start, paragraph.end)
+            if text[at] != "." or not ends_abbreviation(text, start, at + 1):
+                yield Span(start, stop.end())
+                start = stop.end(1)
+            stop = next(stops, None)
+        if stop and stop.end() == end:
+            stop = next(stops, None)  # what follows it stands in the next paragraph
+        if start < end:
+            yield Span(start, end) if start > paragraph.start else paragraph
 
 
 def turns(text: str, paragraphs: Iterable[Span]) -> Iterator[Turn]:
@@ -141,7 +146,13 @@ def leads_on(word: str) -> bool:
 
 def ends_abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the stop just before `end` belongs to an abbreviation or an initial; nothing before `start` is read."""
-    found = _LAST_WORD.search(text, max(start, end - _ABBREVIATION_REACH), end)
+    if text[end - 1] != ".":
+        return False
+    near = max(start, end - _ABBREVIATION_REACH)
+    _, blank, word = text[near : end - 1].rpartition(" ")
+    if word.isalpha() and (blank or len(word) > _LONGEST_ABBREVIATION):  # as most do, which needs no pattern
+        return len(word) <= _LONGEST_ABBREVIATION and _is_abbreviation(word)
+    found = _LAST_WORD.search(text, near, end)
     return found is not None and _is_abbreviation(found[0])
 
 

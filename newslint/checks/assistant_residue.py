@@ -209,7 +209,7 @@ def _speaking(doc: Document) -> Iterator[int]:
 
 def _numbers(doc: Document, places: Iterable[int]) -> Iterator[int]:
     """Yield the numbers of the sentences at the places."""
-    return (bisect.bisect_right(doc.sentences, at, key=lambda sentence: sentence.start) - 1 for at in places)
+    return (bisect.bisect_right(doc.sentences, (at, len(doc.text))) - 1 for at in places)
 
 
 def _is_told(doc: Document, saying: Saying, sentence: Span) -> bool:

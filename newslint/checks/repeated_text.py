@@ -52,6 +52,11 @@ _RUN, _LONG, _FEWEST_RUNS, _SHARED = 4, 6, 3, 0.5
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.7
 
 _GAP = 100
+_STOPS = ".!?… "
+_SHORTEST = 2 * _ADJACENT - 1
+"""The fewest characters of so many words."""
+_BEGINNING = 24
+"""Characters that tell most sentences from each other."""
 _OTHER_SPACES = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) - set(" \u00a0\n")
 """White space that is no blank, nor one in lower case (`literals.read`), nor parts paragraphs only."""
 
@@ -93,14 +98,19 @@ def _is_summary(hits: Sequence[Hit]) -> bool:
     return is_apart and copies == sorted(copies)
 
 
-def _words(doc: Document, span: Span) -> _Words:
+def _words(doc: Document) -> list[_Words]:
+    """Return the words of each paragraph."""
+    text = doc.words_alone.lower()
+    if len(text) == len(doc.text):
+        return [tuple(text[start:end].split()) for start, end in doc.paragraphs]
     # In lower case İ has a dot that is no letter.
-    return tuple(span.of(doc.words_alone).lower().replace("\u0307", " ").split())
+    text = doc.words_alone
+    return [tuple(text[start:end].lower().replace("\u0307", " ").split()) for start, end in doc.paragraphs]
 
 
 def _paragraphs(doc: Document) -> Iterator[Hit]:
     """Yield the paragraphs that stand again, word for word or nearly so, and the headline in front of the first."""
-    worded = [_words(doc, paragraph) for paragraph in doc.paragraphs]
+    worded = _words(doc)
     if not _may_repeat(worded):
         return
     speech = set(_speech(doc))
@@ -129,24 +139,28 @@ def _paragraphs(doc: Document) -> Iterator[Hit]:
 
 def _may_repeat(worded: Sequence[_Words]) -> bool:
     """Whether a paragraph may stand again, whoever says it: of few articles that holds, and it is quickly told."""
-    seen: set[_Words] = set()
-    known, earlier = set[str](), list[set[str]]()
+    if any(map(_is_doubled, worded[:_HEAD])) or any(map(_begins_with, worded[1:_HEAD], worded)):
+        return True
+    known, seen = set[str](), set[_Words]()
+    is_seen = 0  # up to this paragraph
     for number, words in enumerate(worded):
-        if number < _HEAD and (_is_doubled(words) or (number and _begins_with(words, worded[number - 1]))):
+        before = len(known)
+        known.update(words)
+        # Of two that are alike the later has no more words than these that the earlier has not.
+        most = (1 - _LIKE) * len(words) + _ROUNDING
+        if len(known) - before > most or len(words) < _HEADLINE:
+            continue  # as nearly all
+        seen.update(worded[is_seen:number])
+        is_seen = number
+        if words in seen or (len(words) >= _SIMILAR and _has_like(set(words), most, worded[:number])):
             return True
-        if len(words) >= _HEADLINE and words in seen:
-            return True
-        seen.add(words)
-        if len(words) >= _SIMILAR:
-            # Of two that are alike the later has no more words than these that the earlier has not.
-            own, most = set(words), (1 - _LIKE) * len(words) + _ROUNDING
-            if len(own - known) <= most and (
-                len(earlier) > _MOST_COMPARED or any(len(own - other) <= most for other in earlier)
-            ):
-                return True
-            known |= own
-            earlier.append(own)
     return False
+
+
+def _has_like(own: set[str], most: float, earlier: Sequence[_Words]) -> bool:
+    """Whether an earlier paragraph has nearly all of these words; or there are too many to be asked."""
+    others = [words for words in earlier if len(words) >= _SIMILAR]
+    return len(others) > _MOST_COMPARED or any(len(own.difference(other)) <= most for other in others)
 
 
 def _speech(doc: Document) -> Iterator[int]:
@@ -221,7 +235,7 @@ def _twice_in_a_row(doc: Document, paragraph: Span, words: _Words) -> Span | Non
 
 def _is_doubled(words: _Words) -> bool:
     half = len(words) // 2
-    return half >= _HEADLINE and words[:half] == words[half:]
+    return half >= _HEADLINE and words[0] == words[half] and words[:half] == words[half:]
 
 
 def _most_alike(words: _Words, worded: Sequence[_Words], owners: dict[_Words, int], number: int) -> int | None:
@@ -275,7 +289,10 @@ def _names(text: str) -> set[str]:
 
 def _sentences(doc: Document) -> Iterator[Hit]:
     """Yield the sentences that stand again, word for word."""
-    worded = [sentence.rstrip(".!?… ") for sentence in _lowered(doc)]
+    text = _evenly_spaced(doc)
+    if not _may_begin_again(doc, text):
+        return
+    worded = [sentence.rstrip(_STOPS) for sentence in _lowered(doc, text)]
     times = Counter(worded)
     if len(times) == len(worded) or not any(n > 1 and words.count(" ") + 1 >= _ADJACENT for words, n in times.items()):
         return
@@ -300,12 +317,28 @@ def _sentences(doc: Document) -> Iterator[Hit]:
         yield _hit(doc, earlier, sentence, "sentence", confidence)
 
 
-def _lowered(doc: Document) -> list[str]:
-    """Return the sentences in lower case, with one blank for white space."""
-    lowered = doc.view(literals.read)
-    if lowered and "  " not in lowered[0] and doc.characters.isdisjoint(_OTHER_SPACES):
-        return [sentence.of(lowered[0]) for sentence in doc.sentences]
+def _may_begin_again(doc: Document, text: str) -> bool:
+    """Whether two sentences of enough words begin alike; `text` is what `_evenly_spaced` returns."""
+    begun = [
+        text[start : min(start + _BEGINNING, end)].rstrip(_STOPS)
+        for start, end in doc.sentences
+        if end - start >= _SHORTEST
+    ]
+    return not text or len(set(begun)) < len(begun)
+
+
+def _lowered(doc: Document, text: str) -> list[str]:
+    """Return the sentences in lower case, with one blank for white space; `text` is what `_evenly_spaced` returns."""
+    if text:
+        return [text[start:end] for start, end in doc.sentences]
     return [" ".join(sentence.of(doc.text).lower().split()) for sentence in doc.sentences]
+
+
+def _evenly_spaced(doc: Document) -> str:
+    """Return the text in lower case; nothing if white space inside of sentences is not always one blank."""
+    lowered = doc.view(literals.read)
+    is_even = lowered and "  " not in lowered[0] and doc.characters.isdisjoint(_OTHER_SPACES)
+    return lowered[0] if is_even else ""
 
 
 def _is_taken_up(doc: Document, earlier: Span, sentence: Span) -> bool:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
-from newslint.cohesion import Border, borders, shared_words
+from newslint.cohesion import Border, borders, shared_words, surely_share
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
@@ -122,8 +122,8 @@ def _start(doc: Document, border: Border, headings: Sequence[int]) -> Start | No
     if (not dateline and _LEANS_BACK.match(opening)) or _LEANS_BACK.match(doc.paragraphs[number].of(doc.text)):
         return None
     most = _most_shared(border, len(opening), is_opened=heading or dateline)
-    if not most or (shared := doc.view(shared_words)[number]) > most:  # dear, and asked for last
-        return None
+    if not most or surely_share(doc, number, most) or (shared := doc.view(shared_words)[number]) > most:
+        return None  # dear, and asked for last
     return Start(border, shared, heading, dateline)
 
 
