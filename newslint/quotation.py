@@ -18,8 +18,9 @@ from newslint.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_MARK = re.compile('[“”„«»"](?<!â€.)')
-"""Behind â€ it is the last piece of a dash or a mark that was read wrongly."""
+_GLYPHS = '“”„«»"'
+_BROKEN = "â€"
+"""Behind it a glyph is the last piece of a dash or a mark that was read wrongly."""
 _BEFORE_OPENING = frozenset("([{—–-/‘'*_>&")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}—–-/’'*_<")
 _ENDS_SENTENCE = frozenset(".!?…")
@@ -73,7 +74,7 @@ class Mark(NamedTuple):
 def marks(text: str, paragraphs: Iterable[Span]) -> Iterator[Mark]:
     """Yield the double quotation marks of the paragraphs, in order. Inch marks (5'10") are left out."""
     says_opens = _meaning_of_glyphs(text)
-    found = [match.start() for match in _MARK.finditer(text)]  # all of them stand in paragraphs
+    found = _places(text)  # all of them stand in paragraphs
     first = 0
     for paragraph in paragraphs:
         if first == len(found):
@@ -86,6 +87,19 @@ def marks(text: str, paragraphs: Iterable[Span]) -> Iterator[Mark]:
             if opens is not _NOT_MARK:
                 yield Mark(at, opens, says_opens.get(text[at], opens) != opens, is_open)
                 is_open = opens
+
+
+def _places(text: str) -> list[int]:
+    """Return where the glyphs stand, in order: an article has few, and each kind is found at once."""
+    places = []
+    for glyph in _GLYPHS:
+        at = text.find(glyph)
+        while at >= 0:
+            places.append(at)
+            at = text.find(glyph, at + 1)
+    if _BROKEN in text:
+        places = [at for at in places if text[max(0, at - len(_BROKEN)) : at] != _BROKEN]
+    return sorted(places)
 
 
 def _meaning_of_glyphs(text: str) -> Mapping[str, bool]:
