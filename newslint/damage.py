@@ -14,6 +14,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
+from newslint.shape import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # First the mark, for speed.
 _SENTENCES = re.compile(r"[.!?](?<=[a-z]{3}.)[’”\")]?(?=[“‘(]?(?P<word>[A-Z][a-z]{1,20})[ ,’])")
+_SEEN = Seen(r"[.!?](?<=aaa.)[’”\")]?[“‘(]?Aa")
 _ADDRESS_BEFORE = re.compile(r"(?:://|www\.|[@/])\S*\Z")
 _REACH = 60
 _DOMAINS = frozenset({"Co", "Com", "Net", "Org"})
@@ -54,7 +56,7 @@ def lost_spaces(doc: Document) -> Iterator[int]:
     The same two words count once: what is repeated is a name (`Harbour.News`).
     """
     seen = set()
-    for match in _SENTENCES.finditer(doc.text):
+    for match in _SENTENCES.finditer(doc.text) if _SEEN(doc) else ():
         before = doc.text[max(0, match.start() - _REACH) : match.start()]
         words = before.rpartition(" ")[2], match["word"]
         if words not in seen and match["word"] not in _DOMAINS and not _ADDRESS_BEFORE.search(before):

@@ -7,6 +7,7 @@ a word is in or out; `data/LICENSES.md` names the sources.
 from __future__ import annotations
 
 import functools
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,13 +64,17 @@ class Lexicon:
         """Whether the dictionaries have the word only with a capital: `Lisbon`, `Monday`, but not `Turkey` or `May`."""
         return self._value(word).endswith(_NAME)
 
+    def begins(self, letters: str) -> bool:
+        """Whether any word of the lexicon begins with these letters."""
+        return self._words.begins(letters.lower().replace("’", "'"))
+
     def unknown(self, words: Iterable[str]) -> set[str]:
         """Return the words that are not in the lexicon, in the case form in which they were given.
 
         Faster than asking for each word, most of all if `words` are the distinct words of a whole document.
         """
-        common = self._common
-        return {word for word in set(words) - common if word.lower() not in common and not self._value(word)}
+        rare = itertools.filterfalse(self._common.__contains__, words)
+        return {word for word in rare if not self._value(word)}
 
     def _value(self, word: str) -> bytes:
         """Return what the table says of a word; empty if nothing. No word has a blank inside."""

@@ -62,7 +62,20 @@ def continued(doc: Document) -> Iterator[Flaw]:
     yield from (flaw for flaw in doc.view(_unpaired) if flaw.kind == "continued")
 
 
+def _are_sound(marks: Sequence[Mark]) -> bool:
+    """Whether each mark that opens is followed by its partner, which no paragraph's end parts from it; as in most."""
+    opening, closing = marks[::2], marks[1::2]
+    if len(opening) != len(closing) or any(mark.turned for mark in marks):
+        return False
+    opens = all(mark.opens and not mark.inside for mark in opening)
+    return opens and all(mark.inside and not mark.opens for mark in closing)
+
+
 def _unpaired(doc: Document) -> Iterator[Flaw]:
+    return iter(()) if _are_sound(doc.quotation_marks) else _read(doc)
+
+
+def _read(doc: Document) -> Iterator[Flaw]:
     waiting: Flaw | None = None
     since = 0
     is_elsewise = doc.quotation_marks and _ELSEWISE.search(doc.text)  # else no paragraph need be searched

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
@@ -28,7 +29,7 @@ _FEWEST_CAPITALS = 0.5
 
 def cased(doc: Document) -> Iterator[str]:
     """Yield the distinct words that are not in small letters altogether; for `Document.view`."""
-    return (word for word in doc.vocabulary if not word.islower())
+    return itertools.filterfalse(str.islower, doc.vocabulary)
 
 
 def lacks_capitals(doc: Document) -> bool:

@@ -52,6 +52,15 @@ class Table:
         value = self._text[start : self._text.index(b"\n", start)]
         return b"" if b" " in value else value  # the rest of a longer key: “new”, where only “new york” is in the table
 
+    def begins(self, letters: str) -> bool:
+        """Whether any key begins with these letters, none of which is a blank or a line break."""
+        beginning = letters.encode(errors="surrogatepass")
+        wanted = b"\n%b" % beginning
+        # The first such key lies where a key of just these letters would, or is the first one behind.
+        block = bisect_right(self._firsts, beginning)
+        end = self._starts[block] + len(wanted)
+        return self._text.find(wanted, self._starts[max(0, block - 1)], end) != _ABSENT
+
 
 def unpacked(path: Path) -> bytes:
     """Return the content of a gzip file, which is kept for the next start; it is right if it has the same checksum."""

@@ -15,10 +15,10 @@ from newslint import Document, Edit, Span
 from newslint.checks.glued_words import KINDS, check
 from newslint.finding import Evidence
 from newslint.glue.blocks import HEADING, LABEL, block_before
-from newslint.glue.features import Joint, Place, features, shape, ways_apart
-from newslint.glue.model import JUDGED, WEIGHTS, probability
+from newslint.glue.features import AROUND, Joint, Place, features, shape, ways_apart, wherever
+from newslint.glue.model import JUDGED, WEIGHTS, favourable, probability
 from newslint.glue.split import attraction, expected, frequency, split
-from newslint.glue.words import Glued, glued, taken_apart
+from newslint.glue.words import Glued, glued, probable, taken_apart
 from newslint.lexicon import english, english_pairs
 
 if TYPE_CHECKING:
@@ -83,10 +83,11 @@ class TestSplit:
         assert split(word, Counter()) is None
 
     def test_a_word_of_the_article_is_a_part(self) -> None:
-        assert split("xyzzythe", Counter()) is None
-        found = split("xyzzythe", Counter(["xyzzy"]))
-        assert found is not None
-        assert found.parts == ("xyzzy", "the")
+        for parts in (("xyzzy", "the"), ("the", "xyzzy"), ("Times", "qqxyzzyzzy"), ("el", "mayor"), ("lisbon", "said")):
+            alone, found = (split("".join(parts), words) for words in (Counter[str](), Counter(parts)))
+            assert alone is None or alone.parts != parts
+            assert found is not None
+            assert found.parts == parts
 
     def test_a_second_way_that_is_nearly_as_likely_leaves_little_lead(self) -> None:
         one, two = split("closeto", Counter()), split("JoeBidenwould", Counter())
@@ -264,6 +265,19 @@ class TestFeatures:
         assert "right fits the word after" in last
         assert first["further parts"] == last["further parts"] == 1
 
+    @pytest.mark.parametrize("around", [("the", "of"), ("of", "the"), ("xyzzy", "would"), ("", "")], ids=" ".join)
+    @pytest.mark.parametrize("parts", [("close", "to"), ("With", "Tarn"), ("of", "patience", "and")], ids=" ".join)
+    def test_another_place_of_the_word_changes_what_is_around_it_only(
+        self, parts: tuple[str, ...], around: tuple[str, str]
+    ) -> None:
+        place = SOUND._replace(before=around[0], after=around[1], begins_sentence=True)
+        for number in range(len(parts) - 1):
+            joint = Joint("".join(parts), parts, number, 2.0, block=HEADING, at_tag=True)
+            anywhere, here = wherever(joint, SOUND), features(joint, place)
+            assert anywhere == {name: value for name, value in here.items() if name not in AROUND}
+            assert all(0 <= here.get(name, 0) <= most for name, most in AROUND.items())
+            assert probability(anywhere | favourable(AROUND)) >= probability(here)
+
     def test_features_together_are_products(self) -> None:
         joint = Joint("Timesand", ("Times", "and"), 0, 4.0)
         found = features(joint, SOUND)
@@ -397,6 +411,25 @@ class TestGlued:
         doc = Document("A thoughtless remark.")
         assert list(glued(doc)) == []
         assert [found.parts for found in taken_apart(doc, {"thoughtless"})] == [("thought", "less")]
+
+    @pytest.mark.parametrize("least", [0.0, 0.2, 0.5, 0.8])
+    @pytest.mark.parametrize(
+        ("text", "known"),
+        [
+            (DOUBTFUL, {}),
+            (DOUBTFUL, {"inline_borders": frozenset({3, DOUBTFUL.index("before")})}),
+            ("He left theGuardianand the rest. It asks for years ofpatienceand of luck, overperformance.", {}),
+            ("PoliticsThe mayor met Ada Orrinof Tarn, closeto the quay.\nWho owns the Orrinof? The Orrinof.", {}),
+        ],
+        ids=["doubtful", "a tag ends in it", "several", "a label"],
+    )
+    def test_none_that_is_probable_is_left_out_early(
+        self, text: str, known: dict[str, frozenset[int]], least: float
+    ) -> None:
+        doc = Document(text, **known)  # type: ignore[arg-type]
+        everything = list(glued(doc))
+        assert everything
+        assert list(probable(doc, least)) == [found for found in everything if found.confidence >= least]
 
 
 class TestHits:

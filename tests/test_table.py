@@ -41,6 +41,9 @@ def test_a_table_answers_like_a_dictionary(lines: dict[str, str], others: list[s
     rows = [f"{one} {lines[one]}\n{two}" for one, two in pairwise(sorted(lines, key=str.encode))]
     for key in [*lines, *prefixes, *longer, *rows, *others]:
         assert made.get(key) == lines.get(key, "").encode(), key
+    for letters in {part for key in [*lines, *others] for part in (key, key[:1], f"{key}a") if not part.isspace()}:
+        if letters.isprintable() and " " not in letters:
+            assert made.begins(letters) == any(key.startswith(letters) for key in lines), letters
 
 
 def test_the_first_and_the_last_key_are_found_and_those_beyond_are_not() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newslint import ready_re as re
 from newslint.glue.marks import is_address, is_code, parted
 from newslint.lexicon import english
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ _BEFORE = re.compile(
     rf"\b(?:(?P<title>{_TITLE})|(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?P<firm>Inc|Corp|Ltd|Co|Jr|Sr)"
     r"|(?P<clock>[ap]\.m)|(?<![\w.]\.)(?P<initials>[A-Z](?:\.[A-Z]){1,4}))\Z"
 )
+_SEEN = Seen(
+    r"\.(?:(?:(?<=Aa\.)|(?<=Aaa\.)|(?<=Aaaa\.)|(?<=Aaaaaa\.))(?:[Ae0]|aaa)|(?<=a\.a\.)[(“]?[aAe]"
+    r"|(?<=A\.A\.)\(?[aAe](?:[aAe’']|$))"
+)
+"""Where what may follow touches the stop of a title, a month, a firm, a time of day, initials."""
 _REACH = 12
 _AFTER = {
     "title": re.compile(r"[^\W\d_a-z]"),
@@ -47,7 +53,7 @@ _SHORTEST = 3
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the abbreviations whose stop touches the next word or number."""
-    for stop in _STOP.finditer(doc.text):
+    for stop in _STOP.finditer(doc.text) if _SEEN(doc) else ():
         before = _BEFORE.search(doc.text[max(0, stop.start() - _REACH) : stop.start()])
         kind = before.lastgroup if before else None
         if not before or not kind or not _AFTER[kind].match(doc.text, stop.end()):

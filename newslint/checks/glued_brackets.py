@@ -13,6 +13,7 @@ from newslint.finding import Edit, Fix
 from newslint.glue.evidence import lost_elsewhere
 from newslint.lexicon import english
 from newslint.rule import Hit
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ def _words(text: str) -> frozenset[str]:
 
 _OPENS, _CLOSES = r"(?P<opening>(?<=[^\W_][(\[]))", r"(?<=[)\]])(?=[^\W_]|[$£€]\d)|(?<=\))(?=\()"
 _JOINT = re.compile(rf"[(\[)\]](?:{_OPENS}|{_CLOSES})")
-_JOINTS = [re.compile(rf"\{bracket}(?:{_OPENS if bracket in '([' else _CLOSES})") for bracket in "()[]"]
-"""The same, one bracket at a time, for speed."""
+_SEEN = Seen(r"[()\[\]](?:(?<=[aAe0][(\[])|(?<=[)\]])(?:[aAe0]|[$£€]0)|(?<=\))\()")
 _REACH, _LONGEST_ASIDE = 40, 200
 
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?<!\d[.,])(?:\d[\d.,]{0,12}[^\W\d_]{0,3}|[^\W_]{1,30}(?:[’'][a-z]{1,2})?)\Z")
@@ -96,7 +96,7 @@ class _Aside(NamedTuple):
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the brackets that touch a word which is not part of what they enclose."""
     text = doc.text
-    if not any(joint.search(text) for joint in _JOINTS):
+    if not _SEEN(doc):
         return
     little = words["little_word"] - _NO_WORDS
     for match in _JOINT.finditer(text):

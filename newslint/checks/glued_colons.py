@@ -9,6 +9,7 @@ from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.glue.marks import at_touching, break_before_item, is_address, is_code, left_of, parted
 from newslint.lexicon import english
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _COLON = re.compile(
     r"|(?P<handle>@\w{2,30})"
     r"|(?P<word>[^\W\d_]{1,30}))"
 )
+_SEEN = Seen(r":(?<=.:)(?:[aAe@]|[$£€]0|0(?<=[^0]:0))")
+"""Where a word or a figure touches the colon behind something; between figures it is a time or a score."""
 _LABEL = r"(?:^|\n|\|)[ \t]{0,3}(?:[^\W_a-z][^\s:!?|]{0,20}+ ?)(?:[^\s:!?|]{1,20}+ ?){0,3}"
 _LABEL_BEFORE = re.compile(rf"{_LABEL}\Z")
 _LABEL_WITH_SPACE = re.compile(rf"{_LABEL}:\s")
@@ -45,6 +48,8 @@ _SHORTEST = 3
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the colons that touch the next word or figure; those before quotation marks have their own checks."""
+    if not _SEEN(doc):
+        return
     labels = []
     for match in at_touching(doc, _COLON):
         left = left_of(doc.text, match.start())

@@ -9,6 +9,7 @@ from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.glue.marks import at_touching, is_address, is_code, left_of, parted
 from newslint.lexicon import english
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _COMMA = re.compile(
     r"[,;](?=(?P<clause>[^\W\d_]{2,30}|[IAa](?=[ ’']))"
     r"|(?P<figure>[$£€]?\d[\d,.:]{0,14}(?<![,.:]))|(?P<handle>@\w{2,30}))"
 )
+_SEEN = Seen(r"[,;](?:[aAe@]|[$£€]0|0(?:(?<=[^0][,;]0)|(?<=0000[,;]0)|000))")
+"""Where a word or a figure touches the mark; between figures only a year can be meant, and thousands are left out."""
 _ENTITY = re.compile(r"&#?\w{1,8}\Z")
 _ENTITY_REACH = 10
 _MONTH = re.compile(
@@ -48,7 +51,7 @@ _NAMES = {",": "comma", ";": "semicolon"}
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the commas and semicolons that touch the next word, number or handle."""
-    for match in at_touching(doc, _COMMA):
+    for match in at_touching(doc, _COMMA) if _SEEN(doc) else ():
         left = left_of(doc.text, match.start())
         if left == "." and match["clause"]:
             abbreviation = _ABBREVIATION.search(doc.text[max(0, match.start() - _ABBREVIATION_REACH) : match.start()])

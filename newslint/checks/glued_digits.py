@@ -19,6 +19,7 @@ from newslint.finding import Edit, Fix
 from newslint.glue.evidence import lost_elsewhere
 from newslint.lexicon import english
 from newslint.rule import Hit
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_SEEN = Seen(r"0(?:[aAe]|(?<=[aAe]0)|0(?:000|00%))")
+"""Where a letter touches a digit, or so many digits stand in a row as two numbers have that touch."""
 _FROM_DIGIT = re.compile(r"\d[^\W_]{0,40}")
 _NOTED = re.compile(r"[a-z]{3,30}\d{1,2}")
 _SPACED = re.compile(r"(?<=\d )[a-z]{3,30}")
@@ -150,6 +153,8 @@ class _Pair(NamedTuple):
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the places where a number and a word touch, and the pair of them says that neither needs the other."""
+    if not _SEEN(doc):
+        return
     page = _Page(doc, words)
     for start, end in _joints(doc):
         hit = _behind_unit(page, end)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newslint import ready_re as re
 from newslint.damage import is_damaged
 from newslint.glue.marks import is_address, is_code, left_of, parted
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _STOPS = re.compile(r"[.?!…][.?!…]{0,4}+(?=[(\[]?(?P<word>[^\W\d_a-z][^\W\d_]{0,30}+))")
 _DOTS = re.compile(r"…(?!\.)|\.{2}")
+_SEEN = Seen(r"[….](?:(?<=…)|\.)[.?!…]{0,4}[(\[]?[Ae]")
 _TIGHT = re.compile(r"(?:…|\.{3})(?=\w)")
 _LIKELY, _PERHAPS = 0.85, 0.6
 _STYLE = 3
@@ -27,7 +29,7 @@ _STYLE = 3
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the dots before a capital, unless the article has so many of them that they are its style."""
-    if "…" not in doc.characters and ".." not in doc.text:
+    if not _SEEN(doc):
         return
     for match in _STOPS.finditer(doc.text):
         if not _DOTS.search(match[0]):

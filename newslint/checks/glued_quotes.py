@@ -29,6 +29,8 @@ _NUMBER_STARTS = re.compile(
 )
 """An item, a year, a quantity; another number after a closing mark is that of a footnote."""
 _ASIDE_STARTS = re.compile(r"[(\[][^\W\d_a-z][^\W\d_]")
+_ROOM = frozenset({"", " ", "\n", "\u00a0"})
+"""What most marks have on the side on which they could touch a word."""
 _NO_WORDS = frozenset({'"', ">"})
 """What stands behind a mark that is doubled, or the last one of a tag."""
 _STARRED = re.compile(r"[^\W_]\*{1,20}\Z")
@@ -48,6 +50,9 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the marks that say the right thing (`wrong-way-quotes` has the others) but touch a word on both sides."""
     marks = doc.quotation_marks
     for index, mark in enumerate(marks):
+        beside = mark.at - 1 if mark.opens else mark.at + 1
+        if doc.text[max(0, beside) : beside + 1] in _ROOM:
+            continue
         following = marks[index + 1] if index + 1 < len(marks) else None
         if mark.turned or _is_letter(doc.text, marks[index - 1] if index else None, mark, following):
             continue

@@ -13,6 +13,7 @@ from newslint.glue.opening import Opening
 from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.segment import leads_on
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 
 # Stops, with closing brackets and footnotes, before what may begin a sentence. First the mark, for speed.
 _STOPS = re.compile(r"[.?!…](?:(?<!…)[.?!]{0,3}+|(?=\.)[.?!]{1,4}+)(?:[)\]]|\[\d{1,3}\]){0,3}+(?=[(\[]?[^\W_])")
-_ENDS = frozenset(".?!…)]")
+_CLOSED = r"(?:[.?!)\]]|\[0{1,3}\]){0,8}[(\[]?"
+_SEEN = Seen(
+    rf"[.?!…](?:(?<=[?!…]){_CLOSED}[aAe0]|(?<=[^0]\.){_CLOSED}0"
+    rf"|(?<=[ae]{{3}}\.){_CLOSED}[ae]|(?<=[aAe]\.){_CLOSED}(?:aaaaa?:|aaa\.)"
+    rf"|(?:(?<=[^A]\.)|(?<=[aAe0]A\.)){_CLOSED}[Ae]|(?<=A\.){_CLOSED}[Ae][aAe])"
+)
+"""Where a figure, a small letter, an address, a capital touches a stop. Two initials that do are those of a name."""
+_SEEN_AFTER_GAP = Seen(r"\.(?<=^\.)[Ae]a")
 _AFTER_GAP = re.compile(r" \.(?<=[^\W_] \.)(?=(?P<word>[^\W\d_a-z][a-z]{1,30}+)[\s,])")
 
 _ADDRESS_NEXT = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s,]{1,80}")
@@ -55,9 +63,7 @@ _MOVE = re.compile(r"[KQRBN][a-h1-8]?x?[a-h][1-8]|[a-h]x?[a-h]?[1-8]|O-O")
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the stops that touch the next sentence or item; dots, quotation marks, abbreviations have other checks."""
-    if not any(doc.text[at] in _ENDS for at in doc.view(touching)):
-        return
-    for match in _STOPS.finditer(doc.text):
+    for match in _STOPS.finditer(doc.text) if _SEEN(doc) else ():
         if doc.text[match.end()].isdigit() and doc.text[match.start() - 1].isdigit():
             continue  # a number: `4.5`
         left = left_of(doc.text, match.start())
@@ -65,7 +71,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         if found:
             span = Span(match.start() - len(left), found.end)
             yield parted(doc, span, match.end(), _NAMES[match[0].lstrip("…")[0]], found.confidence, found.by)
-    for at in doc.view(touching):
+    for at in doc.view(touching) if _SEEN_AFTER_GAP(doc) else ():
         gap = _AFTER_GAP.match(doc.text, at - 1) if doc.text[at - 1] == " " else None
         if gap and gap["word"].lower() not in words["address_ending"] and not is_code(doc.text, gap.end()):
             span = Span(gap.start() - len(left_of(doc.text, gap.start())), gap.end("word"))

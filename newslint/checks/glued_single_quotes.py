@@ -12,6 +12,7 @@ from newslint.finding import Edit, Evidence, Fix
 from newslint.glue.marks import is_address
 from newslint.lexicon import english
 from newslint.rule import Hit
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _MARK = re.compile(
     rf"|{_JUDGED})"
 )
 _SUSPECTS = [re.compile(f"{mark}(?:{_JUDGED})") for mark in "‘'’"]  # one at a time, for speed
+_SEEN = Seen(r"[‘'’](?:(?<=[.,?!]’)’[Ae]|(?<=[aAe0][.,?!:;…][‘'’])[aAe0]|(?<=[aAe0][‘'’])[aAe0]{2})")
+"""A single letter behind the mark is no word that lost its space."""
 _ELISION = re.compile(r"['’](?:\d\ds?\b|(?:em|cause|til|tis|twas|n|round|bout|cuz|im|er|s)\b)", re.IGNORECASE)
 _PLURAL_REACH = 2
 _LEFT = re.compile(r"[^\W\d_]{1,30}\Z")
@@ -55,7 +58,7 @@ class _Open(NamedTuple):
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the single marks that close or open a quotation and touch a word on the other side."""
-    if not any(suspect.search(doc.text) for suspect in _SUSPECTS):
+    if not _SEEN(doc) or not any(suspect.search(doc.text) for suspect in _SUSPECTS):
         return
     for paragraph in doc.paragraphs:
         opened: _Open | None = None

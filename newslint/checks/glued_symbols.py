@@ -14,6 +14,7 @@ from newslint.finding import Edit, Fix
 from newslint.glue.evidence import lost_elsewhere
 from newslint.lexicon import english
 from newslint.rule import Hit
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ _SIGN = re.compile(
     r"|(?P<share>[%₩€])(?<=\d.)(?=[A-Z][a-z]{2}|[a-z]{1,30}(?![^\W_]))"
     r"|(?P<star>\*)(?<=[a-z][.!?].)(?=[A-Z][a-z]{1,20}[ ,])"
 )
+_SEEN = Seen(
+    r"[$£€¥@#—–|•·¤®™%*](?:(?<=[aAe0][$£€¥])0|(?<=[aAe][@#])[aAe]|(?<=[aAe,:.!?][—–])$|(?<=^[—–])a|(?<=[aAe][|•·])$"
+    r"|(?<=¤)[A0]|(?<=a[®™])A|(?<=0[%¤€])(?:Aa|a)|(?<=[.!?]\*)A)"
+)
+"""Where a sign touches a word; a smiley has no shape of its own."""
 _NAMES = {
     "price": "currency sign",
     "handle": "@",
@@ -112,6 +118,8 @@ class _Place(NamedTuple):
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the signs that touch a word which is not part of what they stand for."""
+    if not _SEEN(doc):
+        return
     dashes: dict[bool, list[Hit]] = {False: [], True: []}
     for found in _ANY_SIGN.finditer(doc.text):
         sign = _SIGN.match(doc.text, found.start())

@@ -14,7 +14,7 @@ from newslint.glue.blocks import HEADING, LABEL
 from newslint.glue.evidence import lost_elsewhere
 from newslint.glue.roles import CLOSED
 from newslint.glue.split import split
-from newslint.glue.words import Glued, glued
+from newslint.glue.words import Glued, probable
 from newslint.lexicon import english
 from newslint.rule import Hit
 from newslint.span import Span
@@ -41,7 +41,7 @@ _FREQUENT, _KNOWN, _IS_WORD, _IS_RARE_WORD = 4.0, 2.5, 0.97, 0.85
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the words that are probably several; `Hit.kind` says what meets what."""
-    found = [word for word in doc.view(glued) if word.confidence >= _THRESHOLD]
+    found = list(probable(doc, _THRESHOLD))
     first = dict[str, Span]()
     for part, span in doc.occurrences({part for word in found for part in word.parts}):
         first.setdefault(part, span)

@@ -8,6 +8,7 @@ from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.quotation import touching
 from newslint.rule import Hit
+from newslint.shape import Seen
 from newslint.span import Span
 from newslint.speech import reports
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 _CLOSING = re.compile(r"(?:(?P<inside>,[”\"])|(?P<outside>[”\"],))(?<=[^\W_]..)(?= )")
-_BOTH = ((",”", ',"'), ("”,", '",'))
+_SEEN_INSIDE, _SEEN_OUTSIDE = Seen(r",(?<=[aAe0],)[”\"]$"), Seen(r"[”\"](?<=[aAe0].),$")
 _SENTENCE_BEFORE = re.compile(r"(?:\A|\n|[.!?…:][”\"’)]?)\s{0,2}\Z")
 _REACH = 4
 _FEWEST, _TIMES = 3, 4
@@ -27,7 +28,7 @@ _CONFIDENCE = 0.7
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the marks before a reporting clause whose comma is on the other side than the article has it."""
-    if not all(any(place in doc.text for place in places) for places in _BOTH):
+    if not (_SEEN_INSIDE(doc) and _SEEN_OUTSIDE(doc)):
         return
     opens = {quoted.end - 1: quoted.start for quoted in doc.quotations}
     found = [

@@ -33,6 +33,7 @@ _SYSTEMS = {
 }
 _HOUSE_GLYPHS = {"curly": "“”", "straight": '""'}
 _HALF_CURLY = frozenset('“”"')
+_GLYPHS = frozenset[str]().union(*_SYSTEMS)
 _IN_CODE = re.compile(r"(?:=|\w\()\Z")
 """An attribute of a tag, or what a function is called with."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -66,6 +67,9 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
     What only a careful editor sees is told once an article: half curly pairs, and other systems than the article's own.
     """
+    glyphs = _GLYPHS & doc.characters
+    if any(map(glyphs.issubset, _HOUSE_GLYPHS.values())):
+        return  # a mark that is turned is in no pair
     pairs: Mapping[str, list[_Pair]] = defaultdict(list)
     for pair in _pairs(doc):
         pairs[pair.system(doc.text)].append(pair)

@@ -8,6 +8,7 @@ from newslint import ready_re as re
 from newslint.damage import is_chatty, is_slip
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _SPACED = re.compile(
     rf"(?<=[^\W_]|[%+)\]’'”\"])(?P<blanks>[{_BLANKS}]{{1,{_MOST_BLANKS}}}+)"
     r"(?:(?P<mark>[.,;:!?])(?!(?<=[:;])\))(?=[”\"’')\]]{0,2}(?:\s|\Z))|(?P<comma>,)(?=[a-z]{2,20}[ ,]))"
 )
+_SEEN = Seen(r"[.,;:!?](?<=^.)(?:[”\"’')\]]{0,2}$|aa(?<=,aa))")
 _WORD_BEFORE = re.compile(r"\S{1,40}\Z")
 _WORD_REACH = 40
 
@@ -79,7 +81,7 @@ def _confidence(doc: Document, mark: str) -> float:
 
 
 def _spaced(doc: Document) -> Iterator[re.Match[str]]:
-    for mark in _BLANK_BEFORE.finditer(doc.text):
+    for mark in _BLANK_BEFORE.finditer(doc.text) if _SEEN(doc) else ():
         blanks = doc.text[max(0, mark.start() - _MOST_BLANKS) : mark.start()]
         match = _SPACED.match(doc.text, mark.start() - len(blanks) + len(blanks.rstrip()))
         if match:

@@ -41,7 +41,7 @@ def check(doc: Document) -> Iterator[Hit]:
     wide = list(_wide(doc))
     if wide:
         yield _hit(doc, wide, "wide")
-    hard = [Span(*match.span()) for match in _HARD.finditer(doc.text)]
+    hard = [Span(*match.span()) for match in _HARD.finditer(doc.text)] if "\u00a0" in doc.characters else []
     if len(hard) >= _FEWEST and len(hard) >= _SHARE * (len(hard) + len(_PLAIN.findall(doc.text))):
         yield _hit(doc, hard, "hard")
 

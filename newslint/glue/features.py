@@ -6,6 +6,7 @@ Frequencies are on the Zipf scale. What a feature is, is said where it is comput
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,21 @@ _LIKELY_PAIR = 2.5
 """A pair that chance alone would make more frequent than this is in the list of pairs, unless grammar forbids it."""
 _LETTERS, _LETTERS_UNIT = 9, 4
 _LONG_ENOUGH = 4
+_MOST_SHUNNED = 9.0
+"""More than any pair of words is shunned: none is more frequent than 9 on the Zipf scale."""
+
+AT_TAG = "a tag of the page ends here"
+AROUND = {
+    "left fits the word before": 1.0,
+    "left does not fit the word before": _MOST_SHUNNED,
+    "right fits the word after": 1.0,
+    "right does not fit the word after": _MOST_SHUNNED,
+    "odd capital": 1.0,
+    "odd capital of a little word": 1.0,
+    "a heading or label ends here": 1.0,
+    AT_TAG: 1.0,
+}
+"""The features that another place of the same word in the same article may have otherwise, with the most of each."""
 
 
 class Place(NamedTuple):
@@ -78,17 +94,32 @@ class Joint(NamedTuple):
 
 def features(joint: Joint, place: Place) -> dict[str, float]:
     """Return the features of a joint; those that are missing are 0."""
-    found = {
+    return {
+        **wherever(joint, place),
+        **_neighbours(joint, place),
+        **_case(joint, place),
+        "a heading or label ends here": bool(joint.block),
+        AT_TAG: joint.at_tag,
+    }
+
+
+def wherever(joint: Joint, place: Place) -> dict[str, float]:
+    """Return the features that are the same wherever in the article the word stands: all that `AROUND` has not."""
+    found = {**_of_words(joint._replace(block="", at_tag=False)), **_article(joint, place)}
+    return found | _together(found)
+
+
+@functools.lru_cache(maxsize=1024)  # what one article lacks in its lexicon is a name that others have, too
+def _of_words(joint: Joint) -> Mapping[str, float]:
+    """Return what the words say that meet, whatever the article."""
+    found = attraction(joint.left, joint.right)
+    return {
         **_shape(joint),
         **_words(joint),
         **_compounds(joint),
-        **_company(joint, place),
-        **_article(joint, place),
-        **_case(joint, place),
-        "a heading or label ends here": bool(joint.block),
-        "a tag of the page ends here": joint.at_tag,
+        "the two attract each other": max(-1.0, min(found, 4.0)) if found is not None else 0.0,
+        "the two shun each other": _shunned(joint.left, joint.right) if found is None else 0.0,
     }
-    return found | _together(found)
 
 
 def shape(left: str, right: str) -> str:
@@ -152,13 +183,9 @@ def _compounds(joint: Joint) -> dict[str, float]:
     }
 
 
-def _company(joint: Joint, place: Place) -> dict[str, float]:
-    """Return how well the words fit side by side, and to those around."""
-    found = attraction(joint.left, joint.right)
-    features = {
-        "the two attract each other": max(-1.0, min(found, 4.0)) if found is not None else 0.0,
-        "the two shun each other": _shunned(joint.left, joint.right) if found is None else 0.0,
-    }
+def _neighbours(joint: Joint, place: Place) -> dict[str, float]:
+    """Return how well the words fit to those around."""
+    features: dict[str, float] = {}
     if joint.number == 0 and place.before:
         found = attraction(place.before, joint.left)
         features["left fits the word before"] = found is not None and found > 0

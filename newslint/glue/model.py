@@ -28,6 +28,11 @@ def probability(features: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-total))
 
 
+def favourable(features: Mapping[str, float]) -> dict[str, float]:
+    """Return those of the features that make a lost space more probable."""
+    return {name: value for name, value in features.items() if _weights()[name] > 0}
+
+
 @functools.cache
 def _weights() -> dict[str, float]:
     weights: dict[str, float] = kept.toml(WEIGHTS)["weights"]

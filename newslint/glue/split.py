@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
@@ -9,7 +11,8 @@ from newslint.glue.roles import CLOSED, FIRM_ENDS
 from newslint.lexicon import english, english_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container
+    from collections.abc import Set as AbstractSet
 
 _LONGEST_PART, _KEPT = 24, 3
 """Letters of the longest part, and ways kept for each beginning of the word: the second best is a rival of the best."""
@@ -25,6 +28,8 @@ _SHORTEST_NAME, _USUAL_NAME, _RARER_BY_LETTER = 4, 7, 0.4
 """Letters of names, and by how much each letter more makes an unknown one rarer: the longer, the likelier it is two."""
 _LONG = 2
 _LETTER_WORDS = frozenset("aAI")
+_BEGINNINGS = (4, 7)
+"""After so many letters the lexicon is asked whether any word begins so: if none does, no longer part is one."""
 
 _BRAND = re.compile(r"[a-z][A-Z][^\W\d_]{1,}")  # iOS, eBay, iPhone
 _FREQUENT_BRAND = 3.0
@@ -44,14 +49,29 @@ class _Way(NamedTuple):
     parts: tuple[str, ...]
 
 
-def split(word: str, vocabulary: Mapping[str, int]) -> Split | None:
+def split(word: str, vocabulary: Container[str]) -> Split | None:
     """Return the likeliest way to make `word` of two or more words; None if there is none.
 
-    `vocabulary` has the words that stand alone in the article. The likeliest way is that of the lowest cost over all
-    parts, found from left to right (Viterbi's algorithm); most words have none, which their parts alone tell.
+    `vocabulary` has the words that stand alone in the article.
+    """
+    spans = itertools.combinations(range(len(word) + 1), 2)
+    here = {part for start, end in spans if (part := word[start:end]) in vocabulary}
+    return _likeliest(word, frozenset(part for part in here if part != word and _counts_more_here(part)))
+
+
+def _counts_more_here(part: str) -> bool:
+    """Whether it makes a difference that a part stands alone in the article; to most it makes none."""
+    return frequency(part, {part}) != frequency(part, ())
+
+
+@functools.lru_cache(maxsize=4096)  # what one article has of the names that no lexicon has, others have, too
+def _likeliest(word: str, here: AbstractSet[str]) -> Split | None:
+    """Return the way of the lowest cost over all parts, found from left to right (Viterbi's algorithm).
+
+    Most words have none, which their parts alone tell.
     """
     best: dict[int, list[_Way]] = {0: [_Way(0.0, ())]}
-    for end, starts in _chained(word, vocabulary).items():
+    for end, starts in _chained(word, here):
         ways = []
         for start, cost in starts.items():
             part = word[start:end]
@@ -63,24 +83,38 @@ def split(word: str, vocabulary: Mapping[str, int]) -> Split | None:
     return Split(ways[0].parts, ways[1].cost - ways[0].cost if len(ways) > 1 else _LARGEST_GAIN)
 
 
-def _chained(word: str, vocabulary: Mapping[str, int]) -> dict[int, dict[int, float]]:
-    """Return the parts of which the whole word can be made: by the end of each, in order, its starts and its cost."""
+def _chained(word: str, here: AbstractSet[str]) -> list[tuple[int, dict[int, float]]]:
+    """Return the parts of which the whole word can be made: the ends of them, in order, with their starts and costs."""
     found: dict[int, dict[int, float]] = {0: {}}
-    for end in range(1, len(word) + 1):
-        last = end - (word[end - 1] not in _LETTER_WORDS)  # a part of one letter is rare
-        starts = (start for start in range(max(0, end - _LONGEST_PART), last) if start in found)
-        costs = {start: _cost(word, start, end, vocabulary) for start in starts if end - start < len(word)}
-        known = {start: cost for start, cost in costs.items() if cost is not None}
-        if known:
-            found[end] = known
+    for start in range(len(word)):
+        if start not in found:
+            continue
+        for end in range(start + 1 + (word[start] not in _LETTER_WORDS), _farthest(word, start, here) + 1):
+            cost = _cost(word, start, end, here) if end - start < len(word) else None
+            if cost is not None:
+                found.setdefault(end, {})[start] = cost
     needed = {len(word)}
     for end in sorted(found, reverse=True):
         if end in needed:
             needed.update(found[end])
-    return {end: starts for end, starts in found.items() if end in needed and starts}
+    return [(end, found[end]) for end in sorted(needed & found.keys()) if found[end]]
 
 
-def frequency(part: str, vocabulary: Mapping[str, int]) -> float:
+def _farthest(word: str, start: int, here: AbstractSet[str]) -> int:
+    """Return where the longest part ends, at most, that begins at `start`."""
+    end = min(len(word), start + _LONGEST_PART)
+    if here or not word[start].islower():
+        return end  # what the article has, and what a capital begins, needs not be known
+    unknown = (length for length in _BEGINNINGS if not _begins_word(word[start : start + length]))
+    return min(end, start + next(unknown, _LONGEST_PART + 1) - 1)
+
+
+@functools.lru_cache(maxsize=16384)
+def _begins_word(letters: str) -> bool:
+    return english().begins(letters)
+
+
+def frequency(part: str, vocabulary: Container[str]) -> float:
     """Return how frequent a part is on the Zipf scale, 0.0 if neither English nor this article has it as a word."""
     if len(part) == 1:
         return english().zipf(part) if part in _LETTER_WORDS else 0.0
@@ -97,16 +131,17 @@ def frequency(part: str, vocabulary: Mapping[str, int]) -> float:
     return english().zipf(lower)
 
 
-def _of_small(part: str, vocabulary: Mapping[str, int]) -> float:
+def _of_small(part: str, vocabulary: Container[str]) -> float:
     """Return the frequency of a part in small letters, as nearly all are."""
     if part in vocabulary:
         return english().zipf(part) or _KNOWN_HERE
+    if len(part) == _LONG and part not in CLOSED:
+        return 0.0
     found = english().zipf(part)
-    is_none = (len(part) == _LONG and part not in CLOSED) or (found and english().is_name(part))
-    return 0.0 if is_none else found
+    return 0.0 if found and english().is_name(part) else found
 
 
-def _cost(word: str, start: int, end: int, vocabulary: Mapping[str, int]) -> float | None:
+def _cost(word: str, start: int, end: int, vocabulary: Container[str]) -> float | None:
     """Return what it costs to take the letters from `start` to `end` as a word; None if they cannot be one."""
     part = word[start:end]
     if part.islower():

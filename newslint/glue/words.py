@@ -2,7 +2,7 @@
 
     words that the lexicon does not have ─▶ split ─▶ features of each joint ─▶ model ─▶ Glued
 
-`glued(doc)` is a view (see `Document.view`): several rules take their kinds of it, and it is computed once.
+`glued(doc)` yields them all, however unsure; `probable(doc)` leaves out early what cannot come to be probable.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint import ready_re as re
 from newslint.damage import lost_spaces
 from newslint.glue.blocks import block_before
-from newslint.glue.features import Joint, Place, features, first_apart, shape, ways_apart
-from newslint.glue.model import probability
+from newslint.glue.features import AROUND, AT_TAG, Joint, Place, features, first_apart, shape, ways_apart, wherever
+from newslint.glue.model import favourable, probability
 from newslint.glue.roles import CLOSED, FIRM_ENDS
 from newslint.glue.split import Split, frequency, split
 from newslint.lexicon import english
@@ -95,31 +95,52 @@ def glued(doc: Document) -> Iterator[Glued]:
     return taken_apart(doc, _suspects(doc))
 
 
-def taken_apart(doc: Document, words: set[str]) -> Iterator[Glued]:
-    """Yield each place of the words that can be taken apart, however unlikely that they are several."""
+def probable(doc: Document, least: float) -> Iterator[Glued]:
+    """Yield those of `glued` of which the confidence is `least` or more."""
+    return (found for found in taken_apart(doc, _suspects(doc), least) if found.confidence >= least)
+
+
+def taken_apart(doc: Document, words: set[str], least: float = 0.0) -> Iterator[Glued]:
+    """Yield each place of the words that can be taken apart, however unlikely that they are several.
+
+    Words that cannot be `least` probable wherever they stand may be left out.
+    """
     vocabulary = doc.vocabulary
     if doc.house_words:
         vocabulary = vocabulary + Counter(dict.fromkeys(doc.house_words, _HOUSE))
     splits = {word: found for word in words if (found := split(word, vocabulary))}
+    if not splits:
+        return
     evident = {word for word, found in splits.items() if _is_evident(word, found, vocabulary)}
     lost, apart = len(doc.view(lost_spaces)), _stand_apart(doc, splits.values())
-    for word, span in doc.occurrences(set(splits)):
+    somewhere = Place(vocabulary, apart, "", "", begins_sentence=False, lost_spaces=lost, other_joints=0)
+    places = {word: somewhere._replace(other_joints=len(evident) - (word in evident)) for word in splits}
+    around = favourable(AROUND if _has_tag_in_word(doc) else {name: AROUND[name] for name in AROUND.keys() - {AT_TAG}})
+    hopeful = {word for word, found in splits.items() if _at_best(word, found, places[word], around) >= least}
+    for word, span in doc.occurrences(hopeful):
         before = doc.text[max(0, span.start - _REACH) : span.start]
         after = doc.text[span.end : span.end + _REACH]
         if not lost and _PLURAL.fullmatch(word):
             continue
         if _stands_for_itself(word, before, after) or (word.isupper() and not _is_among_capitals(before, after)):
             continue
-        place = Place(
-            vocabulary,
-            apart,
+        place = places[word]._replace(
             before=neighbour[1] if (neighbour := _WORD_BEFORE.search(before)) else "",
             after=neighbour[1] if (neighbour := _WORD_AFTER.match(after)) else "",
             begins_sentence=bool(_SENTENCE_BEGINS.search(before)),
-            lost_spaces=lost,
-            other_joints=len(evident) - (word in evident),
         )
         yield _judged(doc, span, splits[word], place)
+
+
+def _has_tag_in_word(doc: Document) -> bool:
+    """Whether an inline tag of the page began or ended between two letters."""
+    return any(doc.text[max(0, border - 1) : border + 1].isalpha() for border in doc.inline_borders)
+
+
+def _at_best(word: str, found: Split, place: Place, around: Mapping[str, float]) -> float:
+    """Return the most that the confidence in a word can be, if what stands around it is as good as can be."""
+    joints = (Joint(word, found.parts, number, found.lead) for number in range(len(found.parts) - 1))
+    return min(probability({**wherever(joint, place), **around}) for joint in joints)
 
 
 def _stand_apart(doc: Document, splits: Iterable[Split]) -> dict[tuple[str, str], Span]:
