@@ -12,7 +12,7 @@ import struct
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from newslint.spoken import spoken
+from newslint.spoken import spoken, words_and_pairs
 from newslint.wording import Wordings
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Prefilter:
         self._rules = [self._told(rule) for rule in rules]
         by_trigger, self._untriggered = _numbers_by([rule.triggers for rule in rules])
         self._by_gram, self._untold = _numbers_by([rule.grams for rule in rules])
+        self._told_by = words_and_pairs(self._by_gram)
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
         """The numbers of the rules that each trigger may set off."""
         self._search = (engine or (automaton if _has_re2() else substrings))(sorted(by_trigger))
@@ -59,7 +60,7 @@ class Prefilter:
 
     def _grams(self, doc: Document) -> Iterator[AbstractSet[Gram]]:
         """Yield which of the grams of the rules an article has, for `Document.view`."""
-        yield self._by_gram.keys() & doc.view(spoken)[0].grams
+        yield doc.view(spoken)[0].among(*self._told_by)
 
 
 def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, tuple[int, ...]], frozenset[int]]:

@@ -53,13 +53,26 @@ class Spoken:
         return frozenset(itertools.pairwise(self._named))
 
     @cached_property
-    def grams(self) -> AbstractSet[Gram]:
-        """Distinct words and neighbours."""
-        return {*self.words, *self.neighbours, *({NUMBER} if NUMBER in self._named else ())}
-
-    @cached_property
     def _named(self) -> Sequence[str]:
         return [NUMBER if word < ":" else word for word in self.in_row]  # the digits come before all letters
+
+    @cached_property
+    def words_or_number(self) -> frozenset[str]:
+        """The distinct words, and `NUMBER` if some begins with a figure: what single grams are looked up in."""
+        return self.words | {NUMBER} if NUMBER in self._named else self.words
+
+    def among(self, words: AbstractSet[str], pairs: AbstractSet[tuple[str, str]]) -> set[Gram]:
+        """Return which of many words and pairs the article has; two sets meet quickly, as they know their hashes."""
+        return {*(words & self.words_or_number), *(pairs & self.neighbours)}
+
+    def numbers_of(self, words: AbstractSet[str]) -> Iterable[int]:
+        """Yield which words of the row are among these, by their numbers."""
+        return itertools.compress(itertools.count(), map(words.__contains__, self.in_row))
+
+    def start(self, number: int) -> int:
+        """Return the place where a word of the row begins."""
+        word = self.in_row[number]
+        return self.starts(word)[self.in_row[:number].count(word)]
 
     def starts(self, word: str) -> Sequence[int]:
         """Return the places where a word begins that no other letter or figure touches."""
@@ -103,6 +116,17 @@ def spoken(doc: Document) -> Iterator[Spoken]:
         in_row.append(match[0].lower())
         places.setdefault(in_row[-1], []).append(match.start())
     yield Spoken(in_row, doc.text, _doubled(in_row), places)
+
+
+def words_and_pairs(grams: Iterable[Gram]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Return those that are words, and those that are pairs, for `Spoken.among`."""
+    words, pairs = set[str](), set[tuple[str, str]]()
+    for gram in grams:
+        if isinstance(gram, str):
+            words.add(gram)
+        else:
+            pairs.add(gram)
+    return frozenset(words), frozenset(pairs)
 
 
 def _doubled(in_row: Sequence[str]) -> frozenset[str]:
