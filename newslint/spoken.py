@@ -37,6 +37,8 @@ class Spoken:
     in_row: Sequence[str]
     text: str
     """The text in lower case, each character in its place, with blanks for hard spaces; as given if `places` is."""
+    alone: str
+    """The same with a blank for all that is no letter and no figure, between two blanks: so words are found whole."""
     twice: AbstractSet[str]
     """The words that stand twice side by side."""
     places: Mapping[str, Sequence[int]] | None = None
@@ -78,12 +80,11 @@ class Spoken:
         """Return the places where a word begins that no other letter or figure touches."""
         if self.places is not None:
             return self.places.get(word, ())
-        text, at, found = self.text, self.text.find(word), []
+        wanted, found = f" {word} ", []
+        at = self.alone.find(wanted)
         while at >= 0:
-            end = at + len(word)
-            if not (text[end : end + 1].isalnum() or (at and text[at - 1].isalnum())):
-                found.append(at)
-            at = text.find(word, end)
+            found.append(at)
+            at = self.alone.find(wanted, at + len(word) + 1)
         return found
 
     def starts_of(self, words: Iterable[str]) -> list[int]:
@@ -107,15 +108,16 @@ def spoken(doc: Document) -> Iterator[Spoken]:
     """Yield the words of an article, for `Document.view`."""
     lowered = doc.view(literals.read)
     if lowered:
-        in_row = segment.words_alone(lowered[0], doc.characters).split()
-        yield Spoken(in_row, lowered[0], _doubled(in_row))
+        alone = segment.words_alone(lowered[0], doc.characters)
+        in_row = alone.split()
+        yield Spoken(in_row, lowered[0], f" {alone} ", _doubled(in_row))
         return
     places: dict[str, list[int]] = {}  # in lower case its places are others
     in_row = []
     for match in _WORDS.finditer(doc.text):
         in_row.append(match[0].lower())
         places.setdefault(in_row[-1], []).append(match.start())
-    yield Spoken(in_row, doc.text, _doubled(in_row), places)
+    yield Spoken(in_row, doc.text, "", _doubled(in_row), places)
 
 
 def words_and_pairs(grams: Iterable[Gram]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
