@@ -12,6 +12,7 @@ import struct
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from newslint.pattern import PatternCheck
 from newslint.spoken import spoken, words_and_pairs
 from newslint.wording import Wordings
 
@@ -53,8 +54,8 @@ class Prefilter:
         return [self._rules[number] for number in sorted(numbers)]
 
     def _told(self, rule: Rule) -> Rule:
-        """Return a rule whose wordings are looked up among the grams that were found in an article for all rules."""
-        if not isinstance(check := rule.check, Wordings):
+        """Return a rule whose words are looked up among the grams that were found in an article for all rules."""
+        if not isinstance(check := rule.check, Wordings | PatternCheck) or not check.grams:
             return rule
         return replace(rule, check=lambda doc: check.among(doc, doc.view(self._grams)[0]))
 

@@ -87,6 +87,15 @@ class Spoken:
             at = self.alone.find(wanted, at + len(word) + 1)
         return found
 
+    def near(self, grams: Iterable[Gram]) -> list[int]:
+        """Return places one of which is in or beside each place of the grams, in order; a lone number has none."""
+        found: set[int] = set()
+        for gram in grams:
+            words = [word for word in ((gram,) if isinstance(gram, str) else gram) if word != NUMBER]
+            starts: list[Sequence[int]] = sorted(map(self.starts, words), key=len)
+            found.update(*starts[:1])
+        return sorted(found)
+
     def starts_of(self, words: Iterable[str]) -> list[int]:
         """Return the places where one of the words begins, in order."""
         return sorted(at for word in self.words.intersection(words) for at in self.starts(word))
@@ -107,17 +116,24 @@ class Spoken:
 def spoken(doc: Document) -> Iterator[Spoken]:
     """Yield the words of an article, for `Document.view`."""
     lowered = doc.view(literals.read)
+    no_letters = str.maketrans(dict.fromkeys(filter(_is_no_letter, doc.characters), " "))
     if lowered:
-        alone = segment.words_alone(lowered[0], doc.characters)
+        text = lowered[0].translate(no_letters) if no_letters else lowered[0]
+        alone = segment.words_alone(text, doc.characters)
         in_row = alone.split()
         yield Spoken(in_row, lowered[0], f" {alone} ", _doubled(in_row))
         return
     places: dict[str, list[int]] = {}  # in lower case its places are others
     in_row = []
-    for match in _WORDS.finditer(doc.text):
+    for match in _WORDS.finditer(doc.text.translate(no_letters)):
         in_row.append(match[0].lower())
         places.setdefault(in_row[-1], []).append(match.start())
     yield Spoken(in_row, doc.text, "", _doubled(in_row), places)
+
+
+def _is_no_letter(char: str) -> bool:
+    """Whether a word ends before a number such as `²` or `½`: to regex, unlike to Python, it belongs to none."""
+    return char > "~" and char.isnumeric() and not char.isdecimal() and not char.isalpha()
 
 
 def words_and_pairs(grams: Iterable[Gram]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
