@@ -13,7 +13,7 @@ from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
-from newslint.lexicon import english, english_pairs
+from newslint.lexicon import english
 from newslint.linear import CLASS, ESCAPE, GROUP, POINT, QUANTIFIER, bounds
 from newslint.literals import UNSURE, one_of
 from newslint.spoken import NUMBER
@@ -147,8 +147,7 @@ def _price(grams: AbstractSet[Gram]) -> float:
 def _share(gram: Gram) -> float:
     if isinstance(gram, str):
         return _OF_A_LETTER if len(gram) == 1 else 10 ** english().zipf(gram)
-    known = english_pairs().zipf(*gram)
-    return 10**known if known else _share(gram[0]) * _share(gram[1]) / _ALL
+    return _share(gram[0]) * _share(gram[1]) / _ALL
 
 
 def _limited(part: _Part) -> _Part:
