@@ -170,24 +170,37 @@ def characters(doc: Document) -> Iterable[str]:
     yield "".join(doc.characters)
 
 
-def windows(doc: Document, wanted: Needed) -> list[Window] | None:
-    """Return the parts of the text in which a match can begin, in order; None if that is most of it, or not sure."""
+def windows(doc: Document, wanted: Needed, near: Iterable[int] | None = None) -> list[Window] | None:
+    """Return the parts of the text in which a match can begin, in order; None if that is most of it, or not sure.
+
+    With `near` only those count that may look at one of these places.
+    """
     lowered = doc.view(read)
-    if not lowered or not wanted.literals:
+    if not lowered or (near is None and not wanted.literals):
         return None
     text = lowered[0]
+    around = None if near is None else _merged(near, wanted.reach, wanted.reach)
+    if around is not None and not wanted.literals:
+        return around
     most = int(len(text) / (_DENSEST * _cost_of_place(wanted)))
     places: list[int] = []
-    for literal in wanted.literals:
-        at = text.find(literal)
-        while at >= 0:
-            places.append(at)
-            if len(places) > most + _ALWAYS:
-                return None
-            at = text.find(literal, at + 1)
+    for start, last in around or ((0, len(text)),):
+        begin, end = max(0, start - wanted.behind), last + max(0, wanted.before)
+        for literal in wanted.literals:
+            at = text.find(literal, begin, end + len(literal))
+            while at >= 0:
+                places.append(at)
+                if len(places) > most + _ALWAYS:
+                    return around
+                at = text.find(literal, at + 1, end + len(literal))
+    return _merged(places, wanted.before, wanted.behind)
+
+
+def _merged(places: Iterable[int], before: int, behind: int) -> list[Window]:
+    """Return the windows around some places, those that touch as one."""
     found: list[Window] = []
     for at in sorted(places):
-        window = Window(max(0, at - wanted.before), at + wanted.behind)
+        window = Window(max(0, at - before), at + behind)
         if found and window.start <= found[-1].last:
             window = Window(found[-1].start, window.last)
             found.pop()
@@ -260,9 +273,9 @@ def _atom(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_P
     escape = ESCAPE.match(pattern, at)
     if escape:
         return _escaped(escape[0], lists), escape.end()
-    one_of = CLASS.match(pattern, at)
-    if one_of:
-        return _one_of(one_of[0]), one_of.end()
+    found = CLASS.match(pattern, at)
+    if found:
+        return _one_of(found[0]), found.end()
     if pattern[at] in "^$":
         return _POINT_ONLY, at + 1
     return (_ANY if pattern[at] == "." else _character(pattern[at])), at + 1
@@ -285,6 +298,11 @@ def _escaped(escape: str, lists: Mapping[str, Iterable[str]]) -> _Part:
     if kind == "d":
         return _ANY._replace(begins=_DIGITS)
     return _ANY if kind.isalnum() else _character(kind)
+
+
+def one_of(source: str) -> Literals | None:
+    """Return the characters of a class in lower case; None if that is too much to tell."""
+    return _one_of(source).exact
 
 
 def _one_of(source: str) -> _Part:

@@ -24,6 +24,7 @@ from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import NUMBER, spoken, words_and_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +38,8 @@ _SLOWEST = 100_000
 """Characters a second: a pattern that is slower in one article, and takes longer than `_PATIENCE`, is given up."""
 
 _FEW_PLACES = 12
+_LONE_NUMBERS: frozenset[Gram] = frozenset({NUMBER, (NUMBER, NUMBER)})
+"""Grams of which no place is known."""
 
 Classes = dict[str, list[str]]
 
@@ -100,16 +103,16 @@ class Expression:
         flags = regex.IGNORECASE if self.ignore_case else 0
         return re.compile_regex(self.needed.foreign, flags) if self.needed.foreign else None
 
-    def matches(self, doc: Document) -> list[regex.Match[str]]:
+    def matches(self, doc: Document, near: Iterable[int] | None = None) -> list[regex.Match[str]]:
         """Return the matches in an article, in order; raise TimeoutError if that takes far too long.
 
-        They are looked for only where one can begin, near what each of them needs, and the text is searched as far as
-        any that begins there may look.
+        They are looked for only where one can begin, near what each of them needs (and one of the places `near`, if
+        that is known), and the text is searched as far as any that begins there may look.
         """
         if self._foreign and not self._foreign.search(doc.view(literals.characters)[0]):
             return []
         patience = _PATIENCE + len(doc.text) / _SLOWEST
-        windows = literals.windows(doc, self.needed)
+        windows = literals.windows(doc, self.needed, near)
         if windows is None:
             # All at once: the clock of the time limit would count what is done with each match.
             return list(self.compiled.finditer(doc.text, timeout=patience))
@@ -167,8 +170,8 @@ class PatternCheck:
     outside_quotations: bool = False
     outside_code: bool = False
     outside_assistants: bool = False
-    grams: AbstractSet[Gram] = frozenset()
-    """Words and neighbours one of which is in each match; empty: not known."""
+    grams: AbstractSet[Gram] = field(default=frozenset(), compare=False, repr=False)
+    """Words and neighbours one of which is in each match; empty: not known, or not worked out before."""
 
     @property
     def cores(self) -> AbstractSet[str]:
@@ -183,7 +186,14 @@ class PatternCheck:
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text; raise TimeoutError if that takes far too long."""
-        for match in self.expression.matches(doc):
+        return self.among(doc, doc.view(spoken)[0].among(*words_and_pairs(self.grams)))
+
+    def among(self, doc: Document, grams: AbstractSet[Gram]) -> Iterator[Hit]:
+        """Yield the same, told which of an article's words and neighbours are those of some rule."""
+        present = self.grams & grams
+        is_anywhere = not present or not _LONE_NUMBERS.isdisjoint(present)
+        near = None if is_anywhere else doc.view(spoken)[0].near(present)
+        for match in self.expression.matches(doc, near):
             span = Span(*match.span("span" if match.groupdict().get("span") is not None else 0))
             if self.outside_quotations and doc.in_quotation(span):
                 continue

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from newslint import automaton
-from newslint.spoken import spoken
+from newslint.pattern import PatternCheck
+from newslint.spoken import spoken, words_and_pairs
 from newslint.wording import Wordings
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ class Prefilter:
 
     def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
         """Take the rules; `engine`, what looks for triggers, is chosen by what is installed unless given."""
+        self._given = rules
         self._rules = [self._told(rule) for rule in rules]
         by_trigger, self._untriggered = _numbers_by([rule.triggers for rule in rules])
         self._by_gram, self._untold = _numbers_by([rule.grams for rule in rules])
-        self._words = frozenset(gram for gram in self._by_gram if isinstance(gram, str))
-        self._pairs = frozenset(gram for gram in self._by_gram if not isinstance(gram, str))
+        self._told_by = words_and_pairs(self._by_gram)
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
         """The numbers of the rules that each trigger may set off."""
         self._search = (engine or quickest)(sorted(by_trigger))
@@ -66,20 +67,20 @@ class Prefilter:
         """What tells of which rules a core matches in a text, or no core is known; None if nothing can tell."""
         if not automaton.is_installed():
             return None
-        by_core, coreless = _numbers_by([rule.cores for rule in self._rules])
+        by_core, coreless = _numbers_by([rule.cores for rule in self._given])
         search = automaton.of_cores(sorted(by_core))
         numbers = [numbers for _, numbers in sorted(by_core.items())]
         return search and (lambda text: coreless.union(*map(numbers.__getitem__, search(text))))
 
     def _told(self, rule: Rule) -> Rule:
-        """Return a rule whose wordings are looked up among the grams that were found in an article for all rules."""
-        if not isinstance(check := rule.check, Wordings):
+        """Return a rule whose words are looked up among the grams that were found in an article for all rules."""
+        if not isinstance(check := rule.check, Wordings | PatternCheck) or not check.grams:
             return rule
         return replace(rule, check=lambda doc: check.among(doc, doc.view(self._grams)[0]))
 
     def _grams(self, doc: Document) -> Iterator[AbstractSet[Gram]]:
         """Yield which of the grams of the rules an article has, for `Document.view`."""
-        yield doc.view(spoken)[0].known(self._words, self._pairs)
+        yield doc.view(spoken)[0].among(*self._told_by)
 
 
 def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, tuple[int, ...]], frozenset[int]]:

@@ -37,6 +37,8 @@ class Spoken:
     in_row: Sequence[str]
     text: str
     """The text in lower case, each character in its place, with blanks for hard spaces; as given if `places` is."""
+    alone: str
+    """The same with a blank for all that is no letter and no figure, between two blanks: so words are found whole."""
     twice: AbstractSet[str]
     """The words that stand twice side by side."""
     places: Mapping[str, Sequence[int]] | None = None
@@ -53,33 +55,46 @@ class Spoken:
         return frozenset(itertools.pairwise(self._named))
 
     @cached_property
-    def grams(self) -> AbstractSet[Gram]:
-        """Distinct words and neighbours."""
-        return {*self.words, *self.neighbours, *({NUMBER} if NUMBER in self._named else ())}
-
-    def known(self, words: frozenset[str], pairs: frozenset[tuple[str, str]]) -> AbstractSet[Gram]:
-        """Return those of some words and neighbours that the article has, without a set of all that it has."""
-        return {
-            *words.intersection(self.in_row),
-            *pairs.intersection(itertools.pairwise(self._named)),
-            *({NUMBER} & words if NUMBER in self._named else ()),
-        }
-
-    @cached_property
     def _named(self) -> Sequence[str]:
         return [NUMBER if word < ":" else word for word in self.in_row]  # the digits come before all letters
+
+    @cached_property
+    def words_or_number(self) -> frozenset[str]:
+        """The distinct words, and `NUMBER` if some begins with a figure: what single grams are looked up in."""
+        return self.words | {NUMBER} if NUMBER in self._named else self.words
+
+    def among(self, words: AbstractSet[str], pairs: AbstractSet[tuple[str, str]]) -> set[Gram]:
+        """Return which of many words and pairs the article has; two sets meet quickly, as they know their hashes."""
+        return {*(words & self.words_or_number), *(pairs & self.neighbours)}
+
+    def numbers_of(self, words: AbstractSet[str]) -> Iterable[int]:
+        """Yield which words of the row are among these, by their numbers."""
+        return itertools.compress(itertools.count(), map(words.__contains__, self.in_row))
+
+    def start(self, number: int) -> int:
+        """Return the place where a word of the row begins."""
+        word = self.in_row[number]
+        return self.starts(word)[self.in_row[:number].count(word)]
 
     def starts(self, word: str) -> Sequence[int]:
         """Return the places where a word begins that no other letter or figure touches."""
         if self.places is not None:
             return self.places.get(word, ())
-        text, at, found = self.text, self.text.find(word), []
+        wanted, found = f" {word} ", []
+        at = self.alone.find(wanted)
         while at >= 0:
-            end = at + len(word)
-            if not (text[end : end + 1].isalnum() or (at and text[at - 1].isalnum())):
-                found.append(at)
-            at = text.find(word, end)
+            found.append(at)
+            at = self.alone.find(wanted, at + len(word) + 1)
         return found
+
+    def near(self, grams: Iterable[Gram]) -> list[int]:
+        """Return places one of which is in or beside each place of the grams, in order; a lone number has none."""
+        found: set[int] = set()
+        for gram in grams:
+            words = [word for word in ((gram,) if isinstance(gram, str) else gram) if word != NUMBER]
+            starts: list[Sequence[int]] = sorted(map(self.starts, words), key=len)
+            found.update(*starts[:1])
+        return sorted(found)
 
     def starts_of(self, words: Iterable[str]) -> list[int]:
         """Return the places where one of the words begins, in order."""
@@ -101,16 +116,35 @@ class Spoken:
 def spoken(doc: Document) -> Iterator[Spoken]:
     """Yield the words of an article, for `Document.view`."""
     lowered = doc.view(literals.read)
+    no_letters = str.maketrans(dict.fromkeys(filter(_is_no_letter, doc.characters), " "))
     if lowered:
-        in_row = segment.words_alone(lowered[0], doc.characters).split()
-        yield Spoken(in_row, lowered[0], _doubled(in_row))
+        text = lowered[0].translate(no_letters) if no_letters else lowered[0]
+        alone = segment.words_alone(text, doc.characters)
+        in_row = alone.split()
+        yield Spoken(in_row, lowered[0], f" {alone} ", _doubled(in_row))
         return
     places: dict[str, list[int]] = {}  # in lower case its places are others
     in_row = []
-    for match in _WORDS.finditer(doc.text):
+    for match in _WORDS.finditer(doc.text.translate(no_letters)):
         in_row.append(match[0].lower())
         places.setdefault(in_row[-1], []).append(match.start())
-    yield Spoken(in_row, doc.text, _doubled(in_row), places)
+    yield Spoken(in_row, doc.text, "", _doubled(in_row), places)
+
+
+def _is_no_letter(char: str) -> bool:
+    """Whether a word ends before a number such as `²` or `½`: to regex, unlike to Python, it belongs to none."""
+    return char > "~" and char.isnumeric() and not char.isdecimal() and not char.isalpha()
+
+
+def words_and_pairs(grams: Iterable[Gram]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Return those that are words, and those that are pairs, for `Spoken.among`."""
+    words, pairs = set[str](), set[tuple[str, str]]()
+    for gram in grams:
+        if isinstance(gram, str):
+            words.add(gram)
+        else:
+            pairs.add(gram)
+    return frozenset(words), frozenset(pairs)
 
 
 def _doubled(in_row: Sequence[str]) -> frozenset[str]:

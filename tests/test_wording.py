@@ -13,6 +13,7 @@ from newslint.linear import check_linear
 from newslint.spoken import spoken
 from newslint.verbs import all_forms, forms
 from newslint.wording import Wording, Wordings
+from newslint.wording.expression import reach
 from newslint.wording.notation import with_place
 
 COLOURS = [{(colour, "of") for colour in ("color", "colors", "colour", "colours")}]
@@ -174,8 +175,18 @@ def test_no_wording_of_our_rules_needs_what_its_places_may_lack(rule: Rule) -> N
     for wording in rule.check.wordings:
         found = [text for number in range(12) if wording.expression.search(text := example(wording, number))]
         assert found, wording.found
-        hidden += [text for text in found if not wording.needs.are_in(Document(text).view(spoken)[0].grams)]
+        hidden += [text for text in found if not wording.needs.are_in(Document(text).view(spoken)[0])]
     assert hidden == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_place_of_our_wordings_is_longer_than_they_reach(rule: Rule) -> None:
+    assert isinstance(rule.check, Wordings)
+    for wording in rule.check.wordings:
+        for number in range(12):
+            wide = example(wording, number).replace(" ", "  ")
+            match = wording.expression.search(wide)
+            assert match is None or len(match[0]) <= reach(wording.found, wording.classes), wide
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ _PLURAL = re.compile(r"[a-z]{3,20}[^siu]s")
 _PERSONS = frozenset({"him", "them", "us", "me", "it"})
 _TO_DO = frozenset({"come", "give", "go", "hand", "keep", "leave", "pay", "speak", "stay", "take", "tell", "wait"})
 """What one asks people to do; behind “them” no nouns."""
+_TO_OF_NAMES = frozenset({"To", "TO"})
+"""The first word of a name, and so of an object: `asked To Kill a Mockingbird`."""
 _RELATIVES = frozenset({"who", "that", "which", "whom", "as", "than", "what", "whoever"})
 
 _SURE, _LIKELY = 0.9, 0.85
@@ -50,13 +52,9 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the verb, noun or adjective that asks for an infinitive and the base form behind it, outside quotations."""
     frames = _frames(words["wanting_verb"], words["permitting_verb"])
     bases = words["plain_verb"]
-    starts = doc.view(spoken)[0].starts_of(frames.keys() | words["asks_infinitive"])
-    for match in filter(None, (_PAIR.match(doc.text, at) for at in starts)):
+    for match in _pairs(doc, frames, words):
         first, second = match[1], match[2]
-        frame = frames.get(first)
-        if frame is None and first not in words["asks_infinitive"]:
-            continue
-        end = match.end(2)
+        frame, end = frames.get(first), match.end(2)
         if first in words["permitting_verb"] or frame == "wants":
             yield from _with_object(doc, match, words)
         is_base = second in bases or _is_verb(doc, second, end, words)
@@ -64,6 +62,26 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             continue  # `the power lead it had lost`
         if is_base and second not in {first, "act"} and _asks(doc, match, frame, words):
             yield _hit(doc, Span(match.start(1), end), match.start(2), "bare", _LIKELY)
+
+
+def _pairs(doc: Document, frames: Mapping[str, str], words: Words) -> Iterator[re.Match[str]]:
+    """Yield what asks for an infinitive, if a verb or an object may follow: nearly everywhere “to” does."""
+    article = doc.view(spoken)[0]
+    row = (*article.in_row, "")
+    no_object = {"to"} if _TO_OF_NAMES.isdisjoint(doc.vocabulary) else set()
+    for number in article.numbers_of(
+        _asking(words["wanting_verb"], words["permitting_verb"], words["asks_infinitive"])
+    ):
+        first, second = row[number], row[number + 1]
+        has_object = second not in no_object and (first in words["permitting_verb"] or frames.get(first) == "wants")
+        may_follow = has_object or second in words["plain_verb"] or second in words["noun_verb"]
+        if may_follow and (match := _PAIR.match(doc.text, article.start(number))):
+            yield match
+
+
+@functools.lru_cache(maxsize=4)
+def _asking(wanting: frozenset[str], permitting: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return others.union(_frames(wanting, permitting))
 
 
 @functools.lru_cache(maxsize=4)

@@ -176,8 +176,9 @@ def _hits(doc: Document, words: Words) -> Iterator[Hit]:
 
 def _pairs(doc: Document, verbs: Verbs, plain: Verbs) -> Iterator[re.Match[str]]:
     """Yield the pairs that are worth a look around them: most are right whatever stands there."""
-    article, wrong = doc.view(spoken)[0], _wrong_behind(verbs, plain)
-    pairs = [pair for pair in article.neighbours if pair[0] in wrong and pair[1] in wrong[pair[0]]]
+    article = doc.view(spoken)[0]
+    telling = _wrong_pairs(verbs, plain) & article.neighbours
+    pairs = {("to", "be") if pair[0] == "be" else pair for pair in telling}
     starts = sorted({_word_start(doc.text, at) for at in article.pairs(pairs)})
     yield from filter(None, (_PAIR.match(doc.text, at) for at in starts))
 
@@ -189,20 +190,21 @@ def _word_start(text: str, at: int) -> int:
 
 
 @functools.lru_cache(maxsize=4)
-def _wrong_behind(verbs: Verbs, plain: Verbs) -> Mapping[str, frozenset[str]]:
-    """Return for each first word what may be wrong behind it."""
+def _wrong_pairs(verbs: Verbs, plain: Verbs) -> frozenset[tuple[str, str]]:
+    """Return what may be wrong side by side; for `to be`, which is nearly always right, its second word and a third."""
     inflected = verbs.past_only | plain.past.keys() | plain.third.keys()
     auxiliaries = _FINITE - {"may"}
     negated = inflected | _PAST_OF.keys() | _MOVES_BEFORE_NOT | _MODALS
     found = dict.fromkeys(_DETERMINERS, _AFTER_DETERMINER)
     found |= dict.fromkeys(_THESE, frozenset({"the"}))
     found |= _NEVER_BEFORE
-    found["to"] = _NEVER_BEFORE["to"] | inflected | {"be", "has"}
-    found |= {"been": _BE, "not": negated, _CONTRACTION_END: negated}
+    found["to"] = _NEVER_BEFORE["to"] | inflected | {"has"}
+    found |= {"be": _PILED, "been": _BE, "not": negated, _CONTRACTION_END: negated}
     found |= dict.fromkeys(_BE | _DO, auxiliaries | verbs.past_only | {"been"})
     found |= dict.fromkeys(_HAVE, auxiliaries | verbs.past_only | plain.bases)
     modal = (auxiliaries - {"have"}) | inflected | verbs.past.keys() | verbs.third.keys() | {"to", "been", "being"}
-    return found | dict.fromkeys(_MODALS, frozenset(modal))
+    found |= dict.fromkeys(_MODALS, frozenset(modal))
+    return frozenset((first, second) for first, seconds in found.items() for second in seconds)
 
 
 def _hit(doc: Document, span: Span, ruling: _Ruling) -> Hit:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +30,9 @@ _KIND = re.compile(
     r"(?<![\w’'-])(?:(?P<the>[Tt]he|[Tt]hese|[Ss]ome|[Oo]ther|[Ss]everal|[Mm]any) )?(?:(?P<adjective>[a-z]{3,20}) )?"
     r"(?P<kind>(?:media )?[A-Za-z][a-z]{2,20}?)(?P<of>(?: of (?:the|this|that) country| abroad| here)?)\Z"
 )
+_KINDS_TOO = frozenset({"vehicles", "news outlets"})
+_BEHIND_KIND = frozenset({"abroad", "country", "here"})
+_BEGIN_CALQUE = frozenset({"as", "how", "like", "likes", "so", "such", "what"})
 _NAME = re.compile(
     r"(?:[Tt]he )?[A-Z][^\W_]{1,30}(?:[ ’'-](?:(?:of|the|del|della|des|de|di|do|du|las|la|los) )?[A-Z][^\W_]{1,30})"
     r"{0,5}"
@@ -47,6 +53,8 @@ _SURE, _LIKELY = 0.97, 0.85
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the kind of thing and the calque behind it, if a name follows."""
+    if _pairs(words["listed_kind"], words["publication"]).isdisjoint(doc.view(spoken)[0].neighbours):
+        return
     for match in _CALQUE.finditer(doc.text):
         if match["calque"] in _ENGLISH:
             continue
@@ -63,8 +71,15 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         yield _hit(doc, before, match, kind)
 
 
+@functools.lru_cache(maxsize=4)
+def _pairs(listed: frozenset[str], publications: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Return the last word of a kind or of what belongs to it, and the first of a calque."""
+    lasts = {kind.lower().split()[-1] for kind in listed | publications | _KINDS_TOO}
+    return frozenset(itertools.product(lasts | _BEHIND_KIND, _BEGIN_CALQUE))
+
+
 def _is_kind(kind: str, words: Words) -> bool:
-    return kind in words["listed_kind"] or kind in words["publication"] or kind in {"vehicles", "news outlets"}
+    return kind in words["listed_kind"] or kind in words["publication"] or kind in _KINDS_TOO
 
 
 def _is_outlet(doc: Document, at: int, name: str, words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from newslint import pattern
+from newslint import adjacent, pattern
 from newslint import ready_re as re
 from newslint.finding import Safety
 from newslint.literals import Needed
@@ -54,20 +54,33 @@ def pattern_check(table: Table, kind: str) -> pattern.PatternCheck:
         outside_quotations=place == "outside-quotations",
         outside_code=place == "outside-code",
         outside_assistants=place == "outside-assistants",
-        grams=_grams(_phrases(table, kind)) if kind in {"phrases", "pairs"} else frozenset(),
+        grams=_grams(_phrases(table, kind)) if kind in {"phrases", "pairs"} else _known_grams(table),
     )
 
 
-def needs_of_pattern(table: Table) -> Needed:
-    """Return what each match of a rule's pattern needs."""
-    return pattern_check(table, keys.kind_of(table)).expression.needed
+def needs_of_pattern(table: Table) -> list[Any]:
+    """Return what each match of a rule's pattern needs, and words and neighbours one of which it has, by the first."""
+    kind = keys.kind_of(table)
+    expression = pattern_check(table, kind).expression
+    is_told = kind in {"phrases", "pairs"} or expression.ignore_case
+    by_first: dict[str, list[str]] = {}
+    for gram in frozenset() if is_told else adjacent.grams_of(expression.source, expression.lists):
+        first, second = (gram, "") if isinstance(gram, str) else gram
+        by_first.setdefault(first, []).append(second)
+    return [*expression.needed, {first: sorted(seconds) for first, seconds in sorted(by_first.items())}]
 
 
 def _needed(table: Table) -> Needed | None:
     if not table.worked_out:
         return None
-    known, *far = table.worked_out
+    known, *far, _ = table.worked_out
     return Needed(tuple(known), *far)
+
+
+def _known_grams(table: Table) -> frozenset[Gram]:
+    """Return what `needs_of_pattern` tells of grams: to work them out for each start would take too long."""
+    by_first = table.worked_out[-1] if table.worked_out else {}
+    return frozenset((first, second) if second else first for first, seconds in by_first.items() for second in seconds)
 
 
 def wordings_check(table: Table, _kind: str) -> Wordings:

@@ -13,8 +13,8 @@ from newslint.finding import Edit, Fix, Safety
 from newslint.inflection import form_of, inflected
 from newslint.rule import Hit
 from newslint.span import Span
-from newslint.spoken import spoken
-from newslint.wording.expression import compiled
+from newslint.spoken import spoken, words_and_pairs
+from newslint.wording.expression import compiled, reach
 from newslint.wording.needs import Needs, needs, told_by, told_content, told_restored
 from newslint.wording.notation import tokens, with_place
 
@@ -33,7 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\")’]?\s|\n")
 _NEXT, _PARTED = ";", "|"
 """What parts, in what is kept, one wording from the next, and what each needs: one long text is read in no time."""
 _REACH = 160
-"""Characters on either side of the telling word that a wording may take."""
+"""Characters on either side of the telling word that a wording may take at the most."""
 _ARTICLE = re.compile(r"\b([Aa]n?)([ \u00a0])\Z")
 _VOWEL = re.compile(r"[aio]|e(?!u)|u(?!n[ai]|s|t)|hour|honou?r|heir", re.IGNORECASE)
 
@@ -77,6 +77,11 @@ class Wording:
     def expression(self) -> Pattern:
         """What finds it, made at first use: an article needs few of all wordings."""
         return compiled(self.found, self.classes, ignore_case=self.ignore_case)
+
+    @cached_property
+    def reach(self) -> int:
+        """How many characters on either side of the telling word it may take; one more is looked at."""
+        return min(_REACH, reach(self.found, self.classes) + 1)
 
     def check(self) -> None:
         """Raise ValueError for what is no wording, an unknown class, a want that is not found, and no telling word."""
@@ -205,7 +210,7 @@ class Wordings:
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the places in the order of the text, of overlapping ones the longest first."""
-        return self.among(doc, doc.view(spoken)[0].grams)
+        return self.among(doc, doc.view(spoken)[0].among(*words_and_pairs(self.grams)))
 
     def among(self, doc: Document, grams: AbstractSet[Gram]) -> Iterator[Hit]:
         """Yield the same, told which of an article's words and neighbours are those of some rule."""
@@ -228,9 +233,10 @@ class Wordings:
         """Yield what the wordings match that the article may have, around the places of the words that tell them."""
         numbers = {number for gram in self._by_gram.keys() & grams for number in self._by_gram[gram]}
         for wording in (self.wordings[number] for number in sorted(numbers)):
-            if wording.needs.are_in(article.grams):
+            if wording.needs.are_in(article):
+                reach = wording.reach
                 for at in article.starts_of(wording.needs.words):
-                    for match in wording.expression.finditer(text, max(0, at - _REACH), at + _REACH):
+                    for match in wording.expression.finditer(text, max(0, at - reach), at + reach):
                         yield wording, match
 
     def _hit(self, doc: Document, match: Match, wording: Wording) -> Hit:

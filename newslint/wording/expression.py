@@ -37,6 +37,9 @@ _KINDS = {
     "<number>": r"[0-9]{1,12}+(?:[.,][0-9]{1,6}+){0,3}+",
 }
 _MARKS = {"?": "?", " ": _BLANK, "'": "[’']", "’": "[’']"}
+_GAP_SIGN = "…"
+_LONGEST = {"<word>": 204, "<Name>": 205, "<number>": 33, " ": 2, _GAP_SIGN: 40}
+"""The characters that these take at the most; any other takes one."""
 _PIECES = re.compile(r"<\w+>|.")
 
 
@@ -70,6 +73,23 @@ def compiled(found: str, classes: Classes, *, ignore_case: bool) -> Pattern:
     except (re.error, regex.error, RecursionError, OverflowError) as error:
         msg = f"the wording makes no expression: {error}"
         raise ValueError(msg) from error
+
+
+def reach(found: str, classes: Classes) -> int:
+    """Return how many characters a wording takes at the most, with what must stand beside it."""
+    return sum(_width(token, classes) for token, _ in with_place(found))
+
+
+def _width(token: Token, classes: Classes) -> int:
+    if token["verb"]:
+        return max(map(len, all_forms(token["verb"][1:-1])))
+    if token["gap"]:
+        return _LONGEST[_GAP_SIGN]
+    if token["kind"]:
+        words = classes.get(token["kind"][1:-1])
+        return max(map(len, words)) if words else _LONGEST[token["kind"]]
+    texts = token["choices"].split("|") if token["slot"] else [token[0]]
+    return max(sum(_LONGEST.get(piece, 1) for piece in _PIECES.findall(text)) for text in texts)
 
 
 def _slot(token: Token, classes: Classes, begin: str, end: str) -> str:

@@ -8,6 +8,8 @@ little and never too much: a need that a place does not have would hide it.
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
+from functools import cached_property
 from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from newslint.pattern import Classes
-    from newslint.spoken import Gram
+    from newslint.spoken import Gram, Spoken
     from newslint.wording.notation import Token
 
 _PARTS = re.compile(r"(?P<kind><\w+>)|(?P<word>(?:[^\W_]\??)+)|(?P<mark>.)(?P<optional>\??)")
@@ -36,7 +38,8 @@ _MEET = 30
 """So many times as often as by chance stand the two words of a phrase side by side, roughly."""
 
 
-class Needs(NamedTuple):
+@dataclass(frozen=True)
+class Needs:
     """What an article needs."""
 
     words: tuple[str, ...]
@@ -44,9 +47,25 @@ class Needs(NamedTuple):
     grams: tuple[frozenset[Gram], ...]
     """The article has one of each of these, the rarest first."""
 
-    def are_in(self, grams: AbstractSet[Gram]) -> bool:
-        """Whether an article that has these may have the wording."""
-        return not any(map(grams.isdisjoint, self.grams))
+    def are_in(self, article: Spoken) -> bool:
+        """Whether an article may have the wording."""
+        words, pairs = article.words_or_number, article.neighbours
+        if any(map(words.isdisjoint, self._words)) or any(map(pairs.isdisjoint, self._pairs)):
+            return False
+        return not any(words.isdisjoint(grams) and pairs.isdisjoint(grams) for grams in self._mixed)
+
+    @cached_property
+    def _words(self) -> Sequence[frozenset[Gram]]:
+        """Those of the `grams` that are words alone, which are looked up in no time."""
+        return [grams for grams in self.grams if all(isinstance(gram, str) for gram in grams)]
+
+    @cached_property
+    def _pairs(self) -> Sequence[frozenset[Gram]]:
+        return [grams for grams in self.grams if not any(isinstance(gram, str) for gram in grams)]
+
+    @cached_property
+    def _mixed(self) -> Sequence[frozenset[Gram]]:
+        return [grams for grams in self.grams if grams not in self._words and grams not in self._pairs]
 
     def content(self) -> list[str]:
         """Return the same as texts, to make it of again: the words, and then what the article has one of."""
