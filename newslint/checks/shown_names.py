@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english
-from newslint.prose import is_seen, judge_of_prose, lacks_capitals
+from newslint.prose import is_seen, judge_of_prose, lacks_capitals, names
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -41,8 +42,7 @@ _NAMED, _PERSON, _UNKNOWN = 0.9, 0.9, 0.7
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the names in lower case that the article shows with a capital."""
-    listed = frozenset().union(*words.values())  # `lowercase_names` judges these
-    found = [*_surnames(doc, listed), *_with_particle(doc)]
+    found = [*_surnames(doc, words), *_with_particle(doc)]
     if not found or lacks_capitals(doc):
         return
     is_prose = judge_of_prose(doc)
@@ -54,12 +54,14 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
             yield Hit(span, fix, {"wanted": proper}, _UNKNOWN if is_posted else confidence, evidence)
 
 
-def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str, int, float]]:
+def _surnames(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[tuple[Span, str, int, float]]:
     lexicon = english()
-    names = {lower.capitalize() for lower in _lower_names(doc)} - listed
+    also_small = {name for name in _also_small(doc) if not any(name in listed for listed in words.values())}
+    if not also_small:  # those that are listed are judged by `lowercase_names`
+        return
     shown: Counter[str] = Counter()
     persons: set[str] = set()
-    for name, span in doc.occurrences(names):
+    for name, span in doc.occurrences(also_small):
         before = doc.text[max(0, span.start - _REACH) : span.start]
         if _BEHIND_NAME.search(before):
             persons.add(name)
@@ -77,23 +79,28 @@ def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str
         yield span, *wanted[lower]
 
 
-def _lower_names(doc: Document) -> Iterator[str]:
-    """Yield the words in lower case that the article has more often with a capital, and that are no ordinary words."""
-    lexicon = english()
-    for name, shown in doc.vocabulary.items():
-        if shown < _OF_PERSON or len(name) < _SHORTEST:  # most words, and so nothing else is asked of them
-            continue
-        lower = name.lower()
-        times = doc.vocabulary[lower] if lower.islower() and lower.capitalize() == name else 0
-        is_shown = times > 0 and shown >= _OF_PERSON * times and lower not in _NEVER
-        if is_shown and (lower not in lexicon or lexicon.is_name(lower)):
-            yield lower
+def _also_small(doc: Document) -> Iterator[str]:
+    """Yield the names that the article has in lower case, too, and more often with a capital."""
+    times = doc.vocabulary
+    for lower in times.keys() & map(_small, doc.view(names)):
+        name = lower.capitalize()
+        if times[name] >= _OF_PERSON * times[lower]:
+            yield name
+
+
+@functools.lru_cache(maxsize=20_000)
+def _small(name: str) -> str:
+    """Return a name in lower case; empty for what is too short, or an ordinary word."""
+    lower, lexicon = name.lower(), english()
+    if len(name) < _SHORTEST or not lower.islower() or lower.capitalize() != name or lower in _NEVER:
+        return ""
+    return lower if lower not in lexicon or lexicon.is_name(lower) else ""
 
 
 def _with_particle(doc: Document) -> Iterator[tuple[Span, str, int, float]]:
     shown: Counter[str] = Counter()
     lower: defaultdict[str, list[Span]] = defaultdict(list)
-    for particle, span in doc.occurrences(set(_PARTICLES)):
+    for particle, span in doc.occurrences(_PARTICLES):
         following = _BEHIND_PARTICLE.match(doc.text, span.end)
         if following and following["name"][0].isupper():
             shown[f"{particle} {following['name']}"] += 1
