@@ -1,4 +1,4 @@
-"""Which words have capitals, and where they ought to: not in addresses, nor in texts and quotations without any."""
+"""Where words stand that ought to have their capitals: not in addresses, nor in texts and quotations without any."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import itertools
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
-from newslint.lexicon import english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,8 +23,6 @@ _SENTENCE_BEGINS = re.compile_regex(r"\p{Ll}[.!?][”\"’']? \p{Lu}\p{Ll}")
 _CAPITAL = re.compile_regex(r"\p{Lu}")
 _SIC = re.compile(r"\W{0,3}[(\[]sic[)\]]")
 
-RARE = 2.5
-"""On the Zipf scale: what is written less often is as good as a name."""
 _FEWEST_CAPITALS = 0.5
 """Of the paragraphs that begin with a letter: below this share the text as a whole is written without capitals."""
 
@@ -33,16 +30,6 @@ _FEWEST_CAPITALS = 0.5
 def cased(doc: Document) -> Iterator[str]:
     """Yield the distinct words that are not in small letters altogether; for `Document.view`."""
     return itertools.filterfalse(str.islower, doc.vocabulary)
-
-
-def names(doc: Document) -> Iterator[str]:
-    """Yield the distinct words with a capital that are names, or that hardly anybody uses; for `Document.view`."""
-    return filter(_may_be_name, doc.view(cased))
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def _may_be_name(word: str) -> bool:
-    return not word[0].islower() and (english().is_name(word) or english().zipf(word) < RARE)
 
 
 def lacks_capitals(doc: Document) -> bool:

@@ -15,14 +15,14 @@ from newslint.span import Span
 from newslint.spoken import NUMBER, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
 _ORDINARY = "also_a_word"
 """The class of phrases in which a name has no capital; the other classes that a rule gives are names."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]+")
 _REACH = 16
 _SURE, _AS_WRITTEN = 0.97, 0.7
 """In letters of readers a small letter is theirs."""
@@ -43,29 +43,37 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
             end = span.end
 
 
+class _Form(NamedTuple):
+    """One form of a name of several words, with its words and what finds it."""
+
+    text: str
+    words: Sequence[str]
+    place: re.Pattern[str]
+
+
 class _Names(NamedTuple):
-    """The names by their lower-case form; of those of several words each form by its first two, and a pattern.
+    """The names by their lower-case form; of those of several words each form by its first two.
 
     `single` and `pairs` are what both are looked up by: sets meet fast.
     """
 
     proper: dict[str, str]
     single: frozenset[str]
-    compound: dict[tuple[str, str], list[tuple[str, re.Pattern[str]]]]
+    compound: dict[tuple[str, str], list[_Form]]
     pairs: frozenset[tuple[str, str]]
 
 
 @functools.lru_cache(maxsize=8)
 def _names(*classes: frozenset[str]) -> _Names:
     names = sorted({name for words in classes for name in words})
-    compound: dict[tuple[str, str], list[tuple[str, re.Pattern[str]]]] = {}
+    compound: dict[tuple[str, str], list[_Form]] = {}
     for name in names:
         first, blank, rest = name.partition(" ")
         if blank:  # “South Korea”: look for “south korea” and “south Korea”
             for form in _forms(first, rest):
-                place = re.compile(rf"\b{re.escape(form)}\b")
                 one, two, *_ = (NUMBER if word < ":" else word for word in _WORD.findall(form.lower()))
-                compound.setdefault((one, two), []).append((form, place))
+                known = _Form(form, _LETTERS.findall(form), re.compile(rf"\b{re.escape(form)}\b"))
+                compound.setdefault((one, two), []).append(known)
     proper = {name.lower(): name for name in names}
     return _Names(proper, frozenset(proper), compound, frozenset(compound))
 
@@ -84,9 +92,9 @@ def _single(doc: Document, names: _Names) -> Iterator[Span]:
 
 def _compound(doc: Document, names: _Names) -> Iterator[Span]:
     for pair in names.pairs & doc.view(spoken)[0].neighbours:
-        for form, place in names.compound[pair]:
-            if form in doc.text:
-                yield from (Span(*match.span()) for match in place.finditer(doc.text))
+        for form in names.compound[pair]:
+            if doc.words.issuperset(form.words) and form.text in doc.text:
+                yield from (Span(*match.span()) for match in form.place.finditer(doc.text))
 
 
 def _is_ordinary(doc: Document, span: Span, ordinary: frozenset[str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import markup, numeral
 from newslint import ready_re as re
@@ -45,6 +46,7 @@ _TIME = re.compile(
 _SUM = re.compile(
     r"(?<![\d.,$€£])(?P<sum>\d[\d.,]{0,9}(?: (?:million|billion|trillion))?) (?P<currency>dollars|euros|pounds)\b"
 )
+_CURRENCIES = {"dollars": "$", "euros": "€", "pounds": "£"}
 _ATTACKS = frozenset({"11 September", "September 11"})
 """What a house calls the attacks of 2001 need not be its style for dates."""
 _NOON = 12
@@ -81,15 +83,34 @@ _CONFIDENCE = 0.85
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer form outside quotations; of two equally frequent ones the later gives way."""
-    yield from _spellings(doc, words["spelling_variant"])
-    yield from _percents(doc)
-    yield from _dates(doc)
-    yield from _times(doc)
+    other_forms = _other_forms(words["spelling_variant"])
+    present = doc.words & other_forms.telling
+    yield from _spellings(doc, present, other_forms.of)
+    for telling, kind in _KINDS:
+        if not telling.isdisjoint(present):
+            yield from kind(doc)
     yield from _dotted_times(doc)
-    yield from _money(doc)
     if _AFTER_COMMA.search(doc.text):
         yield from _numbers(doc)
         yield from _bare_numbers(doc)
+
+
+class _OtherForms(NamedTuple):
+    """Words in two spellings."""
+
+    telling: frozenset[str]
+    """All of them, and the words one of which an article must have for anything to be looked up: all at once."""
+    of: Mapping[str, tuple[str, bool]]
+    """The other form of each, and whether it is the British one itself."""
+
+
+@functools.lru_cache(maxsize=4)
+def _other_forms(variants: frozenset[str]) -> _OtherForms:
+    found = {}
+    for variant in variants:
+        one, other = variant.split("/")
+        found[one], found[other] = (other, True), (one, False)
+    return _OtherForms(frozenset(found).union(*(telling for telling, _ in _KINDS)), found)
 
 
 def _at_figures(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -114,17 +135,16 @@ def _hit(kind: str, span: Span, form: str, wanted: str, first: Span) -> Hit:
     return Hit(span, fix, {"wanted": wanted}, _CONFIDENCE, evidence, kind=kind)
 
 
-def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
+def _spellings(doc: Document, present: Iterable[str], other_of: Mapping[str, tuple[str, bool]]) -> Iterator[Hit]:
     """Yield the words of the rarer variety, if the same word has both or each variety shows at least twice."""
     british: list[tuple[Span, str, str]] = []
     american: list[tuple[Span, str, str]] = []
-    both_forms, wanted = _forms(variants)
-    present = doc.words & both_forms
-    if len(present) < _FEWEST_FORMS or len({wanted[form][1] for form in present}) < _FEWEST_FORMS:
+    forms = other_of.keys() & present
+    if len({other_of[form][1] for form in forms}) < _FEWEST_FORMS:
         return
-    for form, span in doc.occurrences(present):
+    for form, span in doc.occurrences(forms):
         if not doc.in_quotation(span) and doc.text[max(0, span.start - 4) : span.start].lower() != "por ":
-            other, is_british = wanted[form]
+            other, is_british = other_of[form]
             (british if is_british else american).append((span, form, other))
     stems = {form.removesuffix("s") for _, form, _ in [*british, *american]}
     both = {form for _, form, other in [*british, *american] if other.removesuffix("s") in stems}
@@ -142,16 +162,6 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
     for span, form, other in rarer:
         if (is_mix or form in both) and not markup.shows_code(doc, span):
             yield _hit("spelling", span, form, other, common[0][0])
-
-
-@functools.lru_cache(maxsize=4)
-def _forms(variants: frozenset[str]) -> tuple[frozenset[str], Mapping[str, tuple[str, bool]]]:
-    """Return all forms, and for each the other one and whether it is the British one itself."""
-    found = {}
-    for variant in variants:
-        one, other = variant.split("/")
-        found[one], found[other] = (other, True), (one, False)
-    return frozenset(found), found
 
 
 def _supports(form: str) -> bool:
@@ -277,7 +287,7 @@ def _time(match: re.Match[str], style: str) -> str:
 
 def _money(doc: Document) -> Iterator[Hit]:
     """Yield the sums whose currency stands behind, in a word, where others have its sign: `7 million dollars`."""
-    for word, sign in (("dollars", "$"), ("euros", "€"), ("pounds", "£")):
+    for word, sign in _CURRENCIES.items():
         if word not in doc.vocabulary:
             continue
         signed = [at for at in _places_of(doc, sign) if not doc.in_quotation(Span(at, at + 1))]
@@ -311,3 +321,12 @@ def _numbers(doc: Document) -> Iterator[Hit]:
             form = span.of(doc.text)
             wanted = re.sub(r"\D", _SEPARATOR[used[0]], form)
             yield _hit("number", span, form, wanted, places[used[0]][0])
+
+
+_KINDS = (
+    (frozenset({"percent", "cent"}), _percents),
+    (_MONTHS, _dates),
+    (frozenset(itertools.chain(*_HALF_DAYS)), _times),
+    (frozenset(_CURRENCIES), _money),
+)
+"""What is looked for where an article has one of some words."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
-import unicodedata
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import lexicon
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.prose import cased, names
+from newslint.names import Capitalized, capitalized, names, without_accents
+from newslint.prose import cased
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -25,19 +25,11 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"name", "near-name"})
 
-_PLAIN = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"}
-)
 _NAME = re.compile(r"[A-Z][a-z]{4,15}\b(?![-@/])")
 _LEADS_TO_NAME = re.compile(r"\b[a-z]{1,15},? \Z")
 _STARTS, _ENDS = re.compile(r"\b(?<!hicken )(?<!\()"), re.compile(r"\b(?!-)")
 """Where a form may stand: not in `chicken Kiev`, nor `Mumbai (Bombay)`."""
 _FULL_NAME = re.compile(r"\b(?P<given>[A-Z][a-zà-ž’-]{1,15}) (?P<family>[A-Z][a-zà-ž’-]{2,18})\b(?![-@/])")
-_SAME_SOUND = (
-    ("yi", "i"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("kh", "h"), ("gh", "h"),
-    ("tch", "ch"), ("tsch", "ch"), ("sch", "sh"), ("dj", "j"), ("w", "v"), ("ph", "f"), ("q", "k"), ("ck", "k"),
-)  # fmt: skip
-_TWICE = re.compile(r"(\w)\1")
 _GIVEN = re.compile(r"\b[A-Z][a-z]{2,15} \Z")
 _KEEPS_FORM = re.compile(r"(?: (?:[A-Z]|duck\b|opera\b)|, [A-Z])")
 """`Peking University`, `Odessa, Texas`."""
@@ -55,7 +47,10 @@ _ENDINGS = frozenset("ains")
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer spelling outside quotations; of two equally frequent ones the later gives way."""
     told: set[str] = set()
-    groups = [*_groups_in(doc, words["variant_name"]), *sorted(_by_accents(doc)), *sorted(_by_sound(doc))]
+    variants = _variants(words["variant_name"], words["variant_given_name"])
+    present = doc.words & variants.words
+    named = _of_two(group for word in present for group in variants.groups_of.get(word, ()))
+    groups = [*named, *sorted(_by_accents(doc)), *sorted(_by_sound(doc))]
     places_of = _places(doc, {form for group in groups for form in group.split("/")}) if groups else {}
     for group in groups:
         forms = set(group.split("/"))
@@ -65,25 +60,34 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         if len(places) > 1 and (_is_often(places) or _are_people(doc, places)):
             told |= forms
             yield from _rarer(places)
-    yield from _given_names(doc, words["variant_given_name"])
+    if _of_two(variants.given[word] for word in present & variants.given.keys()):
+        yield from _given_names(doc, variants.given)
     yield from _near_names(doc, told)
 
 
-def _groups_in(doc: Document, variants: frozenset[str]) -> list[str]:
-    """Return the groups of which the article may have two forms."""
-    firsts, groups_of = _groups_by_first_word(variants)
-    groups = [group for word in doc.words & firsts for group in groups_of[word]]
-    return sorted({group for group in groups if groups.count(group) > 1})
+class _Variants(NamedTuple):
+    """The names with several spellings, looked up all at once by their (first) words."""
+
+    words: frozenset[str]
+    groups_of: Mapping[str, Sequence[str]]
+    """The groups by the first word of each of their forms, once for each form."""
+    given: Mapping[str, str]
+    """The group of each given name."""
 
 
 @functools.lru_cache(maxsize=4)
-def _groups_by_first_word(variants: frozenset[str]) -> tuple[frozenset[str], Mapping[str, Sequence[str]]]:
-    """Return the first words of all forms, and the groups by them, once for each form."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for group in variants:
+def _variants(names: frozenset[str], given_names: frozenset[str]) -> _Variants:
+    groups_of: defaultdict[str, list[str]] = defaultdict(list)
+    for group in names:
         for form in group.split("/"):
-            found[form.partition(" ")[0]].append(group)
-    return frozenset(found), found
+            groups_of[form.partition(" ")[0]].append(group)
+    given = {name: group for group in sorted(given_names) for name in group.split("/")}
+    return _Variants(frozenset(groups_of).union(given), groups_of, given)
+
+
+def _of_two(groups: Iterable[str]) -> list[str]:
+    """Return the groups of which there are two forms."""
+    return sorted(group for group, forms in Counter(groups).items() if forms > 1)
 
 
 def _places(doc: Document, forms: Iterable[str]) -> Places:
@@ -132,47 +136,27 @@ def _by_accents(doc: Document) -> Iterator[str]:
     """Yield the names that stand with their accents and without: `Erdoğan/Erdogan`."""
     for word in itertools.filterfalse(str.isascii, doc.view(cased)):
         if word[0].isupper() and len(word) >= _SHORTEST - 1:
-            plain = _without_accents(word)
+            plain = without_accents(word)
             if plain != word and plain.isascii() and plain in doc.vocabulary:
                 yield f"{word}/{plain}"
 
 
-def _without_accents(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.translate(_PLAIN))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 def _by_sound(doc: Document) -> Iterator[str]:
     """Yield unknown names that differ only in how their sounds are written: `Zelensky/Zelenskyy`, `Houthi/Huthi`."""
-    sounds = [*filter(None, map(_sound, doc.view(cased)))]
-    if len(set(sounds)) == len(sounds):  # as in most articles
+    sounding = [one for one in doc.view(capitalized) if one.sound]
+    if len({one.sound for one in sounding}) == len(sounding):  # as in most articles
         return
-    like: defaultdict[str, list[str]] = defaultdict(list)
-    for word in doc.view(cased):
-        like[_sound(word)].append(word)
-    for sound, words in like.items():
-        is_name = sound and len(words) > 1 and not any(word.lower() in doc.vocabulary for word in words)
-        if is_name and lexicon.english().unknown(words):
-            yield "/".join(sorted(words))
+    like: defaultdict[str, list[Capitalized]] = defaultdict(list)
+    for one in sounding:
+        like[one.sound].append(one)
+    for alike in like.values():
+        is_unknown = len(alike) > 1 and not all(one.zipf for one in alike)
+        if is_unknown and not any(one.word.lower() in doc.words for one in alike):
+            yield "/".join(sorted(one.word for one in alike))
 
 
-@functools.lru_cache(maxsize=20_000)
-def _sound(word: str) -> str:
-    """Return how a name sounds, roughly; empty for a word that is too short for one, or does not look like one."""
-    if len(word) < _SHORTEST or not (word[0].isupper() and word[1:].islower()):
-        return ""
-    sound = _without_accents(word).lower()
-    for spelt, plain in _SAME_SOUND:
-        sound = sound.replace(spelt, plain)
-    return _TWICE.sub(r"\1", sound)
-
-
-def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
+def _given_names(doc: Document, group_of: Mapping[str, str]) -> Iterator[Hit]:
     """Yield given names in two forms before one family name: `Mohamed Tarn`, `Muhammad Tarn`."""
-    given_names, group_of = _group_of_given(variants)
-    present = [group_of[name] for name in doc.words & given_names]
-    if len(set(present)) == len(present):
-        return
     places: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
     for match in _FULL_NAME.finditer(doc.text):
         if match["given"] in group_of and not doc.in_quotation(Span(*match.span())):
@@ -185,16 +169,9 @@ def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
             yield from _rarer(forms)
 
 
-@functools.lru_cache(maxsize=4)
-def _group_of_given(variants: frozenset[str]) -> tuple[frozenset[str], Mapping[str, str]]:
-    """Return all given names, and the group of each."""
-    found = {name: group for group in sorted(variants) for name in group.split("/")}
-    return frozenset(found), found
-
-
 def _near_names(doc: Document, told: set[str]) -> Iterator[Hit]:
     """Yield a name that stands once and differs by one letter from another that stands at least twice."""
-    uncommon = [*filter(_is_uncommon, doc.view(names))]
+    uncommon = [name.word for name in doc.view(names) if _is_uncommon(name)]
     pairs = [pair for pair in _alike(doc.vocabulary, uncommon) if not _is_inflected(*pair)]
     pairs = [(rare, common) for rare, common in pairs if rare not in told and common.lower() not in doc.vocabulary]
     places = dict(doc.occurrences({rare for rare, _ in pairs})) if pairs else {}
@@ -262,15 +239,12 @@ def _is_a_letter_apart(one: str, other: str) -> bool:
     return at > 0 and longer[at + 1 :] == shorter[at + (len(longer) == len(shorter)) :]
 
 
-@functools.lru_cache(maxsize=20_000)
-def _is_uncommon(word: str) -> bool:
-    """Whether it is a name that nobody knows, or a rare one, and of such a length that a letter of it may be wrong."""
+def _is_uncommon(name: Capitalized) -> bool:
+    """Whether nobody knows a name, or it is a rare one, and of such a length that a letter of it may be wrong."""
+    word = name.word
     if not (word[0].isupper() and _SHORTEST - 1 <= len(word) <= _LONGEST + 1):
         return False
-    english = lexicon.english()
-    if word[1:].islower() and not english.zipf(word):
-        return True
-    return len(word) >= _SHORTEST and english.is_name(word) and english.zipf(word) < _RARE
+    return (not name.zipf and word[1:].islower()) or (len(word) >= _SHORTEST and name.is_name and name.zipf < _RARE)
 
 
 def _is_inflected(one: str, other: str) -> bool:

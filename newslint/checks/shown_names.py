@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english
-from newslint.prose import is_seen, judge_of_prose, lacks_capitals, names
+from newslint.names import names
+from newslint.prose import is_seen, judge_of_prose, lacks_capitals
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -82,19 +82,12 @@ def _surnames(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[tu
 def _also_small(doc: Document) -> Iterator[str]:
     """Yield the names that the article has in lower case, too, and more often with a capital."""
     times = doc.vocabulary
-    for lower in times.keys() & map(_small, doc.view(names)):
+    unknown = {one.word.lower() for one in doc.view(names) if one.is_name or not one.zipf}
+    for lower in unknown & doc.words:
         name = lower.capitalize()
-        if times[name] >= _OF_PERSON * times[lower]:
+        is_long = len(name) >= _SHORTEST and lower.islower() and lower not in _NEVER
+        if is_long and times[name] >= _OF_PERSON * times[lower]:
             yield name
-
-
-@functools.lru_cache(maxsize=20_000)
-def _small(name: str) -> str:
-    """Return a name in lower case; empty for what is too short, or an ordinary word."""
-    lower, lexicon = name.lower(), english()
-    if len(name) < _SHORTEST or not lower.islower() or lower.capitalize() != name or lower in _NEVER:
-        return ""
-    return lower if lower not in lexicon or lexicon.is_name(lower) else ""
 
 
 def _with_particle(doc: Document) -> Iterator[tuple[Span, str, int, float]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from newslint import lexicon, prose
+from newslint import names
 from newslint import ready_re as re
 from newslint.rule import Hit
 from newslint.spoken import spoken
@@ -55,9 +54,9 @@ _CONFIDENCE = 0.7
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield the first mention of each person who speaks or acts and whom nothing introduces."""
-    names = _who_may_act(doc, words) if len(doc.sentences) >= _FEWEST_SENTENCES else ()
+    surnames = _who_may_act(doc, words) if len(doc.sentences) >= _FEWEST_SENTENCES else ()
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for name, span in doc.occurrences(names) if names else ():
+    for name, span in doc.occurrences(surnames) if surnames else ():
         places[name].append(span)
     for name, spans in places.items():
         first = next((span for span in spans if _acts(doc, span, words)), None)
@@ -69,12 +68,13 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
 
 def _who_may_act(doc: Document, words: Words) -> set[str]:
     """Return the surnames that stand before a verb such as `said` or behind `to`."""
-    article, names = doc.view(spoken)[0], [*filter(_may_be_surname, doc.view(prose.names))]
-    lowered = [name.lower() for name in names]
+    article = doc.view(spoken)[0]
+    surnames = {one.word for one in doc.view(names.names) if one.zipf < (_COMMON if one.is_name else names.RARE)}
+    lowered = [name.lower() for name in surnames]
     speak = article.neighbours & {*itertools.product(lowered, words["speaking_verb"] & article.words)}
     told_by = article.neighbours & {("to", name) for name in lowered if "according" in article.words}
     acting = {name for name, _ in speak} | {name for _, name in told_by}
-    return {name for name in names if name.lower() in acting}
+    return {name for name in surnames if name.lower() in acting and _LOOKS_LIKE.fullmatch(name)}
 
 
 def _is_about_firms(doc: Document) -> bool:
@@ -89,15 +89,6 @@ def _acts(doc: Document, span: Span, words: Words) -> bool:
     if match["verb"] in words["speaking_verb"] and doc.text[match.end()] == " ":
         return True
     return doc.text.endswith(_ACCORDING, 0, match.start())
-
-
-@functools.lru_cache(maxsize=20_000)
-def _may_be_surname(word: str) -> bool:
-    """Whether a word is spelt like a name and is none that everybody knows, as far as the lexicon can tell."""
-    if not _LOOKS_LIKE.fullmatch(word):
-        return False
-    english = lexicon.english()
-    return english.zipf(word) < (_COMMON if english.is_name(word) else prose.RARE)
 
 
 def _is_surname(name: str, words: Words) -> bool:
