@@ -73,7 +73,7 @@ def words_alone(text: str, characters: Iterable[str]) -> str:
 
 def letters_alone(text: str, characters: Iterable[str]) -> str:
     """Return the text with a blank for all that is no letter, each character in its place; see `words_alone`."""
-    return _alone(text, characters, lambda char: char.isalnum() and not char.isdecimal(), _LETTERS)
+    return _alone(text, characters, _is_letter, _LETTERS)
 
 
 def figures_alone(text: str, characters: Iterable[str]) -> str:
@@ -81,9 +81,13 @@ def figures_alone(text: str, characters: Iterable[str]) -> str:
     return _alone(text, characters, str.isdecimal, _FIGURES)
 
 
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()
+
+
 def _alone(text: str, characters: Iterable[str], is_kept: Callable[[str], bool], table: bytes) -> str:
     """Return the text with a blank for what is not kept, which `table` tells of the characters of Latin-1."""
-    if not any(char > _BEYOND and is_kept(char) for char in characters):
+    if max(filter(is_kept, characters), default="") <= _BEYOND:
         # What Latin-1 has not becomes “?”, and that a blank: it was a mark.
         return text.encode("latin-1", "replace").translate(table).decode("latin-1")
     for char in itertools.filterfalse(is_kept, frozenset(text)):  # distinct marks are few
