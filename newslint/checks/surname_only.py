@@ -62,7 +62,7 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
         first = next((span for span in spans if _acts(doc, span, words)), None)
         if not first or not _is_surname(name, words) or _is_introduced(doc, name, spans, words):
             continue
-        if not doc.in_quotation(first) and not _is_about_firms(doc):
+        if not doc.in_quotation(first) and not doc.view(_is_about_firms)[0]:
             yield Hit(first, says={"name": name}, confidence=_CONFIDENCE)
 
 
@@ -71,15 +71,18 @@ def _who_may_act(doc: Document, words: Words) -> set[str]:
     article = doc.view(spoken)[0]
     surnames = {one.word for one in doc.view(names.names) if one.zipf < (_COMMON if one.is_name else names.RARE)}
     lowered = [name.lower() for name in surnames]
-    speak = article.neighbours & {*itertools.product(lowered, words["speaking_verb"] & article.words)}
-    told_by = article.neighbours & {("to", name) for name in lowered if "according" in article.words}
-    acting = {name for name, _ in speak} | {name for _, name in told_by}
+    stand_together = article.neighbours.__contains__
+    speak = filter(stand_together, itertools.product(lowered, words["speaking_verb"] & article.words))
+    acting = {name for name, _ in speak}
+    if "according" in article.words:
+        acting.update(name for name in lowered if stand_together(("to", name)))
     return {name for name in surnames if name.lower() in acting and _LOOKS_LIKE.fullmatch(name)}
 
 
-def _is_about_firms(doc: Document) -> bool:
-    is_possible = any(word in doc.vocabulary for word in _FIRMS) or any(word in doc.text for word in _OF_FIRMS)
-    return is_possible and _BUSINESS.search(doc.text) is not None
+def _is_about_firms(doc: Document) -> Iterator[bool]:
+    """Yield whether the article is about firms; for `Document.view`."""
+    is_possible = not _FIRMS.isdisjoint(doc.words) or any(word in doc.text for word in _OF_FIRMS)
+    yield is_possible and _BUSINESS.search(doc.text) is not None
 
 
 def _acts(doc: Document, span: Span, words: Words) -> bool:
