@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslint import quotation, segment
-from newslint import ready_re as re
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ LONGEST_TOKEN = 80
 """Characters; what is longer is no word, and would make work that grows with its length."""
 
 _LONG_CODES = {"eng": "en", "english": "en"}
-_WORD = re.compile(r"[^\W\d_]+")
-_FEW = 24
+_FEW = 16
 """So many words are quicker searched for one by one than by a look at each word of the text."""
 
 
@@ -131,6 +129,11 @@ class Document:
         return Counter(self.letters_alone.split())
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The distinct words alone: sets meet faster than what is counted."""
+        return frozenset(self.vocabulary)
+
+    @cached_property
     def words_alone(self) -> str:
         """The text with a blank for all that is no letter and no figure, each character in its place."""
         return segment.words_alone(self.text, self.characters)
@@ -147,14 +150,16 @@ class Document:
 
     def occurrences(self, words: AbstractSet[str]) -> Iterator[tuple[str, Span]]:
         """Yield each place where one of `words` stands as a whole word, in the order of the text."""
-        present = words & self.vocabulary.keys()
-        if len(present) > _FEW:
-            for match in _WORD.finditer(self.text):
-                if match[0] in present:
-                    yield match[0], Span(*match.span())
-        else:
+        present = self.words & words
+        if len(present) <= _FEW:
             found = ((span, word) for word in present for span in self._whole(word))
             yield from ((word, span) for span, word in sorted(found))
+            return
+        end = 0
+        for word in filter(present.__contains__, self.letters_alone.split()):
+            start = self._parted.find(f" {word} ", end)  # the next of those that are present, and so not far
+            end = start + len(word)
+            yield word, Span(start, end)
 
     def _whole(self, word: str) -> Iterator[Span]:
         """Yield the places of a word that no other letter touches."""

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
+_SPLICE = re.compile(r", (?=(?:He|She|They|It|This|These|There|But|And|However) [a-z])")
+_JOINED = frozenset({"But", "And", "However", "Although", "This", "These", "There"})
 _RESTART = re.compile(
-    r" (?=[A-Z])(?:(?<=, )(?P<spliced>He|She|They|It|This|These|There|But|And|However)"
+    r" (?:(?<=, )(?P<spliced>He|She|They|It|This|These|There|But|And|However)"
     r"|(?<=[a-z] )(?P<joined>But|And|However|Although|This|These|There)) (?=[a-z]{2})"
 )
 _BEFORE = re.compile(r"(?<![^\s(])[a-z]{3,20}(?=,?\Z)")
@@ -32,7 +34,7 @@ _LIKELY, _ADVICE = 0.85, 0.7
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the word before and the one with the capital; pronouns without a comma are those of `doubled_subject`."""
-    for match in _RESTART.finditer(doc.text):
+    for match in filter(None, (_RESTART.match(doc.text, at) for at in _places(doc))):
         before = _BEFORE.search(doc.text, max(0, match.start() - _WORD_REACH), match.start())
         if not before:
             continue
@@ -54,6 +56,18 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
             end = before.end()
             stop = Fix("put a full stop", (Edit(Span(end, end), "."),), Safety.UNSAFE)
             yield Hit(span, None, {}, _LIKELY, suggestions=(stop, lower))
+
+
+def _places(doc: Document) -> list[int]:
+    """Return where the blank before such a word stands."""
+    found = [comma.end() - 1 for comma in _SPLICE.finditer(doc.text)]
+    for word in doc.words & _JOINED:
+        at = doc.text.find(f" {word} ")
+        while at >= 0:
+            if doc.text[at - 1 : at].islower():
+                found.append(at)
+            at = doc.text.find(f" {word} ", at + 1)
+    return sorted(found)
 
 
 def _leads_on(text: str, at: int, words: Mapping[str, frozenset[str]]) -> bool:

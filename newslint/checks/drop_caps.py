@@ -22,6 +22,7 @@ _START = re.compile(
     r"[“‘\"]?(?:(?P<letter>[A-Z])(?P<gap>[ \n])(?P<rest>[a-z]{1,20})(?![^\s.,;:’'])"
     r"|(?P<twin>[A-Z])[ \n]?(?P<word>[A-Z][a-z]{1,20})(?=[ ,’'] ?[a-z]))"
 )
+_QUOTES = frozenset('“‘"')
 _IN_ONE = re.compile(r"[“‘\"]?[A-Z]{2}")
 _OF_TWO_LETTERS = frozenset(re.findall(r"\w+", "An As At Be By Do Go He If In Is It My No Of On Or So To Up Us We"))
 _COMMON = 4.5
@@ -34,15 +35,15 @@ _CONFIDENCE = 0.95
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the first words of paragraphs whose first letter stands apart, or twice."""
-    paragraphs = {paragraph.start for paragraph in doc.paragraphs}
-    for start in (_START.match(doc.text, sentence.start) for sentence in doc.sentences):
-        if start and start.start() not in paragraphs and not _IN_ONE.match(start[0]):
+    for start in filter(None, (_START.match(doc.text, at) for at in _odd(doc))):
+        opens_paragraph = doc.paragraphs[doc.paragraph_at(start.start())].start == start.start()
+        if not opens_paragraph and not _IN_ONE.match(start[0]):
             continue
-        if start and start["letter"]:
+        if start["letter"]:
             word = start["letter"] + start["rest"]
             if _is_cut(start["letter"], start["rest"]) or _is_name_cut(doc, word, start["rest"]):
                 yield _hit(Span(start.start("letter"), start.end()), Span(*start.span("gap")), word)
-        elif start:
+        else:
             word, is_twin = start["word"], start["word"][0] == start["twin"]
             is_glued = start.start("word") == start.end("twin")
             if (
@@ -51,6 +52,15 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
                 else is_glued and _is_little(start["twin"], word, words)
             ):
                 yield _hit(Span(start.start("twin"), start.end()), Span(start.start("twin"), start.start("word")), word)
+
+
+def _odd(doc: Document) -> Iterator[int]:
+    """Yield where a sentence begins, unless its second letter is a small one, as nearly always."""
+    text = doc.text
+    for start, _ in doc.sentences:
+        letter = start + (text[start] in _QUOTES)
+        if not text[letter + 1 : letter + 2].islower():
+            yield start
 
 
 def _is_cut(letter: str, rest: str) -> bool:

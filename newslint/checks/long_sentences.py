@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 EXTREME = 70
 """Words. Of the sentences of sound articles three in a hundred thousand words are longer."""
 _CHARACTERS = 3 * EXTREME
+_OTHER_BLANKS = frozenset("\t\x1f\xa0\u1680\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x200B)))
+"""What parts the words of a line besides the blank; without them the blanks tell how many there can be."""
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the sentences that are too long, lists and tables aside."""
     found = []
+    can_count = _OTHER_BLANKS.isdisjoint(doc.characters)
     for sentence in doc.sentences:
-        if sentence.end - sentence.start > _CHARACTERS:
+        start, end = sentence
+        if end - start > _CHARACTERS and not (can_count and doc.text.count(" ", start, end) < EXTREME):
             text = sentence.of(doc.text)
             words = len(text.split())
             if words > EXTREME and is_prose(text):

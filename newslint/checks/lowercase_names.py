@@ -12,15 +12,17 @@ from newslint.lexicon import english
 from newslint.prose import is_seen, judge_of_prose, lacks_capitals
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import NUMBER, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
 _ORDINARY = "also_a_word"
 """The class of phrases in which a name has no capital; the other classes that a rule gives are names."""
 
+_WORD, _LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_]+")
 _REACH = 16
 _SURE, _AS_WRITTEN = 0.97, 0.7
 """In letters of readers a small letter is theirs."""
@@ -41,24 +43,39 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
             end = span.end
 
 
+class _Form(NamedTuple):
+    """One form of a name of several words, with its words and what finds it."""
+
+    text: str
+    words: Sequence[str]
+    place: re.Pattern[str]
+
+
 class _Names(NamedTuple):
-    """The names by their lower-case form; of those of several words: by the first word each form, and a pattern."""
+    """The names by their lower-case form; of those of several words each form by its first two.
+
+    `single` and `pairs` are what both are looked up by: sets meet fast.
+    """
 
     proper: dict[str, str]
-    compound: dict[str, list[tuple[str, re.Pattern[str]]]]
+    single: frozenset[str]
+    compound: dict[tuple[str, str], list[_Form]]
+    pairs: frozenset[tuple[str, str]]
 
 
 @functools.lru_cache(maxsize=8)
 def _names(*classes: frozenset[str]) -> _Names:
     names = sorted({name for words in classes for name in words})
-    compound: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    compound: dict[tuple[str, str], list[_Form]] = {}
     for name in names:
         first, blank, rest = name.partition(" ")
         if blank:  # “South Korea”: look for “south korea” and “south Korea”
             for form in _forms(first, rest):
-                place = re.compile(rf"\b{re.escape(form)}\b")
-                compound.setdefault(form.partition(" ")[0], []).append((form, place))
-    return _Names({name.lower(): name for name in names}, compound)
+                one, two, *_ = (NUMBER if word < ":" else word for word in _WORD.findall(form.lower()))
+                known = _Form(form, _LETTERS.findall(form), re.compile(rf"\b{re.escape(form)}\b"))
+                compound.setdefault((one, two), []).append(known)
+    proper = {name.lower(): name for name in names}
+    return _Names(proper, frozenset(proper), compound, frozenset(compound))
 
 
 def _forms(first: str, rest: str) -> Iterator[str]:
@@ -70,24 +87,27 @@ def _forms(first: str, rest: str) -> Iterator[str]:
 
 
 def _single(doc: Document, names: _Names) -> Iterator[Span]:
-    for _, span in doc.occurrences(names.proper.keys() & doc.vocabulary.keys()):
-        yield span
+    return (span for _, span in doc.occurrences(names.single))
 
 
 def _compound(doc: Document, names: _Names) -> Iterator[Span]:
-    for first in names.compound.keys() & doc.vocabulary.keys():
-        for form, place in names.compound[first]:
-            if form.rpartition(" ")[2] in doc.vocabulary and form in doc.text:
-                yield from (Span(*match.span()) for match in place.finditer(doc.text))
+    for pair in names.pairs & doc.view(spoken)[0].neighbours:
+        for form in names.compound[pair]:
+            if doc.words.issuperset(form.words) and form.text in doc.text:
+                yield from (Span(*match.span()) for match in form.place.finditer(doc.text))
 
 
 def _is_ordinary(doc: Document, span: Span, ordinary: frozenset[str]) -> bool:
     """Whether the name is part of a phrase without capital (`french fries`), or somebody saw the fault: (sic)."""
-    name = span.of(doc.text)
     around = doc.text[max(0, span.start - _REACH) : span.end + _REACH]
+    phrases = _phrases_with(span.of(doc.text), ordinary)
+    return (phrases is not None and phrases.search(around) is not None) or is_seen(doc, span)
+
+
+@functools.lru_cache(maxsize=1024)
+def _phrases_with(name: str, ordinary: frozenset[str]) -> re.Pattern[str] | None:
     phrases = "|".join(f"(?i:{phrase[0]}){re.escape(phrase[1:])}" for phrase in ordinary if name in phrase)
-    is_part = phrases and re.search(rf"(?<!\w)(?:{phrases})(?!\w)", around)
-    return bool(is_part) or is_seen(doc, span)
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)") if phrases else None
 
 
 def _hit(doc: Document, span: Span, proper: str) -> Hit:

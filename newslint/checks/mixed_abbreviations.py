@@ -11,11 +11,13 @@ from newslint.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
 
 _PLAIN = {"EU": "E.U.", "UK": "U.K.", "UN": "U.N.", "US": "U.S.", "USA": "U.S.A.", "UAE": "U.A.E.", "DC": "D.C."}
 _DOTTED = {dotted: plain for plain, dotted in _PLAIN.items()}
+_INITIALS = frozenset(dotted[0] for dotted in _DOTTED)
 
 _DOTTED_PLACE = re.compile(
     r"(?<![\w.@/-])(?:U\.(?:S\.A\.|S\.|K\.|N\.|A\.E\.)|E\.U\.|(?<=ington, )D\.C\.|(?<=ington )D\.C\.)(?![\w@/.])"
@@ -62,7 +64,8 @@ def check(doc: Document) -> Iterator[Hit]:
     is_both = "US" in doc.vocabulary and "USA" in doc.vocabulary
     if not kinds and not is_both:
         return
-    plain, dotted = list(_places(doc, _PLAIN_PLACE)), list(_places(doc, _DOTTED_PLACE))
+    plain = list(_places(doc, _PLAIN.keys(), _PLAIN_PLACE))
+    dotted = list(_places(doc, _INITIALS, _DOTTED_PLACE)) if kinds else []
     if is_both and not kinds & {"US", "USA"}:
         yield from _longer(doc, [place for place in plain if place.form in {"US", "USA"}])
     for kind in sorted(kinds):
@@ -86,13 +89,16 @@ def _titles(doc: Document) -> Iterator[Hit]:
                 yield Hit(span, fix, {"wanted": wanted}, evidence=evidence, confidence=0.9)
 
 
-def _places(doc: Document, pattern: re.Pattern[str]) -> Iterator[_Place]:
-    """Yield the places in running text: headlines have their own style, quotations are not ours."""
-    for paragraph in doc.paragraphs:
-        if doc.text[paragraph.end - 1] not in _ENDS_SENTENCE:
-            continue
-        for match in pattern.finditer(doc.text, *paragraph):
-            before = doc.text[max(paragraph.start, match.start() - _REACH) : match.start()]
+def _places(doc: Document, first: AbstractSet[str], pattern: re.Pattern[str]) -> Iterator[_Place]:
+    """Yield the places in running text: headlines have their own style, quotations are not ours.
+
+    `first` are the letters with which a match of `pattern` may begin.
+    """
+    for _, (start, _) in doc.occurrences(first):
+        paragraph = doc.paragraphs[doc.paragraph_at(start)]
+        match = pattern.match(doc.text, start, paragraph.end)
+        if match and doc.text[paragraph.end - 1] in _ENDS_SENTENCE:
+            before = doc.text[max(paragraph.start, start - _REACH) : start]
             span = Span(*match.span())
             is_other = _OTHER_CAPITALS.search(before) or _NAME_GOES_ON.match(doc.text, match.end())
             if not is_other and not doc.in_quotation(span):

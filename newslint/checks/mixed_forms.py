@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import markup, numeral
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import NUMBER, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newslint.document import Document
 
@@ -22,14 +24,21 @@ if TYPE_CHECKING:
 KINDS = frozenset({"spelling", "percent", "date", "number", "time", "money"})
 
 _PERCENT = re.compile(r"(?<![\w.,$€£])\d[\d.,]{0,6}(?:(?P<sign>%)| (?P<word>per cent|percent)\b)")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = frozenset(
+    {"January", "February", "March", "April", "May", "June"}
+    | {"July", "August", "September", "October", "November", "December"}
+)
+_MONTH = f"(?:{'|'.join(sorted(_MONTHS))})"
 _DATE = re.compile(
     rf"\b(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>[12]\d{{3}}))?"
     rf"|(?P<other_day>\d{{1,2}})(?:st|nd|rd|th)? (?P<other_month>{_MONTH})(?: (?P<other_year>[12]\d{{3}}))?)"
     r"\b(?![\d:%]| Day\b)"
 )
-_MONTH_FIRST, _DAY_FIRST = re.compile(rf"{_MONTH} \d"), re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}")
+_DAY_BEFORE, _DAY_AFTER = re.compile(r"\d(?:st|nd|rd|th)? \Z"), re.compile(r" \d")
+_LONGEST_DAY, _LONGEST_REST = len("31st "), len(" 31st, 2021 Day ")
 _HALF_DAY = re.compile(r" ?[AaPp]\.?[Mm]\b")
+_HALF_DAYS = (("am", "pm"), ("AM", "PM"), ("m",))
+"""How the halves of the day are written, and stand among the words: one of these styles is in use at least twice."""
 _TIME = re.compile(
     r"(?<![\d:.,-])(?P<hour>[01]?\d|2[0-3])(?P<minutes>:[0-5]\d)?"
     r"(?: ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)|(?<=(?:1[3-9]|2\d|0\d):\d\d)(?![\d:]))"
@@ -37,6 +46,7 @@ _TIME = re.compile(
 _SUM = re.compile(
     r"(?<![\d.,$€£])(?P<sum>\d[\d.,]{0,9}(?: (?:million|billion|trillion))?) (?P<currency>dollars|euros|pounds)\b"
 )
+_CURRENCIES = {"dollars": "$", "euros": "€", "pounds": "£"}
 _ATTACKS = frozenset({"11 September", "September 11"})
 """What a house calls the attacks of 2001 need not be its style for dates."""
 _NOON = 12
@@ -59,6 +69,7 @@ _DOTTED_TIME = re.compile(
     r"\b(?:at|by) (?P<time>(?:1?[1-9]|10|2[0-3])\.[0-5]\d)(?=[,;)](?!\d)|\.?(?:\n|\Z)|\. [A-Z“]| on [A-Z]| and the )"
 )
 _FOUR_FIGURES = re.compile(r"(?<![\w.,:/$€£+-])[1-9],\d{3}(?![\d,.]*\d)")
+_GUESSES = frozenset({("only", NUMBER), ("some", NUMBER), ("over", NUMBER), ("than", NUMBER), ("about", NUMBER)})
 _BARE = re.compile(
     r"(?:(?<=\bonly )|(?<=\bsome )|(?<=\bover )|(?<=\bthan )|(?<=\babout ))(?!1[5-9]|20)[1-9]\d{3}"
     r"(?=[,.;]? (?!BC|AD|[MG]Hz)|[.,;]?(?:\n|\Z))(?!\.\d)"
@@ -72,14 +83,34 @@ _CONFIDENCE = 0.85
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer form outside quotations; of two equally frequent ones the later gives way."""
-    yield from _spellings(doc, words["spelling_variant"])
-    yield from _percents(doc)
-    yield from _dates(doc)
-    yield from _numbers(doc)
-    yield from _times(doc)
+    other_forms = _other_forms(words["spelling_variant"])
+    present = doc.words & other_forms.telling
+    yield from _spellings(doc, present, other_forms.of)
+    for telling, kind in _KINDS:
+        if not telling.isdisjoint(present):
+            yield from kind(doc)
     yield from _dotted_times(doc)
-    yield from _bare_numbers(doc)
-    yield from _money(doc)
+    if _AFTER_COMMA.search(doc.text):
+        yield from _numbers(doc)
+        yield from _bare_numbers(doc)
+
+
+class _OtherForms(NamedTuple):
+    """Words in two spellings."""
+
+    telling: frozenset[str]
+    """All of them, and the words one of which an article must have for anything to be looked up: all at once."""
+    of: Mapping[str, tuple[str, bool]]
+    """The other form of each, and whether it is the British one itself."""
+
+
+@functools.lru_cache(maxsize=4)
+def _other_forms(variants: frozenset[str]) -> _OtherForms:
+    found = {}
+    for variant in variants:
+        one, other = variant.split("/")
+        found[one], found[other] = (other, True), (one, False)
+    return _OtherForms(frozenset(found).union(*(telling for telling, _ in _KINDS)), found)
 
 
 def _at_figures(doc: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -104,17 +135,16 @@ def _hit(kind: str, span: Span, form: str, wanted: str, first: Span) -> Hit:
     return Hit(span, fix, {"wanted": wanted}, _CONFIDENCE, evidence, kind=kind)
 
 
-def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
+def _spellings(doc: Document, present: Iterable[str], other_of: Mapping[str, tuple[str, bool]]) -> Iterator[Hit]:
     """Yield the words of the rarer variety, if the same word has both or each variety shows at least twice."""
     british: list[tuple[Span, str, str]] = []
     american: list[tuple[Span, str, str]] = []
-    wanted = _forms(variants)
-    present = wanted.keys() & doc.vocabulary.keys()
-    if len({is_british for _, is_british in map(wanted.__getitem__, present)}) < _FEWEST_FORMS:
+    forms = other_of.keys() & present
+    if len({other_of[form][1] for form in forms}) < _FEWEST_FORMS:
         return
-    for form, span in doc.occurrences(present):
+    for form, span in doc.occurrences(forms):
         if not doc.in_quotation(span) and doc.text[max(0, span.start - 4) : span.start].lower() != "por ":
-            other, is_british = wanted[form]
+            other, is_british = other_of[form]
             (british if is_british else american).append((span, form, other))
     stems = {form.removesuffix("s") for _, form, _ in [*british, *american]}
     both = {form for _, form, other in [*british, *american] if other.removesuffix("s") in stems}
@@ -127,21 +157,11 @@ def _spellings(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
         return
     is_british = common is telling[0]
     support = sum(_supports(form) and form not in both for _, form, _ in (british if is_british else american))
-    support += sum(1 for _ in doc.occurrences(set(_BRITISH_HINTS))) if is_british else 0
+    support += sum(1 for _ in doc.occurrences(_BRITISH_HINTS)) if is_british else 0
     is_mix = len({form for _, form, _ in rarer}) > 1 or len(common) + support >= _TIMES * len(rarer)
     for span, form, other in rarer:
         if (is_mix or form in both) and not markup.shows_code(doc, span):
             yield _hit("spelling", span, form, other, common[0][0])
-
-
-@functools.lru_cache(maxsize=4)
-def _forms(variants: frozenset[str]) -> Mapping[str, tuple[str, bool]]:
-    """Return the other form of each, and whether it is the British one itself."""
-    found = {}
-    for variant in variants:
-        one, other = variant.split("/")
-        found[one], found[other] = (other, True), (one, False)
-    return found
 
 
 def _supports(form: str) -> bool:
@@ -176,11 +196,13 @@ def _is_prose(doc: Document, at: int) -> bool:
 
 def _dates(doc: Document) -> Iterator[Hit]:
     """Yield the dates in the order that fewer of them have."""
-    is_day_first = any(_DAY_FIRST.match(doc.text, figure.start) for figure in doc.view(numeral.figures))
-    if not is_day_first or not _MONTH_FIRST.search(doc.text):
+    months = [month for _, month in doc.occurrences(_MONTHS)]
+    text = doc.text
+    is_day_first = any(_DAY_BEFORE.search(text, max(0, at - _LONGEST_DAY), at) for at, _ in months)
+    if not is_day_first or not any(_DAY_AFTER.match(text, end) for _, end in months):
         return
     places: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in _DATE.finditer(doc.text):
+    for match in _dates_at(text, months):
         if match[0] not in _ATTACKS and not doc.in_quotation(Span(*match.span())):
             places["month_first" if match["month"] else "day_first"].append(match)
     rarer, common = sorted((places["day_first"], places["month_first"]), key=len)
@@ -196,9 +218,19 @@ def _dates(doc: Document) -> Iterator[Hit]:
         yield _hit("date", Span(*match.span()), match[0], wanted, Span(*common[0].span()))
 
 
+def _dates_at(text: str, months: Iterable[Span]) -> Iterator[re.Match[str]]:
+    """Yield the dates that have one of the months."""
+    end = 0
+    for month in months:
+        match = _DATE.search(text, max(end, month.start - _LONGEST_DAY), month.end + _LONGEST_REST)
+        if match and match.start() <= month.start:
+            yield match
+            end = match.end()
+
+
 def _dotted_times(doc: Document) -> Iterator[Hit]:
     """Yield `22.30` where all other times are written `7:40`."""
-    if len(_AFTER_COLON.findall(doc.text)) < _FEWEST_DATES:
+    if doc.text.count(":") < _FEWEST_DATES or len(_AFTER_COLON.findall(doc.text)) < _FEWEST_DATES:
         return
     colons = [match for match in _at_figures(doc, _COLON_TIME) if _is_prose(doc, match.start())]
     if len(colons) < _FEWEST_DATES:
@@ -212,6 +244,8 @@ def _dotted_times(doc: Document) -> Iterator[Hit]:
 
 def _bare_numbers(doc: Document) -> Iterator[Hit]:
     """Yield `only 4800` where other numbers of four figures have their comma."""
+    if _GUESSES.isdisjoint(doc.view(spoken)[0].neighbours):
+        return
     parted = [match for match in _at_figures(doc, _FOUR_FIGURES) if not doc.in_quotation(Span(*match.span()))]
     bare = [Span(*match.span()) for match in _at_figures(doc, _BARE)] if parted else []
     bare = [span for span in bare if not doc.in_quotation(span)]
@@ -222,6 +256,9 @@ def _bare_numbers(doc: Document) -> Iterator[Hit]:
 
 def _times(doc: Document) -> Iterator[Hit]:
     """Yield the times that are written otherwise than most: `22:30` beside `9:40 a.m.`."""
+    words = doc.vocabulary
+    if all(sum(map(words.__getitem__, style)) < _FEWEST_DATES for style in _HALF_DAYS):
+        return
     if not any(_HALF_DAY.match(doc.text, figure.end) for figure in doc.view(numeral.figures)):
         return
     places: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
@@ -250,7 +287,7 @@ def _time(match: re.Match[str], style: str) -> str:
 
 def _money(doc: Document) -> Iterator[Hit]:
     """Yield the sums whose currency stands behind, in a word, where others have its sign: `7 million dollars`."""
-    for word, sign in (("dollars", "$"), ("euros", "€"), ("pounds", "£")):
+    for word, sign in _CURRENCIES.items():
         if word not in doc.vocabulary:
             continue
         signed = [at for at in _places_of(doc, sign) if not doc.in_quotation(Span(at, at + 1))]
@@ -273,8 +310,7 @@ def _places_of(doc: Document, sign: str) -> Iterator[int]:
 
 def _numbers(doc: Document) -> Iterator[Hit]:
     """Yield the numbers whose thousands are parted otherwise than most: `12 500` beside `1,000`."""
-    is_spaced = any(_AFTER_SPACE.match(doc.text, figure.end) for figure in doc.view(numeral.figures))
-    if not is_spaced or not _AFTER_COMMA.search(doc.text):
+    if not any(_AFTER_SPACE.match(doc.text, figure.end) for figure in doc.view(numeral.figures)):
         return
     places: defaultdict[str, list[Span]] = defaultdict(list)
     for match in _at_figures(doc, _NUMBER):
@@ -285,3 +321,12 @@ def _numbers(doc: Document) -> Iterator[Hit]:
             form = span.of(doc.text)
             wanted = re.sub(r"\D", _SEPARATOR[used[0]], form)
             yield _hit("number", span, form, wanted, places[used[0]][0])
+
+
+_KINDS = (
+    (frozenset({"percent", "cent"}), _percents),
+    (_MONTHS, _dates),
+    (frozenset(itertools.chain(*_HALF_DAYS)), _times),
+    (frozenset(_CURRENCIES), _money),
+)
+"""What is looked for where an article has one of some words."""

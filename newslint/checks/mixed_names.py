@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
+import itertools
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import lexicon
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
+from newslint.names import Capitalized, capitalized, names, without_accents
 from newslint.prose import cased
 from newslint.rule import Hit
 from newslint.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from newslint.document import Document
 
@@ -24,16 +25,11 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"name", "near-name"})
 
-_PLAIN = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"}
-)
-_NAME = re.compile(r"\b[a-z]{1,15},? (?P<name>[A-Z][a-z]{4,15})\b(?![-@/])")
+_NAME = re.compile(r"[A-Z][a-z]{4,15}\b(?![-@/])")
+_LEADS_TO_NAME = re.compile(r"\b[a-z]{1,15},? \Z")
+_STARTS, _ENDS = re.compile(r"\b(?<!hicken )(?<!\()"), re.compile(r"\b(?!-)")
+"""Where a form may stand: not in `chicken Kiev`, nor `Mumbai (Bombay)`."""
 _FULL_NAME = re.compile(r"\b(?P<given>[A-Z][a-zà-ž’-]{1,15}) (?P<family>[A-Z][a-zà-ž’-]{2,18})\b(?![-@/])")
-_SAME_SOUND = (
-    ("yi", "i"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("kh", "h"), ("gh", "h"),
-    ("tch", "ch"), ("tsch", "ch"), ("sch", "sh"), ("dj", "j"), ("w", "v"), ("ph", "f"), ("q", "k"), ("ck", "k"),
-)  # fmt: skip
-_TWICE = re.compile(r"(\w)\1")
 _GIVEN = re.compile(r"\b[A-Z][a-z]{2,15} \Z")
 _KEEPS_FORM = re.compile(r"(?: (?:[A-Z]|duck\b|opera\b)|, [A-Z])")
 """`Peking University`, `Odessa, Texas`."""
@@ -51,47 +47,60 @@ _ENDINGS = frozenset("ains")
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield each place of the rarer spelling outside quotations; of two equally frequent ones the later gives way."""
     told: set[str] = set()
-    named = _groups_in(doc, words["variant_name"])
-    capitalised = [word for word in doc.view(cased) if word[0].isupper()]
-    for group in [*named, *sorted(_by_accents(doc, capitalised)), *sorted(_by_sound(doc, capitalised))]:
+    variants = _variants(words["variant_name"], words["variant_given_name"])
+    present = doc.words & variants.words
+    named = _of_two(group for word in present for group in variants.groups_of.get(word, ()))
+    groups = [*named, *sorted(_by_accents(doc)), *sorted(_by_sound(doc))]
+    places_of = _places(doc, {form for group in groups for form in group.split("/")}) if groups else {}
+    for group in groups:
         forms = set(group.split("/"))
         if forms & told:
             continue
-        places = _places(doc, forms)
+        places = {form: places_of[form] for form in forms & places_of.keys()}
         if len(places) > 1 and (_is_often(places) or _are_people(doc, places)):
             told |= forms
             yield from _rarer(places)
-    yield from _given_names(doc, words["variant_given_name"])
-    yield from _near_names(doc, capitalised, told)
+    if _of_two(variants.given[word] for word in present & variants.given.keys()):
+        yield from _given_names(doc, variants.given)
+    yield from _near_names(doc, told)
 
 
-def _groups_in(doc: Document, variants: frozenset[str]) -> list[str]:
-    """Return the groups of which the article may have two forms."""
-    groups_of = _groups_by_first_word(variants)
-    present = Counter(group for word in groups_of.keys() & doc.vocabulary.keys() for group in groups_of[word])
-    return sorted(group for group, forms in present.items() if forms > 1)
+class _Variants(NamedTuple):
+    """The names with several spellings, looked up all at once by their (first) words."""
+
+    words: frozenset[str]
+    groups_of: Mapping[str, Sequence[str]]
+    """The groups by the first word of each of their forms, once for each form."""
+    given: Mapping[str, str]
+    """The group of each given name."""
 
 
 @functools.lru_cache(maxsize=4)
-def _groups_by_first_word(variants: frozenset[str]) -> Mapping[str, Sequence[str]]:
-    """Return the groups by the first word of each of their forms, once for each form."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for group in variants:
+def _variants(names: frozenset[str], given_names: frozenset[str]) -> _Variants:
+    groups_of: defaultdict[str, list[str]] = defaultdict(list)
+    for group in names:
         for form in group.split("/"):
-            found[form.partition(" ")[0]].append(group)
-    return found
+            groups_of[form.partition(" ")[0]].append(group)
+    given = {name: group for group in sorted(given_names) for name in group.split("/")}
+    return _Variants(frozenset(groups_of).union(given), groups_of, given)
+
+
+def _of_two(groups: Iterable[str]) -> list[str]:
+    """Return the groups of which there are two forms."""
+    return sorted(group for group, forms in Counter(groups).items() if forms > 1)
 
 
 def _places(doc: Document, forms: Iterable[str]) -> Places:
-    """Return where each form stands outside quotations, if more than one does."""
-    present = {form for form in forms if form.partition(" ")[0] in doc.vocabulary}
-    if len(present) <= 1:
-        return {}
+    """Return where each form stands outside quotations."""
+    begun_by: defaultdict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        begun_by[form.partition(" ")[0]].append(form)
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    for form in sorted(present):
-        for match in re.finditer(rf"\b(?<!hicken )(?<!\(){re.escape(form)}\b(?!-)", doc.text):
-            span = Span(*match.span())
-            if not doc.in_quotation(span) and not _KEEPS_FORM.match(doc.text, span.end):
+    for first, (start, _) in doc.occurrences(begun_by.keys()):
+        for form in begun_by[first] if _STARTS.match(doc.text, start) else ():
+            span = Span(start, start + len(form))
+            is_form = span.of(doc.text) == form and _ENDS.match(doc.text, span.end)
+            if is_form and not doc.in_quotation(span) and not _KEEPS_FORM.match(doc.text, span.end):
                 found[form].append(span)
     return found
 
@@ -123,55 +132,31 @@ def _hit(kind: str, span: Span, form: str, wanted: str, first: Span) -> Hit:
     return Hit(span, fix, {"wanted": wanted}, _CONFIDENCE, evidence, kind=kind)
 
 
-def _by_accents(doc: Document, capitalised: Iterable[str]) -> Iterator[str]:
+def _by_accents(doc: Document) -> Iterator[str]:
     """Yield the names that stand with their accents and without: `Erdoğan/Erdogan`."""
-    for word in capitalised:
-        if not word.isascii() and len(word) >= _SHORTEST - 1:
-            plain = _without_accents(word)
+    for word in itertools.filterfalse(str.isascii, doc.view(cased)):
+        if word[0].isupper() and len(word) >= _SHORTEST - 1:
+            plain = without_accents(word)
             if plain != word and plain.isascii() and plain in doc.vocabulary:
                 yield f"{word}/{plain}"
 
 
-def _without_accents(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.translate(_PLAIN))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def _by_sound(doc: Document, capitalised: Iterable[str]) -> Iterator[str]:
+def _by_sound(doc: Document) -> Iterator[str]:
     """Yield unknown names that differ only in how their sounds are written: `Zelensky/Zelenskyy`, `Houthi/Huthi`."""
-    like: defaultdict[str, list[str]] = defaultdict(list)
-    candidates = [word for word in capitalised if len(word) >= _SHORTEST and word[1:].islower()]
-    unknown = lexicon.english().unknown(candidates)
-    for word in candidates if unknown else ():
-        like[_sound(word)].append(word)
-    for words in like.values():
-        if (
-            len(words) > 1
-            and not unknown.isdisjoint(words)
-            and not any(word.lower() in doc.vocabulary for word in words)
-        ):
-            yield "/".join(sorted(words))
-
-
-def _is_rare_name(word: str) -> bool:
-    english = lexicon.english()
-    return english.is_name(word) and english.zipf(word) < _RARE
-
-
-@functools.lru_cache(maxsize=20_000)
-def _sound(word: str) -> str:
-    sound = _without_accents(word).lower()
-    for spelt, plain in _SAME_SOUND:
-        sound = sound.replace(spelt, plain)
-    return _TWICE.sub(r"\1", sound)
-
-
-def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
-    """Yield given names in two forms before one family name: `Mohamed Tarn`, `Muhammad Tarn`."""
-    group_of = _group_of_given(variants)
-    present = [group_of[name] for name in group_of.keys() & doc.vocabulary.keys()]
-    if len(set(present)) == len(present):
+    sounding = [one for one in doc.view(capitalized) if one.sound]
+    if len({one.sound for one in sounding}) == len(sounding):  # as in most articles
         return
+    like: defaultdict[str, list[Capitalized]] = defaultdict(list)
+    for one in sounding:
+        like[one.sound].append(one)
+    for alike in like.values():
+        is_unknown = len(alike) > 1 and not all(one.zipf for one in alike)
+        if is_unknown and not any(one.word.lower() in doc.words for one in alike):
+            yield "/".join(sorted(one.word for one in alike))
+
+
+def _given_names(doc: Document, group_of: Mapping[str, str]) -> Iterator[Hit]:
+    """Yield given names in two forms before one family name: `Mohamed Tarn`, `Muhammad Tarn`."""
     places: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
     for match in _FULL_NAME.finditer(doc.text):
         if match["given"] in group_of and not doc.in_quotation(Span(*match.span())):
@@ -184,39 +169,43 @@ def _given_names(doc: Document, variants: frozenset[str]) -> Iterator[Hit]:
             yield from _rarer(forms)
 
 
-@functools.lru_cache(maxsize=4)
-def _group_of_given(variants: frozenset[str]) -> Mapping[str, str]:
-    return {name: group for group in sorted(variants) for name in group.split("/")}
-
-
-def _near_names(doc: Document, capitalised: Iterable[str], told: set[str]) -> Iterator[Hit]:
+def _near_names(doc: Document, told: set[str]) -> Iterator[Hit]:
     """Yield a name that stands once and differs by one letter from another that stands at least twice."""
-    pairs = [pair for pair in _alike(doc.vocabulary, capitalised) if not _is_inflected(*pair) and _are_uncommon(*pair)]
-    english = lexicon.english()
-    introduced = {match["family"] for match in _FULL_NAME.finditer(doc.text)} if pairs else set()
-    places: defaultdict[str, list[Span]] = defaultdict(list)
-    for match in _NAME.finditer(doc.text) if pairs else ():
-        places[match["name"]].append(Span(*match.span("name")))
+    uncommon = [name.word for name in doc.view(names) if _is_uncommon(name)]
+    pairs = [pair for pair in _alike(doc.vocabulary, uncommon) if not _is_inflected(*pair)]
+    pairs = [(rare, common) for rare, common in pairs if rare not in told and common.lower() not in doc.vocabulary]
+    places = dict(doc.occurrences({rare for rare, _ in pairs})) if pairs else {}
     for rare, common in sorted(pairs):
-        is_slip = rare not in introduced or english.zipf(common) == 0
-        if is_slip and (rare in english or common in english):
-            is_slip = common in introduced and rare not in introduced
-        if not is_slip or common.lower() in doc.vocabulary or rare in told:
-            continue
-        first = Span(at := doc.text.index(common), at + len(common))
-        for span in places[rare]:
-            if not doc.in_quotation(span):
-                yield _hit("near-name", span, rare, common, first)
+        span = places[rare]
+        is_name = _NAME.match(doc.text, span.start) and _LEADS_TO_NAME.search(
+            doc.text, max(0, span.start - _REACH), span.start
+        )
+        if is_name and not doc.in_quotation(span) and _is_slip(rare, common, doc.view(_families)[0]):
+            first = doc.text.index(common)
+            yield _hit("near-name", span, rare, common, Span(first, first + len(common)))
 
 
-def _alike(counts: Mapping[str, int], capitalised: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the words that stand once, each with those that are repeated and differ from it by one letter."""
+def _families(doc: Document) -> Iterator[frozenset[str]]:
+    """Yield the names that stand behind a given name, as one set; for `Document.view`."""
+    yield frozenset(match["family"] for match in _FULL_NAME.finditer(doc.text))
+
+
+def _is_slip(rare: str, common: str, introduced: Collection[str]) -> bool:
+    """Whether one of two names is the other, misspelt: the two people of an article have their full names there."""
+    english = lexicon.english()
+    if rare in english or common in english:
+        return common in introduced and rare not in introduced
+    return rare not in introduced or english.zipf(common) == 0
+
+
+def _alike(counts: Mapping[str, int], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names that stand once, each with those that are repeated and differ from it by one letter."""
     repeated: defaultdict[str, list[str]] = defaultdict(list)
-    for word in capitalised:
-        if counts[word] > 1 and _SHORTEST - 1 <= len(word) <= _LONGEST + 1:
-            repeated[word[0]].append(word)
-    possible = {initial: _possible(names) for initial, names in repeated.items()}
-    for rare in capitalised:
+    for name in names:
+        if counts[name] > 1:
+            repeated[name[0]].append(name)
+    possible = {initial: _possible(like) for initial, like in repeated.items()}
+    for rare in names:
         if counts[rare] == 1 and _SHORTEST <= len(rare) <= _LONGEST and rare[0] in possible:
             yield from ((rare, common) for common in possible[rare[0]](rare) if _is_a_letter_apart(rare, common))
 
@@ -250,10 +239,12 @@ def _is_a_letter_apart(one: str, other: str) -> bool:
     return at > 0 and longer[at + 1 :] == shorter[at + (len(longer) == len(shorter)) :]
 
 
-def _are_uncommon(one: str, other: str) -> bool:
-    """Whether both are words that nobody knows, or rare names."""
-    unknown = lexicon.english().unknown(word for word in (one, other) if word[1:].islower())
-    return all(word in unknown or (len(word) >= _SHORTEST and _is_rare_name(word)) for word in (one, other))
+def _is_uncommon(name: Capitalized) -> bool:
+    """Whether nobody knows a name, or it is a rare one, and of such a length that a letter of it may be wrong."""
+    word = name.word
+    if not (word[0].isupper() and _SHORTEST - 1 <= len(word) <= _LONGEST + 1):
+        return False
+    return (not name.zipf and word[1:].islower()) or (len(word) >= _SHORTEST and name.is_name and name.zipf < _RARE)
 
 
 def _is_inflected(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
@@ -40,7 +41,10 @@ _FEW = 2
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the words with a capital where none belongs, brands and what the article writes often left alone."""
-    rare = {word for word in doc.view(cased) if not word.istitle() and doc.vocabulary[word] <= _FEW}
+    odd = itertools.filterfalse(str.isupper, itertools.filterfalse(str.istitle, doc.view(cased)))
+    rare = {word for word in odd if doc.vocabulary[word] <= _FEW}
+    if not rare:
+        return
     slips = {word for word in rare if _SHIFT.fullmatch(word) and _is_slip(word)}
     endings = {word for word in rare if _ENDING.fullmatch(word)} - slips - doc.house_words
     for word, span in doc.occurrences(slips | endings):

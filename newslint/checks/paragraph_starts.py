@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 KINDS = frozenset({"headless", "torn", "lowercase"})
 
 _START = re.compile(r"(?P<mark>[.,;:])[”\"’)]?(?: (?P<next>[^\W\d_]{1,20})|(?=\n|\Z))|(?P<word>[a-z]{2,20})(?=[ ,’'])")
+_ODD = frozenset(f".,;:{ascii_lowercase}")
 _STOP_AT_END = re.compile(r"[.!?…][”\"’')\]]{0,3}\Z")
 _WORD_AT_END = re.compile(r"[^\W_]{1,30}[)”\"’%]?\Z")
 _NO_PROSE = re.compile(r"[{}<>|=_]|://|www\.|\A\W{0,3}(?:\d{1,3}[.)]|[•*–—-]) ")
@@ -44,7 +46,8 @@ _LIKELY, _LONE = 0.85, 0.7
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the start of such a paragraph, with the last word before it where the two belong together."""
-    found = [hit for before, after in pairwise(doc.paragraphs) if (hit := _judge(doc, before, after))]
+    odd = (pair for pair in pairwise(doc.paragraphs) if doc.text[pair[1].start] in _ODD)
+    found = [hit for before, after in odd if (hit := _judge(doc, before, after))]
     if not found or lacks_capitals(doc) or _MOST * _lower(doc) > len(doc.paragraphs):
         return
     is_lone = len(found) == 1 and not doc.view(signs)

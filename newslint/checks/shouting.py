@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
 from newslint.lexicon import english
+from newslint.prose import cased
 from newslint.rule import Hit
 from newslint.span import Span
 
@@ -33,7 +34,8 @@ _CONFIDENCE = 0.8
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the runs of ordinary words in capitals, outside of quotations and after other words."""
-    if sum(len(word) > _SHORT for word in filter(str.isupper, doc.vocabulary)) < _FEWEST:
+    capitals = [word for word in filter(str.isupper, doc.view(cased)) if len(word) > _SHORT]
+    if len(capitals) < _FEWEST or _common_ones(doc) < _FEWEST:
         return
     for match in _RUN.finditer(doc.text):
         words = [word for word in _WORD.findall(match[0]) if _is_ordinary(word.lower())]
@@ -43,6 +45,12 @@ def check(doc: Document) -> Iterator[Hit]:
     loud = [paragraph for paragraph in doc.paragraphs[_HEAD:] if _is_loud(doc, paragraph)]
     if _MOST * len(loud) <= len(doc.paragraphs):
         yield from (Hit(paragraph, confidence=_CONFIDENCE) for paragraph in loud)
+
+
+def _common_ones(doc: Document) -> int:
+    """Return how many words in capitals are common ones."""
+    words = ((word, capitals) for word in doc.view(cased) for capitals in _WORD.findall(word))
+    return sum(doc.vocabulary[word] for word, capitals in words if english().zipf(capitals) >= _COMMON)
 
 
 def _is_loud(doc: Document, paragraph: Span) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix
 from newslint.lexicon import english
+from newslint.names import names
 from newslint.prose import is_seen, judge_of_prose, lacks_capitals
 from newslint.rule import Hit
 from newslint.span import Span
@@ -41,8 +42,7 @@ _NAMED, _PERSON, _UNKNOWN = 0.9, 0.9, 0.7
 
 def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the names in lower case that the article shows with a capital."""
-    listed = frozenset().union(*words.values())  # `lowercase_names` judges these
-    found = [*_surnames(doc, listed), *_with_particle(doc)]
+    found = [*_surnames(doc, words), *_with_particle(doc)]
     if not found or lacks_capitals(doc):
         return
     is_prose = judge_of_prose(doc)
@@ -54,12 +54,14 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
             yield Hit(span, fix, {"wanted": proper}, _UNKNOWN if is_posted else confidence, evidence)
 
 
-def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str, int, float]]:
+def _surnames(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[tuple[Span, str, int, float]]:
     lexicon = english()
-    names = {lower.capitalize() for lower in _lower_names(doc)} - listed
+    also_small = {name for name in _also_small(doc) if not any(name in listed for listed in words.values())}
+    if not also_small:  # those that are listed are judged by `lowercase_names`
+        return
     shown: Counter[str] = Counter()
     persons: set[str] = set()
-    for name, span in doc.occurrences(names):
+    for name, span in doc.occurrences(also_small):
         before = doc.text[max(0, span.start - _REACH) : span.start]
         if _BEHIND_NAME.search(before):
             persons.add(name)
@@ -77,23 +79,21 @@ def _surnames(doc: Document, listed: frozenset[str]) -> Iterator[tuple[Span, str
         yield span, *wanted[lower]
 
 
-def _lower_names(doc: Document) -> Iterator[str]:
-    """Yield the words in lower case that the article has more often with a capital, and that are no ordinary words."""
-    lexicon = english()
-    for name, shown in doc.vocabulary.items():
-        if shown < _OF_PERSON or len(name) < _SHORTEST:  # most words, and so nothing else is asked of them
-            continue
-        lower = name.lower()
-        times = doc.vocabulary[lower] if lower.islower() and lower.capitalize() == name else 0
-        is_shown = times > 0 and shown >= _OF_PERSON * times and lower not in _NEVER
-        if is_shown and (lower not in lexicon or lexicon.is_name(lower)):
-            yield lower
+def _also_small(doc: Document) -> Iterator[str]:
+    """Yield the names that the article has in lower case, too, and more often with a capital."""
+    times = doc.vocabulary
+    unknown = {one.word.lower() for one in doc.view(names) if one.is_name or not one.zipf}
+    for lower in unknown & doc.words:
+        name = lower.capitalize()
+        is_long = len(name) >= _SHORTEST and lower.islower() and lower not in _NEVER
+        if is_long and times[name] >= _OF_PERSON * times[lower]:
+            yield name
 
 
 def _with_particle(doc: Document) -> Iterator[tuple[Span, str, int, float]]:
     shown: Counter[str] = Counter()
     lower: defaultdict[str, list[Span]] = defaultdict(list)
-    for particle, span in doc.occurrences(set(_PARTICLES)):
+    for particle, span in doc.occurrences(_PARTICLES):
         following = _BEHIND_PARTICLE.match(doc.text, span.end)
         if following and following["name"][0].isupper():
             shown[f"{particle} {following['name']}"] += 1

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
@@ -145,20 +145,19 @@ def _at_best(word: str, found: Split, place: Place, around: Mapping[str, float])
 
 def _stand_apart(doc: Document, splits: Iterable[Split]) -> dict[tuple[str, str], Span]:
     """Return the pairs of parts that stand elsewhere in the article with a blank between them, and where first."""
-    pairs = {pair for found in splits for two in itertools.pairwise(found.parts) for pair in ways_apart(*two)}
-    wanted = (pair for pair in pairs if pair[0] in doc.vocabulary and pair[1] in doc.vocabulary)
-    return {pair: place for pair in wanted if (place := _first_of_two(doc.text, f"{pair[0]} {pair[1]}"))}
-
-
-def _first_of_two(text: str, both: str) -> Span | None:
-    """Return where two words first stand that no other letter touches."""
-    at = text.find(both)
-    while at >= 0:
-        end = at + len(both)
-        if not _LETTER.match(text[at - 1 : at]) and not _LETTER.match(text, end):
-            return Span(at, end)
-        at = text.find(both, at + 1)
-    return None
+    behind: defaultdict[str, set[str]] = defaultdict(set)
+    for found in splits:
+        for two in itertools.pairwise(found.parts):
+            for left, right in ways_apart(*two):
+                if left in doc.vocabulary and right in doc.vocabulary:
+                    behind[left].add(right)
+    places: dict[tuple[str, str], Span] = {}
+    for left, (start, at) in doc.occurrences(behind.keys()):
+        for right in behind[left]:
+            end = at + 1 + len(right)
+            if doc.text.startswith(f" {right}", at) and not _LETTER.match(doc.text, end):
+                places.setdefault((left, right), Span(start, end))
+    return places
 
 
 def _judged(doc: Document, span: Span, found: Split, place: Place) -> Glued:
