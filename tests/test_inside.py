@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from newslint import Document, Span
-from newslint.checks import embedded_captions
+from newslint.checks import embedded_captions, embedded_slots
 from newslint.fixer import apply, mend
 from newslint.inside import borders, is_glued, pieces, taken_out
 from newslint.linter import Linter
@@ -98,3 +98,41 @@ def test_a_link_goes_whether_its_joints_are_mended_first_or_not() -> None:
 def test_a_credit_is_found_by_its_words_and_marks(credit: str) -> None:
     text = f"It is cold. The crew waits at the pier. {credit} The mayor has told nobody why the ferry does not sail.\n"
     assert [hit.span.of(text).endswith(credit) for hit in embedded_captions.check(Document(text))] == [True]
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        *("Story continues below", "Article Continues after Ad", "Continue Reading Below", "Scroll down to continue"),
+        *("Advertisement", "ADVERTISEMENT", "Advert", "Image copyright Getty Images", "Media Caption", "Loading..."),
+        *("Media playback is unsupported on this device", "View this post on Instagram", "Skip to content", "Skip Ad"),
+        *(
+            "Replay Video",
+            "Embed this video",
+            "Click to expand",
+            "Enlarge this image",
+            "toggle caption",
+            "Hide caption",
+        ),
+        *("Breaking News Emails", "Sign Up Here", "Privacy & Cookies Policy", "Close Image", "Caption Close Image"),
+        *("Published May 3", "First published on 3 May 2020", "Last Updated: May 3", "Posted May 3", "UPDATED May 3"),
+        *("May 3, 2020 at 7:40", "SUBSCRIBE", "Subscribe", "SHARE", "Share this article", "READ MORE", "Read more"),
+        *("SEE MORE", "See more", "Sign up", "Comments comments", "Back to Gallery", "Show Caption", "Buy Photo"),
+        *("Listen", "Text size"),
+    ],
+)
+def test_each_slot_is_looked_for_wherever_it_may_stand(slot: str) -> None:
+    places = [
+        "late. {} The",
+        "late.{}The",
+        "late{}The",
+        "late {}THE",
+        "late.\n{}The",
+        "late.{}\nThe",
+        "ş{}The",
+        "é{}20",
+    ]
+    docs = [Document(f"The ferry was {place.format(slot)} crew waits.") for place in places]
+    with_slot = [doc for doc in docs if embedded_slots._SLOTS.search(doc.text)]  # noqa: SLF001 - what it must not miss
+    assert docs[0] in with_slot
+    assert all(map(embedded_slots._may_have_slots, with_slot))  # noqa: SLF001 - the same

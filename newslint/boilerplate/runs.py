@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
-from newslint.boilerplate.blocks import blocks
-from newslint.boilerplate.features import CUES, added, has_plain_letters, look
-from newslint.boilerplate.model import probabilities
+from newslint.boilerplate.features import CUES
+from newslint.boilerplate.model import Opinions
+from newslint.boilerplate.page import Page
+from newslint.boilerplate.shapes import MARKS
 from newslint.finding import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from newslint.boilerplate.features import Look
+    from newslint.boilerplate.features import Classes, Features
     from newslint.document import Document
     from newslint.span import Span
 
 LEAST, _LEAST_UNSIGNED = 0.9, 0.93
 """A block that is less probably furniture is left alone; one that shows no sign of pages has to be more probable."""
-_LONGEST_PLAIN = 25
-"""Words of a block without a shape of furniture: what is longer is prose, an advertisement or not."""
 _POST = re.compile(r"pic\.twitter\.com|twitter\.com/\w{1,30}/status|\(@\w{1,30}\)")
 """What a reader posted and the article shows."""
 _SHORTCODE = re.compile(r"\[/?[a-z]{3,20}(?: [a-z]+=[^\]\n]{1,200})?\]")
@@ -41,6 +39,8 @@ _MOST, _MOST_DOUBTED = 0.91, 0.75
 """Words alone are no proof: without one of `_SHOWN` a run is advice, however sure the weights are. So is a line without
 another one in the article: pages seldom leave one alone, and sound articles have such lines. Of what is left, 91 % of
 the characters were furniture in outlets that the weights had not seen."""
+_SURE = 0.92
+"""So probable a block is as good as any."""
 _WIDEST_GAP = 8
 """Characters of white space within a run: more than that is a gap of the page."""
 _ALL = 0.75
@@ -98,102 +98,163 @@ _OF_NO_ARTICLE = frozenset(
 )
 _OF_CAPTIONS = _OF_NO_ARTICLE - {"a person who writes", "a helper named"}
 """What shows that a long paragraph is a caption or a notice; people write and help in articles, too."""
-_SIGNED = _SHOWN | {f"speaks of {kind}" for kind in (*CUES, "related", "page")}
+_SIGNING = (*CUES, "related", "page")
+"""What only pages speak of when lines that do so stand together."""
+_SIGNED = _SHOWN | {f"speaks of {kind}" for kind in _SIGNING}
+_LINK = "a link of Markdown"
+"""Its address looks like a credit in brackets."""
+_SHOWN_MARKS = tuple(mark for mark in MARKS if mark.name in _SHOWN)
+_MARKS_OF_LONG = tuple(mark for mark in MARKS if mark.name in {*_OF_CAPTIONS, _LINK})
 
 
 class Run(NamedTuple):
     """Neighbouring blocks that are probably furniture."""
 
     span: Span
-    looks: Sequence[Look]
     confidence: float
+    blocks: Sequence[Span]
+    features: Sequence[Features]
+    """What each of the blocks shows."""
 
 
-def runs(doc: Document, classes: Mapping[str, frozenset[str]]) -> Iterator[Run]:
+def runs(doc: Document, classes: Classes) -> Iterator[Run]:
     """Yield them, in the order of the text."""
-    is_plain = has_plain_letters(doc.characters)
-    looks = [look(doc.text, span, classes, is_plain=is_plain) for span in blocks(doc)]
-    if not any(one.is_prose for one in looks) or not any(one.features for one in looks):
-        return
-    added(looks, classes)
-    probable = probabilities([one.features for one in looks])
-    addresses = sum(_ADDRESS.fullmatch(doc.text, *one.span) is not None for one in looks)
-    for at, one in enumerate(looks):
-        if one.features and _is_shouted_headline(looks, at, doc.text):
-            is_by_itself = True
-        elif probable[at] >= LEAST and (_POST.search(doc.text, *one.span) or _SHORTCODE.search(doc.text, *one.span)):
-            is_by_itself, probable[at] = False, 0.0
-        else:
-            is_by_itself = 0 < addresses <= _MOST_ADDRESSES and _is_mere_address(doc.text, looks, at)
-        if is_by_itself and probable[at] < _least(one, at):
-            probable[at] = _MOST_DOUBTED
-            one.features[_SHOWN_BY_ITSELF] = 1.0
-    found = list(_joined(looks, probable))
-    if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
-        yield from found
+    page = Page(doc, classes)
+    if page.prose:
+        found = list(_Judge(page).runs())
+        if sum(run.span.end - run.span.start for run in found) <= _ALL * len(doc.text):
+            yield from found
 
 
-def _is_shouted_headline(looks: Sequence[Look], at: int, text: str) -> bool:
-    """Whether a whole sentence in capitals without a stop stands between two paragraphs: the link to another story."""
-    one, line = looks[at], looks[at].span.of(text)
-    if len(one.words) < _FEWEST_SHOUTED or len(line) < _SHORTEST_SHOUTED or "shouting" not in one.features:
+class _Judge:
+    """Which blocks of a page are furniture.
+
+    A run needs a block with a sign of pages. So blocks with such a sign come first, and where none of them can be
+    probable enough, no other is looked at.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._looks = page, page.looks
+        self._opinions = Opinions(page.features, [one.is_dull for one in page.looks])
+
+    def runs(self) -> Iterator[Run]:
+        """Yield the runs, in the order of the text."""
+        possible = [at for at in range(len(self._looks)) if self._may_be_found(at)]
+        headlines, addresses = self._shouted_headlines(), self._mere_addresses()
+        if not (headlines or addresses or any(map(self._has_hope, self._stretches(possible)))):
+            return
+        found: list[int] = []
+        may_be_found = set(possible)
+        for at in sorted(may_be_found | headlines | addresses):
+            if at not in headlines and self._is_others(at):
+                continue
+            if at in may_be_found and self._opinions.reaches(at, self._least(at)):
+                found.append(at)
+            elif at in headlines or at in addresses:
+                self._page.features(at)[_SHOWN_BY_ITSELF] = 1.0
+                found.append(at)
+        yield from self._joined(found)
+
+    def _may_be_found(self, at: int) -> bool:
+        """Whether a block could be found if it was probable enough."""
+        one = self._looks[at]
+        if one.is_dull or not (at == 0 or one.is_prose or one.is_long):
+            return not one.is_dull
+        if not one.is_long:
+            return bool(self._page.marks(at, _SHOWN_MARKS))
+        # An address, a link or some code stands in paragraphs of articles, too.
+        shown = self._page.marks(at, _MARKS_OF_LONG)
+        return _LINK not in shown and bool(shown)
+
+    def _least(self, at: int) -> float:
+        """Return how probable a block must be to be found if it may be."""
+        return _LEAST_UNSIGNED if _SIGNED.isdisjoint(self._page.features(at)) else LEAST
+
+    def _stretches(self, numbers: Iterable[int]) -> list[list[int]]:
+        """Return the blocks in groups that no other block and no gap of the page parts."""
+        groups: list[list[int]] = []
+        for at in numbers:
+            is_next = groups and groups[-1][-1] == at - 1
+            if is_next and self._looks[at].span.start - self._looks[at - 1].span.end <= _WIDEST_GAP:
+                groups[-1].append(at)
+            else:
+                groups.append([at])
+        return groups
+
+    def _has_hope(self, stretch: Sequence[int]) -> bool:
+        """Whether a run may be found in a stretch of blocks: one with a sign of pages must be probable enough.
+
+        If that sign is a word, so must be a neighbour.
+        """
+        for at in stretch:
+            is_shown = bool(self._page.marks(at, _SHOWN_MARKS))
+            is_signed = is_shown or (len(stretch) >= _FEWEST and self._page.speaks(at, _SIGNING))
+            if is_signed and self._opinions.reaches(at, LEAST):
+                beside = [other for other in (at - 1, at + 1) if stretch[0] <= other <= stretch[-1]]
+                if is_shown or any(self._opinions.reaches(other, LEAST) for other in beside):
+                    return True
         return False
-    return 0 < at < len(looks) - 1 and looks[at - 1].is_prose and not line.endswith(_STOPS) and line.isupper()
 
+    def _is_others(self, at: int) -> bool:
+        """Whether a block that is probably furniture shows a post or a code of the content system."""
+        line = self._looks[at].line
+        return bool(_POST.search(line) or _SHORTCODE.search(line)) and self._opinions.reaches(at, LEAST)
 
-def _is_mere_address(text: str, looks: Sequence[Look], at: int) -> bool:
-    """Whether a block is nothing but an address, which no line above announces."""
-    one = looks[at]
-    is_announced = at > 0 and text[looks[at - 1].span.end - 1] == ":"
-    return bool(one.features) and not is_announced and _ADDRESS.fullmatch(text, *one.span) is not None
+    def _shouted_headlines(self) -> set[int]:
+        """Return whole sentences in capitals without a stop between two paragraphs: the links to other stories."""
+        return {
+            at
+            for at, one in enumerate(self._looks)
+            if one.line.isupper()
+            and len(one.words) >= _FEWEST_SHOUTED
+            and len(one.line) >= _SHORTEST_SHOUTED
+            and 0 < at < len(self._looks) - 1
+            and self._looks[at - 1].is_prose
+            and not one.line.endswith(_STOPS)
+            and "shouting" in self._page.features(at)
+        }
 
+    def _mere_addresses(self) -> set[int]:
+        """Return the blocks that are nothing but an address, which no line above announces."""
+        found = {at for at, one in enumerate(self._looks) if _ADDRESS.fullmatch(one.line)}
+        if len(found) > _MOST_ADDRESSES:
+            return set()
+        return {at for at in found if not (at and self._looks[at - 1].line.endswith(":"))}
 
-def _joined(looks: Sequence[Look], probable: Sequence[float]) -> Iterator[Run]:
-    groups: list[list[int]] = []
-    for at, one in enumerate(looks):
-        if probable[at] < _least(one, at):
-            continue
-        if groups and groups[-1][-1] == at - 1 and one.span.start - looks[at - 1].span.end <= _WIDEST_GAP:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    is_alone = sum(map(len, groups)) == 1
-    for group in groups:
-        together = [looks[at] for at in group]
-        is_shown = any(not _SHOWN.isdisjoint(one.features) for one in together)
-        is_signed = any(not _SIGNED.isdisjoint(one.features) for one in together)
-        if is_alone and together[0].is_prose and _OF_NO_ARTICLE.isdisjoint(together[0].features):
-            continue  # it says where to turn, which articles may do in their last lines
-        if is_shown or (is_signed and len(group) >= _FEWEST):
-            lengths = [one.span.end - one.span.start for one in together]
-            weighed = sum(probable[at] * length for at, length in zip(group, lengths, strict=True)) / sum(lengths)
-            most = _MOST if is_shown and not is_alone else _MOST_DOUBTED
-            yield Run(together[0].span.hull(together[-1].span), together, min(most, round(weighed, 2)))
+    def _joined(self, numbers: Sequence[int]) -> Iterator[Run]:
+        is_alone = len(numbers) == 1
+        for group in self._stretches(numbers):
+            together, features = [self._looks[at] for at in group], [self._page.features(at) for at in group]
+            is_shown = not all(map(_SHOWN.isdisjoint, features))
+            is_signed = not all(map(_SIGNED.isdisjoint, features))
+            if is_alone and together[0].is_prose and _OF_NO_ARTICLE.isdisjoint(features[0]):
+                continue  # it says where to turn, which articles may do in their last lines
+            if is_shown or (is_signed and len(group) >= _FEWEST):
+                confidence = self._weighed(group) if is_shown and not is_alone else _MOST_DOUBTED
+                span = together[0].span.hull(together[-1].span)
+                yield Run(span, confidence, [one.span for one in together], features)
 
+    def _weighed(self, group: Sequence[int]) -> float:
+        """Return how probable it is that a run is furniture."""
+        if all(_SHOWN_BY_ITSELF not in self._page.features(at) and self._opinions.reaches(at, _SURE) for at in group):
+            return _MOST
+        lengths = [len(self._looks[at].line) for at in group]
+        parts = [self._probability(at) * length for at, length in zip(group, lengths, strict=True)]
+        return min(_MOST, round(sum(parts) / sum(lengths), 2))
 
-def _least(one: Look, number: int) -> float:
-    """Return how probable a block must be furniture to be found: a headline or a paragraph is none by its words."""
-    if _SHOWN_BY_ITSELF in one.features:
-        return _MOST_DOUBTED
-    is_long = len(one.words) > _LONGEST_PLAIN
-    # An address, a link or some code stands in paragraphs of articles, too.
-    is_linked = is_long and "a link of Markdown" in one.features  # its address looks like a credit in brackets
-    if not is_linked and not (_OF_CAPTIONS if is_long else _SHOWN).isdisjoint(one.features):
-        return LEAST
-    if number == 0 or one.is_prose or is_long:
-        return math.inf
-    return LEAST if not _SIGNED.isdisjoint(one.features) else _LEAST_UNSIGNED
+    def _probability(self, at: int) -> float:
+        is_by_itself = _SHOWN_BY_ITSELF in self._page.features(at)
+        return _MOST_DOUBTED if is_by_itself else self._opinions.probability(at)
 
 
 def evidence(run: Run) -> Iterator[Evidence]:
     """Yield what convinces an editor, the strongest first, each with the first block that shows it."""
-    lines = len(run.looks)
-    unfinished = sum("no sentence" in one.features for one in run.looks)
-    if lines > 1 and unfinished == lines:
+    lines = len(run.blocks)
+    if lines > 1 and all("no sentence" in features for features in run.features):
         yield Evidence(f"{lines} lines in a row are no sentences", run.span)
     left = _MOST_SIGNS
     for name, says in _SIGNS.items():
-        shown = next((one.span for one in run.looks if name in one.features), None)
+        shown = next((span for span, features in zip(run.blocks, run.features, strict=True) if name in features), None)
         if shown and left and not (name == "no sentence" and lines > 1):
             left -= 1
             yield Evidence(says, shown)

@@ -70,11 +70,14 @@ _LABELS = ("Credit", "Photo", "Image", "Picture", "Illustration", "REUTERS/", "C
 _WORDS = frozenset({
     "AP", "AFP", "EPA", "PA", "Reuters", "REUTERS", "Getty", "GETTY", "Shutterstock", "Bloomberg", "dpa", "ANSA",
     "EFE", "ZUMA", "NASA", "Associated", "iStock", "Alamy", "Xinhua", "Imagn", "SIPA", "credit", "photo", "photos",
-    "Photos", "photograph", "Photograph", "picture", "image", "illustration", "file", "File", "courtesy",
-    "Courtesy", "handout", "Handout", "submitted", "Submitted", "contributed", "Contributed", "supplied",
-    "Supplied", "provided", "Provided",
+    "Photos", "photograph", "Photograph", "picture", "image", "illustration",
 })  # fmt: skip
-"""A credit holds one of these words, or else one of `_LABELS`, which may touch the word before it."""
+_GIVEN_WORDS = frozenset({
+    "file", "File", "courtesy", "Courtesy", "handout", "Handout", "submitted", "Submitted", "contributed",
+    "Contributed", "supplied", "Supplied", "provided", "Provided",
+})  # fmt: skip
+"""A credit holds one of `_WORDS`, or begins with a bracket and one of these, or else holds one of `_LABELS`, which may
+touch the word before it."""
 _LABELLED = re.compile(rf"{_LABEL}|REUTERS/|Courtesy of ")
 _PHOTOGRAPHER = re.compile(r"(?<=REUTERS/)[A-Z][\w.’'-]+ [A-Z][\w’'-]+(?:/File Photo)?(?= [“\"‘]?[A-Z])")
 _LAST_LETTER = re.compile(r"[a-z](?=[A-Z][a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)")
@@ -99,10 +102,9 @@ _SHORTEST = 15
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the captions in the order of the text, those that follow each other as one; lines of one are another's."""
-    # The words tell of most articles that they have no credit, marks and hints of most paragraphs in the others.
-    if doc.vocabulary.keys().isdisjoint(_WORDS) and not any(label in doc.text for label in _LABELS):
-        return
-    for number, paragraph in enumerate(doc.paragraphs):
+    # The words tell of most paragraphs that they have no credit, marks and hints of most of the others.
+    for number in _with_words(doc):
+        paragraph = doc.paragraphs[number]
         within = paragraph.of(doc.text).__contains__
         if not (any(map(within, _MARKS)) and any(map(within, _HINTS))):
             continue
@@ -117,6 +119,19 @@ def check(doc: Document) -> Iterator[Hit]:
             title = "delete the caption" if len(credits_) == 1 else f"delete these {len(credits_)} captions"
             confidence = GLUED if is_glued(doc, span) else ALONE
             yield Hit(span, taken_out(doc, span, title), confidence=confidence, evidence=tuple(credits_))
+
+
+def _with_words(doc: Document) -> list[int]:
+    """Return the numbers of the paragraphs with a word that credits have."""
+    words = doc.vocabulary.keys()
+    given = [bracket + word for word in _GIVEN_WORDS & words for bracket in "(["]
+    places: list[int] = []
+    for word in (*(_WORDS & words), *given, *_LABELS):
+        at = doc.text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = doc.text.find(word, at + 1)
+    return sorted(set(map(doc.paragraph_at, places)))
 
 
 def _is_for_another(doc: Document, line: Span, credit: Span) -> bool:

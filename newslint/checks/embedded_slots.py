@@ -64,23 +64,42 @@ _SLOTS = re.compile(
     rf"(?=[A-Zt])(?<![a-z,] )(?:{'|'.join(_SAID_ANYWHERE)}|(?P<glued>{'|'.join(_SAID_IF_GLUED)}))"
     r"\.?(?=\s?(?:[“\"‘'(]?[A-Z0-9]|\Z)|\n)"
 )
-_BEGINNINGS = (
-    "Story cont", "Article cont", "Continue ", "Scroll ", "Advert", "ADVERT", "Image ", "Media ", "View this",
-    "Skip ", "Loading.", "Replay", "Embed this", "Click to", "Enlarge", "toggle", "Hide ", "Breaking News", "Sign ",
-    "Privacy &", "Close Image", "ublished", "pdated", "osted", "PUBLISHED", "UPDATED", "UBSCRIBE", "Subscribe",
-    "SHARE", "Share", "READ MORE", "Read ", "SEE MORE", "See more", "Comments comments", "Back to", "Show ",
-    "Buy Photo", "Listen", "Text size", ":0", ":1", ":2", ":3", ":4", ":5",
-)  # fmt: skip
-"""One of them is in each slot, for speed."""
+_BEGUN_BY = {
+    **dict.fromkeys(("Advertisement", "ADVERTISEMENT", "Advert", "Published", "PUBLISHED", "Updated", "UPDATED"), ()),
+    **dict.fromkeys(("Posted", "SUBSCRIBE", "Subscribe", "SHARE", "Share", "Listen"), ()),
+    **{first: (f"{first} cont", f"{first} Cont") for first in ("Story", "Article")},
+    **{first: (f"{first} p", f"{first} P", f"{first} u", f"{first} U") for first in ("First", "Last")},
+    **{first: (f"{first} c", f"{first} C") for first in ("Image", "Hide", "Show")},
+    "Continue": ("Continue read", "Continue Read"), "Scroll": ("Scroll ",), "Media": ("Media p", "Media c", "Media C"),
+    "View": ("View this",), "Skip": ("Skip to ", "Skip past ", "Skip Ad"), "Loading": ("Loading...",),
+    "Replay": ("Replay Video",), "Embed": ("Embed this",), "Click": ("Click to exp",), "Enlarge": ("Enlarge this",),
+    "Breaking": ("Breaking News Emails",), "Sign": ("Sign u", "Sign U"),
+    "Privacy": ("Privacy &",), "Close": ("Close Image",), "Caption": ("Caption Close",), "READ": ("READ MORE",),
+    "Read": ("Read m", "Read M"), "SEE": ("SEE MORE",), "See": ("See more",), "Comments": ("Comments comments",),
+    "Back": ("Back to Gallery",), "Buy": ("Buy Photo",), "Text": ("Text size",),
+}  # fmt: skip
+"""The first words of slots, with the beginnings of slots one of which has to be there, too; none if the word is enough.
+
+What is missing is a day with its time, which `_TIMED` finds, and `_SMALL`.
+"""
+_SMALL = "toggle caption"
+_TIMED = re.compile(r", 20\d\d,?\s+(?:at )?\d{1,2}:\d\d")
+_ALL_CAPITALS = ("ADVERTISEMENT", "SUBSCRIBE", "SHARE")
+"""Slots of one word that touch what is behind them in a word of capitals."""
+_CASES = bytes(
+    ord("A" if char.isupper() else "a" if char.islower() or char == "?" else " ") for char in map(chr, range(256))
+)
+"""The case of letters; one that Latin-1 has not becomes “?” and may be any."""
+_CASES_MEET = ("aA", "AAa")
 _CLOSED = re.compile(r"[.!?…)\]”\"’'»:]")
 _NO_SLOT = re.compile(r" (?:Standards|Act|Bureau|Authority|Department|Agency|Board|Council|Policy|No\b|#|in\b)")
 
 
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the slots in the order of the text; those that fill a line are others'."""
-    text, paragraphs = doc.text, doc.paragraphs
-    if not any(beginning in text for beginning in _BEGINNINGS):
+    if not _may_have_slots(doc):
         return
+    text, paragraphs = doc.text, doc.paragraphs
     for match in _SLOTS.finditer(text):
         span = Span(match.start(), match.start() + len(match[0].rstrip(" ;|\n\t\u00a0")))
         paragraph = paragraphs[doc.paragraph_at(span.start)]
@@ -90,6 +109,31 @@ def check(doc: Document) -> Iterator[Hit]:
         evidence = Evidence("words that pages put between the paragraphs of an article", span)
         fix = taken_out(doc, span, "delete it from the paragraph")
         yield Hit(span, fix, confidence=confidence, evidence=(evidence,))
+
+
+def _may_have_slots(doc: Document) -> bool:
+    """Whether the first word of a slot stands by itself or touches a word, and what follows in slots is there, too."""
+    text = doc.text
+    if _SMALL in text or _TIMED.search(text):
+        return True
+    first = _BEGUN_BY.keys() & doc.vocabulary.keys()
+    if touching := " ".join(_runs_that_meet(doc)):
+        first |= {word for word in _BEGUN_BY if word in touching}
+    return any(not _BEGUN_BY[word] or any(map(text.__contains__, _BEGUN_BY[word])) for word in first)
+
+
+def _runs_that_meet(doc: Document) -> Iterator[str]:
+    """Yield the runs of letters in which a slot may touch another word, as their cases tell."""
+    letters = doc.letters_alone
+    cases = letters.encode("latin-1", "replace").translate(_CASES).decode("latin-1")
+    for meeting in _CASES_MEET:
+        at = cases.find(meeting)
+        while at >= 0:
+            end = letters.find(" ", at)
+            yield letters[letters.rfind(" ", 0, at) + 1 : end if end >= 0 else None]
+            at = cases.find(meeting, at + 1)
+    if "A" * (len(_ALL_CAPITALS[-1]) + 1) in cases:
+        yield from (word for word in _ALL_CAPITALS if word in letters)
 
 
 def _stands_free(doc: Document, match: re.Match[str], span: Span, paragraph: Span) -> bool:

@@ -32,9 +32,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from newslint.boilerplate.blocks import blocks
-from newslint.boilerplate.features import CLASSES, added, look
+from newslint.boilerplate.features import CLASSES
 from newslint.boilerplate.model import PLAIN, WEIGHTS, neighbours
+from newslint.boilerplate.page import Page
 from newslint.document import Document
 
 if TYPE_CHECKING:
@@ -105,14 +105,13 @@ def make(row: Mapping[str, Any], source: str, classes: Mapping[str, frozenset[st
     for label in sorted(row.get("labels") or (), key=lambda label: label["kind"] in NEUTRAL):
         start, end = label["start"], label["end"]
         mask[start:end] = (b"\2" if label["kind"] in NEUTRAL else b"\1") * (end - start)
-    looks = [look(doc.text, span, classes) for span in blocks(doc)]
-    added(looks, classes)
-    for one in looks:
+    page = Page(doc, classes)
+    for at, one in enumerate(page.looks):
         inside = mask[slice(*one.span)]
         furniture = -1 if source == "found" else inside.count(1)
         length = one.span.end - one.span.start
         outlet = row.get("domain") or row["id"]
-        yield Example(source, row["id"], outlet, length, furniture, inside.count(2), one.features)
+        yield Example(source, row["id"], outlet, length, furniture, inside.count(2), page.features(at))
 
 
 class Fit:
