@@ -31,6 +31,15 @@ def parts(text: str) -> list[str]:
         "Follow us @tarnpost.|The crew waits at tarnpost.com/A.Page for the U.S. ship.",
         "It rains. |NOBODY KNOWS WHO SOLD THE PIER |The crew waits.",
         "He left.”|___Ada Orrin wrote this.",
+        "He left!|The crew waits?|Ask a pilot…|I wait)|We wait]|They wait.",
+        "It rains. |IS IT ON TV |The crew waits. |“NO’S ’O NO A BE The crew waits.",
+        "It rains. |AA BB CC DD |“I wait here.",
+        "It is TV.”|A’S BB’ C-C DD |The crew waits.",
+        "See https://tarn.example/a |The crew waits at HTTP://tarn.example The pier.",
+        "See https://tarn.example/@ada?b=#c |The crew waits www.tarn.example |I wait.",
+        "Write to ada.ada.ada.ada.ada.ada.ada.ada.ada.ada@t.ex |The crew waits.",
+        f"See @tarn/@ada/https://{'a@://b.' * 28}aaaa |The crew waits at https://{'a' * 201} The pier.",
+        "See x@y and #tarn |“The crew waits for @ada |“I wait at #tarn |A ship.",
         "The ferry of 9.30 is late, says Node.js.",
     ],
 )
@@ -41,7 +50,7 @@ def test_borders(marked: str) -> None:
 
 def test_pieces_run_over_places_where_words_seem_to_meet() -> None:
     doc = Document("He left.Read it hereThe crew waits.")
-    found = [piece.span.of(doc.text) for piece in doc.view(pieces)]
+    found = [doc.text[start:end] for start, end in doc.view(pieces)]
     assert found == ["He left.", "Read it here", "Read it hereThe crew waits.", "The crew waits."]
 
 
