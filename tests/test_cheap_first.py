@@ -2,7 +2,8 @@
 
 import pytest
 
-from newslint import Linter
+from newslint import Document, Linter
+from newslint.checks import plain_captions
 
 LINTER = Linter()
 LONG = "The old harbour was closed for the whole winter, and nobody could say for how long. "
@@ -59,3 +60,33 @@ LONG = "The old harbour was closed for the whole winter, and nobody could say fo
 def test_what_has_only_just_enough(rule: str, text: str, match: str) -> None:
     found = [finding.span.of(text) for finding in LINTER.lint(text).findings if finding.rule == rule]
     assert found == [match]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In\u00a0this undated aerial photo the ferry waits at the quay.",
+        "An artists’ impression of the new ferry at the quay.",
+        "Pictured here at the quay is the old ferry.",
+        "This photo provided by Ada Orrin shows the ferry at the quay.",
+        "Ada Orrin sails in a file photo of the old ferry.",
+        "Ada Orrin sails in this May telephoto of the old ferry.",
+        "The ferry waits at the old quay.Credit : Ada Orrin.",
+        "The ferry waits at the old quay.Photo: Ada Orrin.",
+        "The ferry waits at the old quay.Credit...Ada Orrin.",
+        "Image captionThe ferry waits at the old quay.",
+        "The ferry waits at the old quay. (AP)",
+        "The ferry waits at the old quay. (AP).",
+        "The ferry waits at the old quay. Ada Orrin/ AP",
+        "Six sailors wait at the old ferry quay on Friday, May 1, 2020.",
+        "The sailor waits, second from left, at the old quay.",
+        "The sailor waits, left, at the old quay.",
+        "The ferry waits at the old quay with six of its crew",
+        "The ferry waits at the old quay with six of its 2.5",
+    ],
+)
+def test_a_line_with_one_sign_of_a_caption(line: str) -> None:
+    doc = Document(f"{LONG}\n{line}\n{LONG}")
+    told = plain_captions._caption_signs(line, ("left", "second"), line.count(" ") + 1, is_last=False)  # noqa: SLF001 - it must not miss them
+    assert [*told, *plain_captions._GLUED_CREDIT.findall(line)]  # noqa: SLF001 - the same
+    assert 1 in plain_captions._may_have_signs(doc)  # noqa: SLF001 - the same

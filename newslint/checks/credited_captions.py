@@ -30,6 +30,7 @@ _IN_BRACKETS = re.compile(
     rf"[(\[](?:{_AGENCY} (?:[Pp]hoto|[Ii]mages?|[Ff]ile|via )|(?:{_LABEL})(?:: ?| by | courtesy | via )"
     rf"|(?:{_GIVEN}) (?:{_PICTURE}|of |via )|{_INSIDE}{{2,60}}(?:/ ?| via ){_AGENCY}\b){_INSIDE}{{0,100}}[)\]][.]?\Z"
 )
+_CLOSING = (")", "]", ").", "].")
 _AFTER_STOP = re.compile(
     r"(?<=[.!?”\w]) (?:(?:Image|Picture|Photo) [Cc]redit|Photo|Photograph|Photographer|Picture|Image|Credit): ?"
     r"[A-Z©][^\n:;.!?()]{2,80}[.]?\Z"
@@ -40,12 +41,18 @@ _QUOTED_OR_CODE = re.compile(r'["“”«»]|\[[a-z]+ \w+=')
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the lines in the order of the text; one that opens with a quotation mark or a shortcode is another's."""
     for line in doc.paragraphs:
-        if line.end - line.start > LONGEST or _QUOTED_OR_CODE.match(doc.text, line.start):
+        credit = _credit(doc.text, line) if line.end - line.start <= LONGEST else None
+        if not credit or _QUOTED_OR_CODE.match(doc.text, line.start):
             continue
-        start = max(line.start, line.end - _REACH)
-        credit = _IN_BRACKETS.search(doc.text, start, line.end) or _AFTER_STOP.search(doc.text, start, line.end)
         is_prose = line.end - line.start > LONGEST_TOLD and doc.text.find(" said ", *line) >= 0
-        if credit and credit.start() > line.start and not is_prose:
+        if credit.start() > line.start and not is_prose:
             fix = Fix("delete the line", (Edit.deleting_lines(doc.text, line),), Safety.UNSAFE)
             evidence = Evidence("it ends with the credit of a picture", Span(credit.start(), line.end))
             yield Hit(line, fix, confidence=CONFIDENCE, evidence=(evidence,))
+
+
+def _credit(text: str, line: Span) -> re.Match[str] | None:
+    """Return the credit that a line ends with; one has brackets around it, the other a label with a colon."""
+    start = max(line.start, line.end - _REACH)
+    found = _IN_BRACKETS.search(text, start, line.end) if text.endswith(_CLOSING, start, line.end) else None
+    return found or (_AFTER_STOP.search(text, start, line.end) if ":" in text[start : line.end] else None)

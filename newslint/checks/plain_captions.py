@@ -54,6 +54,13 @@ _SHOWS = re.compile(
     r"|(?:Left|Right|Top|Above|Below)\sto\s(?:right|left|bottom)[:,]"
     rf"|In\sthis\s(?:undated\s|file\s|handout\s|aerial\s|{_MONTH}\s|courtroom\s)[^.]{{0,60}}?{_PICTURE}\b"
 )
+_SHOWS_WITH = frozenset({
+    "photo", "photograph", "picture", "image", "illustration", "rendering", "graphic", "map", "diagram", "grab",
+    "screenshot", "sketch", "artist", "artists", "Pictured", "Shown", "Seen", "Left", "Right", "Top", "Above", "Below",
+})  # fmt: skip
+_SHOWS_FIRST = ("This", "A", "The", "Pictured", "Shown", "Seen", "Left", "Right", "Top", "Above", "Below")
+_IN_THIS = "In"
+"""What shows begins with this, or holds one of those words and begins with one of these."""
 _PHOTO = re.compile(
     rf"[Tt]his\s{_MONTH}\s[^.]{{0,30}}?{_PICTURE}\b|\b(?:file|undated|handout)\s{_PICTURE}\b|\bFILE\s?[-–—:]"
     r"|^File\sphoto\b"
@@ -62,6 +69,13 @@ _GLUED_CREDIT = re.compile(
     r"[a-z.!?”\"’)](?:(?:Image |Photo |Picture )?(?:Credit|CREDIT):?(?:\.\.\.| ?: ?)"
     r"|(?:Photo|Image|Picture|Photograph): ?)[A-Z©]|^(?:Image|Media) caption[A-Z]"
 )
+_PHOTO_WORDS = frozenset({"file", "undated", "handout", "FILE", "File"})
+_THIS_MONTH = re.compile(rf"his\s{_MONTH}\s")
+"""One of those words or this is in each such phrase."""
+_BEFORE_COLON = ("redit", "REDIT", "hoto", "mage", "ture", "raph")
+_COLON_REACH = 8
+_WITH_CAPTION = frozenset({"Image", "Media"})
+"""A glued credit has a colon with one of those before it, or three stops, or begins with one of these."""
 _CREDIT_NEEDS = ("redit", "REDIT", "to:", "ge:", "re:", "ph:", " caption")
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|Getty|Getty Images|PA|EPA|UPI|TNS|Bloomberg|Shutterstock|Staff)"
 _NAMES = r"(?:[A-Z][\w.’'-]+\s?){1,4}"
@@ -73,6 +87,7 @@ _CREDIT = re.compile(
 )
 _CREDIT_REACH = 90
 _DATED = re.compile(rf"(?:\S+ ){{6}}.{{0,300}}?{_DAY},?\s{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d\b")
+_DATE = re.compile(rf"day,?\s{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d\b")
 _NAME = (
     r"(?:[A-Z][\w.’'-]*(?:,? (?:of|the|de|van|von|del|bin|and|right|left|center|centre|\(?\d{1,2}\)?(?!\w)))*,?\s\(?)"
 )
@@ -106,6 +121,7 @@ _NO_CAPTION = re.compile(
 )
 _STOP = re.compile(r"[.!?…][\"”’')\]]{0,3}\Z")
 _STOP_REACH = 5
+_STOPS, _CLOSERS = ".!?…", "\"”’']"
 _FEWEST_WORDS, _FEWEST_UNENDED = 5, 10
 """Words of a caption, and of one that no full stop ends: what is shorter is a headline."""
 
@@ -114,8 +130,9 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the captions in the order of the text."""
     count = len(doc.paragraphs)
     sides = _SIDE_WORDS & doc.vocabulary.keys()
-    for number, line in enumerate(doc.paragraphs):
-        if line.end - line.start > LONGEST or count == 1:
+    for number in sorted(_may_have_signs(doc)) if count > 1 else ():
+        line = doc.paragraphs[number]
+        if line.end - line.start > LONGEST:
             continue
         signs = list(_signs(line.of(doc.text), sides, is_last=number == count - 1))
         score = sum(sign.weight for sign in signs)
@@ -123,6 +140,36 @@ def check(doc: Document) -> Iterator[Hit]:
         if confidence and not doc.in_quotation(line):
             fix = Fix("delete the caption", (Edit.deleting_lines(doc.text, line),), Safety.UNSAFE)
             yield Hit(line, fix, {}, confidence, _evidence(signs, line))
+
+
+def _may_have_signs(doc: Document) -> set[int]:
+    """Return the numbers of the lines without which there is no caption: most have nothing that a sign begins with."""
+    text, words = doc.text, doc.vocabulary.keys()
+    sides = [f", {word}" for word in (_SIDE_WORDS | {"second"}) & words]
+    places = [at for literal in ("/", "...", *sides, *(_PHOTO_WORDS & words)) for at in _places(text, literal)]
+    places += [at for at in _places(text, ":") if text[max(0, at - _COLON_REACH) : at].rstrip().endswith(_BEFORE_COLON)]
+    places += [match.start() for pattern in (_DATE, _THIS_MONTH) for match in pattern.finditer(text)]
+    found = {doc.paragraph_at(at) for at in places}
+    first = (_IN_THIS, *(_SHOWS_FIRST if _SHOWS_WITH & words else ()), *(_WITH_CAPTION & words))
+    for number, line in enumerate(doc.paragraphs):
+        if _may_end_a_caption(text, line) or text.startswith(first, line.start):
+            found.add(number)
+    return found
+
+
+def _may_end_a_caption(text: str, line: Span) -> bool:
+    """Whether a line ends with a bracket, or is no mere label and has no full stop."""
+    last, before = text[line.end - 1], text[line.end - 2]
+    if last in _STOPS or last == ")":
+        return ")" in (last, before)
+    return not (before in _STOPS and last in _CLOSERS) and text.count(" ", *line) + 1 >= _FEWEST_UNENDED
+
+
+def _places(text: str, literal: str) -> Iterator[int]:
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + 1)
 
 
 def _evidence(signs: list[Sign], line: Span) -> tuple[Evidence, ...]:
@@ -133,10 +180,12 @@ def _signs(line: str, sides: Iterable[str], *, is_last: bool) -> Iterator[Sign]:
     words = line.count(" ") + 1
     if words < _FEWEST_WORDS:
         return
-    if any(map(line.__contains__, _CREDIT_NEEDS)) and _GLUED_CREDIT.search(line):
+    is_glued = any(map(line.__contains__, _CREDIT_NEEDS)) and _GLUED_CREDIT.search(line) is not None
+    if is_glued:
         yield GLUED_CREDIT
     signs = list(_caption_signs(line, sides, words, is_last=is_last))
-    if signs and not _NO_CAPTION.search(line):
+    is_enough = is_glued or sum([sign.weight for sign in signs]) >= CONFIDENCE[-1][0]
+    if is_enough and not _NO_CAPTION.search(line):
         yield from signs
 
 

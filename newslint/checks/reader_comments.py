@@ -66,6 +66,9 @@ LEAST_LINE = 60
 def check(doc: Document) -> Iterator[Hit]:
     """Yield the comments below the article, if there are any."""
     found_lines = doc.view(lines)
+    text = Shape.TEXT
+    if all(line.shape is text for line in found_lines):
+        return  # as in most articles
     page = read(found_lines) if len(found_lines) > 1 else None
     found = page and likeliest(page)
     hit = _signed(page, found) if page and found else None

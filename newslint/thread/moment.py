@@ -47,7 +47,7 @@ _SPANS = (
 _MOMENT = re.compile(rf"(?:(?=\d)|(?<![^\W\d_])|(?=mon|tue|wed|thu|fri|sat|sun))(?:{_SPANS}|{_DATE}|{_TIME})")
 """A date, a time or a span of time since then. It stands in lower case and begins inside a word only with a day that
 was glued to a name: that reads it several times as fast."""
-_IN_WORDS = re.compile("ago|vor |hace |há |il y a|fa|geleden")
+_IN_WORDS = ("ago", "vor ", "hace ", "há ", "il y a", "fa", "geleden")
 """What is in the spans of time that have no digit: `an hour ago`."""
 _DIGIT = re.compile(r"\d")
 _SHORTEST_EXACT = len("1/1/20, 1:00")
@@ -66,7 +66,7 @@ def is_exact(moment: str) -> bool:
 def moments(text: str) -> list[Span]:
     """Return where a text tells a date, a time or a span of time since then."""
     lowered = _lowered(text)
-    if not _DIGIT.search(lowered) and not _IN_WORDS.search(lowered):
+    if not _DIGIT.search(lowered) and not any(map(lowered.__contains__, _IN_WORDS)):
         return []
     return [Span(*found.span()) for found in _MOMENT.finditer(lowered)]
 

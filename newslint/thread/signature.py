@@ -200,6 +200,8 @@ def last_said(lines: Sequence[Line]) -> Line:
 
 def is_lone_name(text: str) -> bool:
     """Whether a line looks like a name without any moment near it: a few capitalised words, or a handle."""
+    if len(text) > LONGEST_LONE_NAME and not _DIGIT.search(text):
+        return False
     if _AFTER_NUMBER.search(text):
         text = _NUMBER.sub("", text, count=1)
     words = text.split()
@@ -303,7 +305,8 @@ def _read_name(span: Span, text: str) -> Line:
     """Return a line that holds neither a date nor a time."""
     if numbered := _NUMBERED_BYLINE.match(text):
         return Line(span, text, Shape.SIGNED, NUMBERED, numbered["who"])
-    if text[-1] in _ENDS_RATED and (rated := _RATED.fullmatch(text)) and is_lone_name(rated["who"]):
+    rated = _RATED.fullmatch(text) if text[-1] in _ENDS_RATED and _DIGIT.search(text) else None
+    if rated and is_lone_name(rated["who"]):
         return Line(span, text, Shape.SIGNED, RATED, rated["who"])
     says = _SAYS.match(text) if _may_say(text) else None
     if says and (says["mark"] or is_lone_name(says["who"].strip(" -–—|"))):
