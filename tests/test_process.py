@@ -130,7 +130,6 @@ def test_what_is_to_be_done_at_the_end_is_done(tmp_path: Path) -> None:
     ("way", "is_left_to_python"),
     [
         ("pass", False),
-        ("sys.settrace(lambda *_: None)", True),
         ("threading.Thread(target=time.sleep, args=(0.2,)).start()", True),
         ("import multiprocessing", True),
     ],
