@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslint import quotation, segment
 from newslint import ready_re as re
+from newslint.record import dataclass, field, replace
 from newslint.span import Span
 
 if TYPE_CHECKING:

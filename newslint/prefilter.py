@@ -9,9 +9,9 @@ from __future__ import annotations
 import importlib.util
 import itertools
 import struct
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from newslint.record import replace
 from newslint.spoken import spoken
 from newslint.wording import Wordings
 

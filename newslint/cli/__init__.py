@@ -43,7 +43,8 @@ COMMANDS = {
 }
 """The module of each command, which is imported when it is asked for, and what the command is called in it."""
 _OF_MANY_COMMANDS = frozenset({"baseline"})
-_OBJECTS_TO_COLLECT = 50_000
+_OBJECTS_TO_COLLECT = 150_000
+"""So many more than there were: one article, and all that is needed to judge it, is less than that."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

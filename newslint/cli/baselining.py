@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +15,7 @@ from newslint.cli.streams import results
 from newslint.cli.workspace import Workspace
 from newslint.errors import ConfigError
 from newslint.finding import UNKNOWN_LANGUAGE
+from newslint.record import dataclass, field
 from newslint.report.terminal import counted, printable
 from newslint.scale.interruption import interruption
 from newslint.sources.files import write_file

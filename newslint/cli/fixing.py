@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,7 @@ from newslint.cli.workspace import Workspace
 from newslint.document import Document
 from newslint.errors import ConfigError
 from newslint.fixer import mend
+from newslint.record import dataclass
 from newslint.report.terminal import printable
 from newslint.scale.interruption import interruption
 from newslint.sources.files import replace_file

@@ -7,12 +7,12 @@ import errno
 import os
 import shutil
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.cli.streams import OutputError, Utf8
 from newslint.errors import ConfigError, did_you_mean
+from newslint.record import dataclass
 from newslint.report import FORMATS, reporter
 from newslint.report.former import is_report
 from newslint.scratch import beside
