@@ -51,30 +51,45 @@ class Phrasebook:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases."""
         self._phrases = frozenset(phrases)
+        self._opened: dict[str, dict[str, list[tuple[str, str]]]] = {}
 
     @cached_property
-    def _by_opening(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
-        """The phrases and their plain beginnings, by the first word and the second, which is empty if it may be any."""
-        found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    def _by_first(self) -> dict[str, list[str]]:
+        """The phrases by their first word."""
+        found: dict[str, list[str]] = {}
         for phrase in sorted(self._phrases):
-            keys, openings = _keys(phrase), set(_openings(_with_groups(phrase)))
-            if {first for first, _ in openings} != keys:
-                openings = {(key, "") for key in keys}
-            for first, second in openings:
-                found.setdefault(first, {}).setdefault(second, []).append((_plain_beginning(phrase), phrase))
+            for first in _keys(phrase):
+                found.setdefault(first, []).append(phrase)
         return found
+
+    def _by_second(self, first: str) -> dict[str, list[tuple[str, str]]]:
+        """Return the phrases with a first word, and their plain beginnings, by the second; empty if it may be any.
+
+        Most words begin no sentence of an article, so it is worked out for those that do.
+        """
+        if first not in self._by_first:
+            return {}
+        if first not in self._opened:
+            found: dict[str, list[tuple[str, str]]] = {}
+            for phrase in self._by_first[first]:
+                openings = set(_openings(_with_groups(phrase)))
+                is_known = {opening for opening, _ in openings} == _keys(phrase)
+                for second in {second for opening, second in openings if opening == first} if is_known else {""}:
+                    found.setdefault(second, []).append((_plain_beginning(phrase), phrase))
+            self._opened[first] = found
+        return self._opened[first]
 
     def likely(self, text: str, spans: Iterable[Span]) -> Iterator[int]:
         """Yield the numbers of the spans at whose beginning a phrase may stand, as far as its first two words tell.
 
         That is much cheaper than a look for each phrase, and leaves few spans to look at.
         """
-        by_opening, two_words = self._by_opening, _TWO_WORDS.match
+        by_first, two_words = self._by_first, _TWO_WORDS.match
         for number, (start, end) in enumerate(spans):
             found = two_words(text, start, end)
-            if not found or not (by_second := by_opening.get(_folded(found[1]))):
+            if not found or (first := _folded(found[1])) not in by_first:
                 continue
-            second = found[2]
+            by_second, second = self._by_second(first), found[2]
             if "" in by_second or (second and (second.lower() in by_second or not second.isascii())):
                 yield number
 
@@ -95,7 +110,7 @@ class Phrasebook:
                 yield phrase, found.end()
 
     def _opened_by(self, first: str, second: str) -> Collection[tuple[str, str]]:
-        by_second = self._by_opening.get(_folded(first), {})
+        by_second = self._by_second(_folded(first))
         if not second.isascii():  # not all case forms of its letters are known here
             return {phrase for phrases in by_second.values() for phrase in phrases}
         return by_second.get("", []) + (by_second.get(second.lower(), []) if second else [])

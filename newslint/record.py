@@ -43,8 +43,10 @@ class _Field:
         self.init, self.repr, self.compare = init, repr, compare
 
 
-def _dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True) -> Callable[[C], C]:
-    """Return what makes a dataclass of a class."""
+def _dataclass(
+    cls: C | None = None, /, *, frozen: bool = False, slots: bool = False, eq: bool = True
+) -> C | Callable[[C], C]:
+    """Return the dataclass that a class is made, or with options what makes one of it."""
 
     def made(cls: C) -> C:
         fields = _fields_of(cls)
@@ -65,7 +67,7 @@ def _dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True) ->
         added["__match_args__"] = tuple(name for name, one in fields.items() if one.init)
         return _with_slots(cls, fields, added) if slots else _without_slots(cls, fields, added)
 
-    return made
+    return made if cls is None else made(cls)
 
 
 def _with_slots(cls: C, fields: Fields, added: Mapping[str, Any]) -> C:

@@ -108,6 +108,15 @@ def test_a_class_may_have_no_equals(maker: Any) -> None:  # noqa: ANN401 - a mod
     assert hash(one)
 
 
+def test_no_option_is_needed() -> None:
+    @record.dataclass
+    class Place:
+        name: str = "a"
+
+    assert dataclasses.fields(Place)[0].default == "a"
+    assert Place() == Place("a")
+
+
 def test_replace_takes_what_the_standard_library_makes_too() -> None:
     place = made(dataclasses, frozen=True)("a", 4)
     assert record.replace(place, name="b") == dataclasses.replace(place, name="b")
