@@ -11,7 +11,6 @@ Every message names the place, the problem and the way out.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def did_you_mean(word: str, known: Iterable[str], *, what: str = "known", listed
 
     Where they are too many to be told, `listed_by` says what lists them.
     """
+    import difflib  # noqa: PLC0415 - wanted only where something is wrong
+
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1)
     everything = "" if listed_by else f"{what.capitalize()}: {', '.join(names)}."

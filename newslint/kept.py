@@ -1,4 +1,4 @@
-"""What newslint keeps for its next start, because it takes long to work out: plain data in a file of its own.
+"""What newslint keeps for its next start, because it takes long to work out: plain data in files of its own.
 
 Nothing depends on such a file. One that is missing, damaged, out of date or somebody else's is as good as none, and so
 is a folder that cannot be written. It holds numbers, texts and collections of them behind a line that says what they
@@ -12,13 +12,21 @@ import hashlib
 import marshal
 import os
 import stat
+import time
+import zlib
+from collections.abc import Mapping
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+K = TypeVar("K")
 
 _FORMAT = "newslint keeps"
+MOMENT = 2_000_000_000
+"""Nanoseconds in which all clocks of files tick."""
 _MARSHAL_VERSION = 4
 """What every Python from 3.4 on reads: wheels are for all of them."""
 
@@ -64,25 +72,109 @@ def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
+def key_of_files(files: Mapping[str, Path], note: Path | None = None) -> str:
+    """Return the digest of files by what they are called; raise OSError if one cannot be read.
+
+    It is noted down beside how the files look (`states`), and they are read again only if one of them looks otherwise.
+    """
+    looks = states(files.values())
+    key = key_of([("\n".join([*files, *map(repr, looks)]), b"")])
+    found = read(note, key) if note else None
+    if not isinstance(found, str):
+        found = key_of((name, path.read_bytes()) for name, path in files.items())
+        if note and are_settled(looks) and states(files.values()) == looks and can_be_written(note):
+            write(note, key, found)
+    return found
+
+
+def states(files: Iterable[Path]) -> list[tuple[int, ...]]:
+    """Return how files look: which they are, their size, and when they and their status were changed.
+
+    Files that look the same are the same: that is what make, Git and Python trust. Whoever gives a file its old size
+    and time of change gives it a new time of change of its status, which nobody can choose.
+    """
+    found = (os.stat(file) for file in files)  # noqa: PTH116 - of hundreds, and a Path takes its time
+    return [(one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for one in found]
+
+
+def are_settled(looks: Iterable[tuple[int, ...]]) -> bool:
+    """Whether files that are touched from now on will look otherwise.
+
+    The clocks of files tick slowly: of one that was touched a moment ago nobody could tell that it is touched again.
+    """
+    last = max((touched for *_, changed, status_changed in looks for touched in (changed, status_changed)), default=0)
+    return time.time_ns() - last > MOMENT
+
+
 def read(file: Path, key: str, *, only_own: bool = True) -> Any:  # noqa: ANN401 - any plain data
-    """Return the data that a file keeps under a key; None if it does not. As to `only_own` see `read_bytes`."""
-    head, _, body = (read_bytes(file, only_own=only_own) or b"").partition(b"\n")
-    try:
-        return marshal.loads(body) if head == _head(key, body) else None  # noqa: S302 - only what newslint wrote
-    except (EOFError, TypeError, ValueError):
+    """Return the data that a file keeps under a key; None if it does not. As to `only_own` see `mapped`."""
+    if (content := mapped(file, only_own=only_own)) is None:
         return None
+    with content, memoryview(content) as view:
+        end = content.find(b"\n")
+        with view[end + 1 :] as body:
+            try:
+                return marshal.loads(body) if view[:end] == _head(key, body) else None  # noqa: S302 - what newslint wrote
+            except (EOFError, TypeError, ValueError):
+                return None
 
 
-def read_bytes(file: Path, *, only_own: bool = True) -> bytes | None:
-    """Return what a file holds; None if it cannot be read.
+class Pieces(Mapping[K, bytes]):
+    """Pieces of data that one file keeps, of which each is read, and seen to be whole, when it is asked for."""
 
-    With `only_own` a file counts only if it belongs to the user and nobody else may write it.
+    def __init__(self, places: Mapping[K, tuple[int, int, int]], content: memoryview) -> None:
+        """Take the start, the end and the checksum of each piece, and what they are pieces of."""
+        self._places, self._content = places, content
+
+    def __getitem__(self, name: K) -> bytes:
+        start, end, checksum = self._places[name]
+        if zlib.crc32(piece := bytes(self._content[start:end])) != checksum:
+            raise KeyError(name)
+        return piece
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def read_pieces(file: Path, key: str) -> Pieces[Any]:
+    """Return the pieces that a file of the user's keeps under a key; none if it does not."""
+    if (content := mapped(file)) is not None:
+        end = content.find(b"\n")
+        *_, size = content[:end].rpartition(b" ")
+        start = end + 1 + int(size) if size.isdigit() else 0
+        index = content[end + 1 : start]
+        if content[:end] == b"%b %d" % (_head(key, index), len(index)):
+            return Pieces(marshal.loads(index), memoryview(content)[start:])  # noqa: S302 - what newslint wrote
+    return Pieces({}, memoryview(b""))
+
+
+def write_pieces(file: Path, key: str, pieces: Mapping[Any, bytes]) -> None:
+    """Keep pieces of data, by plain data, in a file of a folder that is there, if that can be."""
+    places: dict[Any, tuple[int, int, int]] = {}
+    end = 0
+    for name, piece in pieces.items():
+        start, end = end, end + len(piece)
+        places[name] = (start, end, zlib.crc32(piece))
+    index = marshal.dumps(places, _MARSHAL_VERSION)
+    write_bytes(file, b"".join([b"%b %d\n" % (_head(key, index), len(index)), index, *pieces.values()]))
+
+
+def mapped(file: Path, *, only_own: bool = True) -> mmap | None:
+    """Return what a file holds, of which only what is looked at is read; None if it cannot be read, or is empty.
+
+    It stays what it is: newslint never changes a file, but puts another in its place. With `only_own` a file counts
+    only if it belongs to the user and nobody else may write it.
     """
     try:
         with open(file, "rb", opener=_opened_at_once) as stream:
             status = os.fstat(stream.fileno())
-            return stream.read() if stat.S_ISREG(status.st_mode) and (_is_own(status) or not only_own) else None
-    except (OSError, MemoryError):
+            if not stat.S_ISREG(status.st_mode) or (only_own and not _is_own(status)):
+                return None
+            return mmap(stream.fileno(), 0, access=ACCESS_READ)
+    except (OSError, MemoryError, ValueError):
         return None
 
 
@@ -125,7 +217,7 @@ def _opened_for_user(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _head(key: str, body: bytes) -> bytes:
+def _head(key: str, body: bytes | memoryview) -> bytes:
     return f"{_FORMAT} {key} {hashlib.sha256(body).hexdigest()}".encode()
 
 

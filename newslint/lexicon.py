@@ -11,10 +11,12 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.table import Table, unpacked
+from newslint.table import Archive, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from newslint.table import Text
 
 _DATA = Path(__file__).parent / "data"
 _COMMON = b"\n# common: "
@@ -32,8 +34,8 @@ class Lexicon:
 
     __slots__ = ("_common", "_known", "_most_common", "_words")
 
-    def __init__(self, text: bytes) -> None:
-        """Take the decompressed content of a lexicon file.
+    def __init__(self, text: Text, table: Callable[[int], Table] | None = None) -> None:
+        """Take the decompressed content of a lexicon file, and what makes the table that begins at some place of it.
 
         Raises:
             ValueError: The text has no line of common words.
@@ -41,12 +43,12 @@ class Lexicon:
         start = text.find(_COMMON)
         if start < 0:
             raise ValueError(f"not a lexicon: no line begins with “{_COMMON.decode().strip()}”")
-        end = text.index(b"\n", start + 1)
+        end = text.find(b"\n", start + 1)
         self._most_common = text[start + len(_COMMON) : end]
         self._common = frozenset[str]()
         """Nearly all that a text consists of, looked up first: a set is faster than a table. One article does without,
         as it takes as long to make the set."""
-        self._words = Table(text, end)
+        self._words = table(end) if table else Table(text, end)
         self._known: dict[str, bytes] = {}  # looked up before, as far as there is room: names come again and again
 
     def __contains__(self, word: str) -> bool:
@@ -119,7 +121,8 @@ class Pairs:
 @functools.cache
 def english() -> Lexicon:
     """Return the lexicon of English, read at the first call."""
-    return Lexicon(unpacked(_DATA / "english.txt.gz"))
+    archive = Archive(_DATA / "english.txt.gz")
+    return Lexicon(archive.text, archive.table)
 
 
 @functools.cache
@@ -129,5 +132,5 @@ def english_pairs() -> Pairs:
 
 
 def _table(name: str) -> Table:
-    text = unpacked(_DATA / f"{name}.txt.gz")
-    return Table(text, text.index(b"\n"))  # the first line says what the file is
+    archive = Archive(_DATA / f"{name}.txt.gz")
+    return archive.table(archive.text.find(b"\n"))  # the first line says what the file is

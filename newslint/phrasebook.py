@@ -61,6 +61,7 @@ class Phrasebook:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases."""
         self._phrases = frozenset(phrases)
+        self._opened: dict[str, dict[str, list[tuple[str, str]]]] = {}
 
     @cached_property
     def _by_opening(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import itertools
 import struct
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from newslint import automaton
 from newslint.page_lines import LinesCheck, LinesChecks
 from newslint.pattern import PatternCheck
+from newslint.record import replace
 from newslint.spoken import spoken, words_and_pairs
 from newslint.wording import Wordings
 

@@ -117,10 +117,9 @@ def keep() -> None:
     """Keep for the next start the patterns that this process had to make; it asks for it when all else is done."""
     new = {key: content for key, pattern in [*made_here.items()] if (content := compiled_to(key, pattern))}
     if new and (file := _file()) and kept.can_be_written(file):
-        old = kept_before()
-        if len(old) + len(new) > _MOST:
-            old = {key: old[key] for key in asked_for}
-        kept.write(file, holds_for(), old | new)
+        before = kept_before()
+        old = asked_for if len(before) + len(new) > _MOST else before
+        kept.write_pieces(file, holds_for(), {key: piece for key in old if (piece := before.get(key))} | new)
     made_here.clear()
 
 
@@ -136,11 +135,10 @@ def _new(source: str, flags: int) -> Pattern[str]:
 
 
 @functools.cache
-def kept_before() -> dict[Key, bytes]:
-    """Return what is kept of patterns."""
+def kept_before() -> Mapping[Key, bytes]:
+    """Return what is kept of patterns: thousands if newslint has seen many articles, and few are asked for."""
     file = _file()
-    found = kept.read(file, holds_for()) if file else None
-    return found if isinstance(found, dict) else {}
+    return kept.read_pieces(file, holds_for()) if file else {}
 
 
 def restored(key: Key, named: Mapping[str, Collection[str]] | None = None) -> Any:  # noqa: ANN401 - of `re` or `regex`

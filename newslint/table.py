@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 from newslint import kept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from mmap import mmap
     from pathlib import Path
+    from typing import Any
+
+    Text = bytes | mmap
+    Index = tuple[Sequence[int], Sequence[bytes]]
 
 _BLOCK = 2048
 """Bytes of text from one entry of the index to the next: what is searched for a key."""
@@ -29,9 +35,12 @@ class Table:
 
     __slots__ = ("_firsts", "_starts", "_text")
 
-    def __init__(self, text: bytes, start: int = 0) -> None:
-        """Take UTF-8 text and the place of the line break before the first line of the table."""
+    def __init__(self, text: Text, start: int = 0, index: Index | None = None) -> None:
+        """Take UTF-8 text and the place of the line break before its first line, and the index if there is one."""
         self._text = text
+        if index:
+            self._starts, self._firsts = index
+            return
         # Every start is the line break before an entry, and the next start ends a block with the same line break.
         block = re.compile(rb"\n(?=([^\n]*) )(?s:.{0,%d})[^\n]*" % (_BLOCK - 1))  # a key may hold blanks itself
         found = [(match.start(), match[1]) for match in block.finditer(text, start)]
@@ -45,11 +54,12 @@ class Table:
         if not block or b"\n" in wanted:
             return b""
         line = b"\n%b " % wanted
-        place = self._text.find(line, self._starts[block - 1], self._starts[block])
+        lines = self._text[self._starts[block - 1] : self._starts[block] + 1]
+        place = lines.find(line)
         if place == _ABSENT:
             return b""
         start = place + len(line)
-        value = self._text[start : self._text.index(b"\n", start)]
+        value = lines[start : lines.find(b"\n", start)]
         return b"" if b" " in value else value  # the rest of a longer key: “new”, where only “new york” is in the table
 
     def begins(self, letters: str) -> bool:
@@ -61,6 +71,46 @@ class Table:
         end = self._starts[block] + len(wanted)
         return self._text.find(wanted, self._starts[max(0, block - 1)], end) != _ABSENT
 
+    @property
+    def index(self) -> Index:
+        """Where the blocks of the text start, and the first key of each."""
+        return self._starts, self._firsts
+
+
+class Archive:
+    """The content of a gzip file, and the table in it; both are kept for the next start."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or what is kept of it if neither was touched since that was made."""
+        self._packed, self._file, self._note = path, kept.place(path.stem), kept.place(f"{path.stem}.kept")
+        self._seen = self._looks()
+        known = kept.read(self._note, self._key) if self._seen and self._note else None
+        mapped = kept.mapped(self._file) if known and self._file else None
+        if self._looks() != self._seen:  # it was made anew meanwhile
+            mapped = None
+        self._index: list[Any] | None = None if mapped is None else known
+        self.text: Text = unpacked(path) if mapped is None else mapped
+
+    def table(self, start: int) -> Table:
+        """Return the table behind the line break at `start`."""
+        if self._index and self._index[0] == start:
+            return Table(self.text, start, (self._index[1], self._index[2]))
+        made = Table(self.text, start)
+        if self._seen and self._note and self._looks() == self._seen and kept.are_settled(self._seen):
+            kept.write(self._note, self._key, [start, *made.index])
+        return made
+
+    @property
+    def _key(self) -> str:
+        return kept.key_of([(repr(self._seen), b"")])
+
+    def _looks(self) -> list[tuple[int, ...]]:
+        """Return how the file and what is kept of it look; nothing if one is not there."""
+        try:
+            return kept.states([self._packed, self._file]) if self._file else []
+        except OSError:
+            return []
+
 
 def unpacked(path: Path) -> bytes:
     """Return the content of a gzip file, which is kept for the next start; it is right if it has the same checksum."""
@@ -68,9 +118,11 @@ def unpacked(path: Path) -> bytes:
     with path.open("rb") as stream:
         stream.seek(-_TRAILER, os.SEEK_END)
         trailer = stream.read()
-    known = kept.read_bytes(file) if file else None
-    if known is not None and _trailer(known) == trailer:
-        return known
+    if file and (known := kept.mapped(file)):
+        with known:
+            content = known[:]
+        if _trailer(content) == trailer:
+            return content
     # zlib reads gzip's format when asked for 31 bits, without the import of another module.
     content = zlib.decompress(path.read_bytes(), wbits=31)
     if file and kept.can_be_written(file):

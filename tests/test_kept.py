@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,7 +127,8 @@ def test_a_change_of_newslint_counts(tmp_path: Path, monkeypatch: pytest.MonkeyP
     other.write_text("")
 
     def begins() -> None:
-        monkeypatch.setattr(catalog, "_MAKERS", catalog._makers(module.parent))  # noqa: SLF001
+        monkeypatch.setattr(catalog, "_PACKAGE", module.parent)
+        monkeypatch.setattr(catalog, "_MAKERS", kept.states(catalog._makers(module.parent)))  # noqa: SLF001
 
     def is_noticed() -> bool:
         begins()
@@ -158,16 +160,64 @@ def test_what_old_modules_say_is_not_kept_for_new_ones(tmp_path: Path) -> None:
         "if sys.argv[1:]:\n"  # newslint is upgraded after it began
         "    module = Path(catalog.__file__).with_name('literals.py')\n"
         "    module.write_text(module.read_text() + 'A = 1')\n"
-        "print(sum(1 for place in catalog._kept_files(catalog.builtin_folder())\n"
-        "    if catalog.kept.read(place, catalog._key(catalog._files(catalog.builtin_folder()))) is not None))\n"
+        "folder = catalog.builtin_folder()\n"
+        "key = catalog._key(folder, [folder / catalog.CLASSES_FILE, *catalog.rule_files(folder)])\n"
+        "places = catalog._kept_files(folder)\n"
+        "print(0 if key is None else sum(catalog.kept.read(place, key) is not None for place in places))\n"
         "catalog.Catalog.load()\n"
     )
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
     found = [
         subprocess.check_output([sys.executable, "-c", program, *more], env=environment, cwd=tmp_path, text=True)
-        for more in ([], ["upgraded"], [], [])
+        for more in ([], [], ["upgraded"], [], [])
     ]
-    assert [int(line) for line in found] == [0, 1, 0, 1]
+    assert [int(line) for line in found] == [0, 1, 0, 0, 1]
+
+
+@pytest.fixture
+def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return a list that gets each file that is read for its digest, where the clock of files is known to be quick."""
+    monkeypatch.setattr(kept, "MOMENT", 0)
+    read: list[Path] = []
+    really = Path.read_bytes
+
+    def seen(path: Path) -> bytes:
+        read.append(path)
+        return really(path)
+
+    monkeypatch.setattr(Path, "read_bytes", seen)
+    return read
+
+
+def test_files_that_look_untouched_are_not_read_again(folder: Path, looked_into: list[Path], reads: list[Path]) -> None:
+    path = folder / SOME[0].parent.name / SOME[0].name
+    Catalog.load()
+    looked_into.clear()
+    assert is_kept(reads)
+    assert not looked_into
+    status, before = path.stat(), Catalog.load().by_name[path.stem].message
+    time.sleep(0.05)
+    path.write_text(path.read_text().replace(before, before.swapcase()))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+    assert Catalog.load().by_name[path.stem].message == before.swapcase() != before
+    time.sleep(0.05)
+    other = path.with_name("other")
+    shutil.copy2(path, other)
+    other.replace(path)
+    looked_into.clear()
+    assert Catalog.load().by_name[path.stem].message == before.swapcase()
+    assert path in looked_into
+
+
+def test_files_that_were_touched_a_moment_ago_are_read_again(
+    folder: Path, looked_into: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MOMENT", 3600 * 10**9)
+    for _ in range(3):
+        looked_into.clear()
+        Catalog.load()
+        assert folder / "classes.toml" in looked_into
 
 
 def short(content: bytes) -> bytes:
@@ -328,4 +378,19 @@ def test_several_that_start_at_once_do_not_disturb_each_other() -> None:
     runs = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) for _ in range(3)]
     outputs = [run.communicate()[0].decode().strip() for run in runs]
     assert outputs == [str([rule.id for rule in Catalog.load().rules])] * 3
-    assert set(kept.default_folder().iterdir()) == {the_file(), kept.default_folder() / "english.txt"}
+    (note,) = kept.default_folder().glob("seen-*")
+    assert set(kept.default_folder().iterdir()) == {the_file(), note, kept.default_folder() / "english.txt"}
+
+
+@pytest.mark.parametrize("damage", [short, flipped, other_head, headless, lambda _: b""])
+def test_of_many_pieces_those_are_had_that_are_whole(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    pieces = {(name, 1): bytes([number]) * 3000 for number, name in enumerate("abc")}
+    kept.write_pieces(tmp_path / "file", "key", pieces)
+    found = kept.read_pieces(tmp_path / "file", "key")
+    assert (len(found), dict(found)) == (3, pieces)
+    assert not kept.read_pieces(tmp_path / "file", "other key")
+    assert not kept.read_pieces(tmp_path / "none", "key")
+    (tmp_path / "file").write_bytes(damage((tmp_path / "file").read_bytes()))
+    found = kept.read_pieces(tmp_path / "file", "key")
+    left = {name: piece for name in pieces if (piece := found.get(name))}
+    assert left.items() < pieces.items()

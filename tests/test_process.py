@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import newslint
 from tests.conftest import CLEAN, GLUED, MENDED, QUOTED
 
 
@@ -93,10 +94,64 @@ def test_no_network_and_no_other_program(tmp_path: Path) -> None:
 
 
 def test_importing_newslint_is_light() -> None:
-    program = "import sys; before = set(sys.modules); import newslint; print(*(set(sys.modules) - before))"
+    program = "import sys; before = set(sys.modules); {}; print(*(set(sys.modules) - before))"
+    for what, ours in (("import newslint", {"newslint"}), ("from newslint import *", {"newslint", "regex"})):
+        command = [sys.executable, "-c", program.format(what)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        packages = {name.partition(".")[0] for name in done.stdout.split()}
+        assert packages - sys.stdlib_module_names == ours
+
+
+def test_all_that_newslint_offers_is_there() -> None:
+    program = "import newslint; print(*(getattr(newslint, name).__name__ for name in newslint.__all__))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    packages = {name.partition(".")[0] for name in done.stdout.split()}
-    assert packages - sys.stdlib_module_names == {"newslint", "regex"}
+    assert done.stdout.split() == newslint.__all__
+    assert set(newslint.__all__) <= set(dir(newslint))
+    with pytest.raises(AttributeError, match="'newslint' has no attribute 'nothing'"):
+        newslint.nothing  # noqa: B018 - to be asked for is enough
+
+
+def test_what_is_to_be_done_at_the_end_is_done(tmp_path: Path) -> None:
+    program = (
+        "import atexit, sys\n"
+        "from newslint.cli import main\n"
+        "atexit.register(lambda: print('after all'))\n"
+        "sys.stdout.reconfigure(line_buffering=False, write_through=False)\n"
+        "sys.argv[1:] = ['--version']\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == f"newslint {newslint.__version__}\nafter all\n"
+    assert not done.stderr
+
+
+@pytest.mark.parametrize(
+    ("way", "is_left_to_python"),
+    [
+        ("pass", False),
+        ("threading.Thread(target=time.sleep, args=(0.2,)).start()", True),
+        ("import multiprocessing", True),
+    ],
+)
+def test_where_anything_could_be_lost_the_end_is_left_to_python(
+    way: str, is_left_to_python: bool, tmp_path: Path
+) -> None:
+    program = (
+        "import sys, threading, time\n"
+        "from newslint.cli import main\n"
+        "class Told:\n"
+        "    def __del__(self):\n"
+        "        sys.stderr.write('taken apart')\n"
+        "told = Told()\n"
+        "sys.argv[1:] = ['--version']\n"
+        f"{way}\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == f"newslint {newslint.__version__}\n"
+    assert (done.stderr == "taken apart") is is_left_to_python
 
 
 @pytest.mark.parametrize(("term", "shown"), [("xterm", b"1 article checked, "), ("dumb", b"")])
@@ -137,5 +192,5 @@ def test_a_run_over_one_article_imports_nothing_that_it_does_not_need(output_for
     assert code == "0"
     ours = {"newslint.cli.fixing", "newslint.doctor", "newslint.sources.html", "newslint.checks.html_entities"}
     heavy = {"asyncio", "csv", "fastapi", "ftfy", "html.parser", "importlib.metadata", "multiprocessing"}
-    heavy |= {"pathspec", "pydantic", "rich.console", "sqlite3", "tempfile", "tomllib"}
+    heavy |= {"pathspec", "pydantic", "rich.console", "sqlite3", "tempfile", "tomllib", "typer"}
     assert sorted((heavy | ours) & set(modules)) == []

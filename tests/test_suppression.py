@@ -10,8 +10,8 @@ from newslint import ConfigError, Document, Failure, Linter
 from newslint.config import discover
 from newslint.finding import Finding, Report, Severity, Suppressed
 from newslint.span import Span
-from newslint.suppression import Baseline, Suppression, Waiver
-from newslint.suppression.baseline import Entry
+from newslint.suppression import Suppression, Waiver
+from newslint.suppression.baseline import Baseline, Entry
 from tests.conftest import CLEAN, GLUED, MENDED, Command
 
 PILED = "in the that"

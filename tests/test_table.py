@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newslint import kept, table
-from newslint.table import Table, unpacked
+from newslint.table import Archive, Table, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +89,37 @@ def test_nothing_is_kept_where_nothing_can_be_written(tmp_path: Path, monkeypatc
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr("pathlib.Path.home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
     assert unpacked(tmp_path / "a.gz") == b"a 1\n"
+
+
+def test_a_table_is_had_again_without_a_look_at_all_of_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MOMENT", 0)
+    lines = {f"key {number:05}": str(number) for number in range(5_000)}
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(packed(lines)))
+
+    def made() -> Table:
+        archive = Archive(path)
+        return archive.table(archive.text.find(b"\n"))
+
+    def found(table: Table) -> list[bytes]:
+        return [table.get(key) for key in ("key 00000", "key 02500", "key 04999", "key 05000", "zoo")]
+
+    expected = [b"0", b"2500", b"4999", b"", b""]
+    assert found(made()) == expected  # nothing was kept yet
+    assert found(made()) == expected
+    with monkeypatch.context() as patch:
+        patch.setattr(table, "unpacked", lambda _: pytest.fail("all was read"))
+        assert found(made()) == expected
+        assert made().index == Table(packed(lines), packed(lines).index(b"\n")).index
+        archive = Archive(path)
+        other = archive.table(archive.text.find(b"\n", 10))  # the index is that of another place
+        assert other.get("key 00000") == b""
+        assert other.get("key 00001") == b"1"
+    time.sleep(0.05)
+    file = kept.default_folder() / "a.txt"
+    file.write_bytes(file.read_bytes().replace(b" 2500\n", b" 2501\n"))
+    assert found(made()) == expected
+    path.write_bytes(gzip.compress(packed(lines | {"zoo": "7"})))
+    assert found(made()) == [*expected[:-1], b"7"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from newslint import literals
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.lexicon import english
+from newslint.record import replace
 from newslint.rule import Hit
 from newslint.span import Span
 

@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from newslint.cli.job import STDIN
 from newslint.cli.outputs import OPTION
+from newslint.cli.parameters import Argument, Option
 from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, SourceError, did_you_mean
@@ -28,18 +27,16 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH", help="Files and folders; - is standard input.  [default: .]", show_default=False),
+    Argument(metavar="PATH", help="Files and folders; - is standard input.  [default: .]", show_default=False),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="RULE", help="Run only these rules or families (commas, or repeated)."),
+    Option("--select", metavar="RULE", help="Run only these rules or families (commas, or repeated)."),
 ]
-Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="RULE", help="Leave these rules or families out.")
-]
+Ignore = Annotated[list[str] | None, Option("--ignore", metavar="RULE", help="Leave these rules or families out.")]
 FailOn = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--fail-on",
         metavar="SEVERITY",
         help="Exit with 1 if a finding is this grave or graver: error, warning, note or never.  [default: error]",
@@ -47,7 +44,7 @@ FailOn = Annotated[
 ]
 OutputFormat = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         OPTION,
         metavar="FORMAT[:PATH]",
         help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; with a path to that file. May be repeated.  [default: text]",
@@ -55,22 +52,20 @@ OutputFormat = Annotated[
 ]
 TextField = Annotated[
     str,
-    typer.Option(
+    Option(
         "--text-field",
         metavar="FIELD",
         help="The field or column of a data set that holds the text; body.text is a path.",
     ),
 ]
-IdField = Annotated[
-    str, typer.Option("--id-field", metavar="FIELD", help="The field or column that names the article.")
-]
+IdField = Annotated[str, Option("--id-field", metavar="FIELD", help="The field or column that names the article.")]
 Language = Annotated[
     str | None,
-    typer.Option("--language", metavar="CODE", help="The language of articles that do not tell theirs.  [default: en]"),
+    Option("--language", metavar="CODE", help="The language of articles that do not tell theirs.  [default: en]"),
 ]
 FileEncoding = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--encoding",
         metavar="NAME",
         help="How text files and tables are encoded (JSON is always UTF-8).  [default: their byte order mark, what an "
@@ -79,7 +74,7 @@ FileEncoding = Annotated[
 ]
 Selector = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--selector",
         metavar="ELEMENT",
         help="What of an HTML page is text: article, #story, .body or div.story.  [default: all that a browser shows]",
@@ -87,16 +82,14 @@ Selector = Annotated[
 ]
 StdinFilename = Annotated[
     str,
-    typer.Option(
-        "--stdin-filename", metavar="NAME", help="What standard input is called; the ending tells its format."
-    ),
+    Option("--stdin-filename", metavar="NAME", help="What standard input is called; the ending tells its format."),
 ]
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", readable=False, help="Use this configuration and no other.")
+    Path | None, Option("--config", metavar="FILE", readable=False, help="Use this configuration and no other.")
 ]
 Backend = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--backend",
         metavar="NAME",
         help="Ask another program too: languagetool (as the configuration has it, else a server that newslint starts), "
@@ -105,15 +98,15 @@ Backend = Annotated[
 ]
 RequireBackend = Annotated[
     bool,
-    typer.Option("--require-backend", help="Exit with 2 if a backend did not judge every article, or none is on."),
+    Option("--require-backend", help="Exit with 2 if a backend did not judge every article, or none is on."),
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that check.  [default: one for each processor]"),
+    Option("--jobs", "-j", metavar="N", min=1, help="Processes that check.  [default: one for each processor]"),
 ]
 Baseline = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--baseline",
         metavar="FILE",
         help="Leave out the findings in this file, which `newslint baseline` makes.  [default: that of newslint.toml]",
@@ -121,23 +114,23 @@ Baseline = Annotated[
 ]
 Exclude = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--exclude", metavar="PATTERN", help="Leave out what matches, as in a .gitignore, when folders are searched."
     ),
 ]
 FilesFrom = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--files-from",
         metavar="FILE",
         help="Check the files that FILE names too, one a line or parted by NUL; - is standard input.",
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Check all anew, also what an earlier run checked, and remember nothing.")
+    bool, Option("--no-cache", help="Check all anew, also what an earlier run checked, and remember nothing.")
 ]
 Timings = Annotated[
-    bool, typer.Option("--timings", help="Tell on standard error what each rule cost; nothing is taken from the cache.")
+    bool, Option("--timings", help="Tell on standard error what each rule cost; nothing is taken from the cache.")
 ]
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.cli.streams import OutputError, Utf8
 from newslint.errors import ConfigError, did_you_mean
+from newslint.record import dataclass
 from newslint.report import FORMATS, reporter
-from newslint.report.former import is_report
 from newslint.scratch import beside
 from newslint.sources.files import articles_below
 
@@ -128,6 +126,8 @@ def _is_baseline(path: Path) -> bool:
 
 
 def _is_report(path: Path) -> bool:
+    from newslint.report.former import is_report  # noqa: PLC0415 - few runs write a file
+
     try:
         return is_report(path)
     except OSError:
@@ -183,6 +183,8 @@ class _File:
             if self.scratch is not None:
                 os.fsync(self.stream.fileno())
                 if self.target.exists():
+                    import shutil  # noqa: PLC0415 - the same
+
                     shutil.copymode(self.target, self.scratch)
                 self.stream.close()  # what is open cannot be replaced everywhere
                 self.scratch.replace(self.target)

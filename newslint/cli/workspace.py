@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,8 +11,9 @@ from newslint.backends.languagetool import LanguageTool
 from newslint.config import Config, discover, read_config
 from newslint.errors import BackendError, ConfigError, did_you_mean
 from newslint.linter import Linter
+from newslint.record import dataclass, field, replace
 from newslint.selection import LISTED_BY
-from newslint.suppression import Baseline, Suppression
+from newslint.suppression import Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newslint.backends.languagetool.settings import Settings
     from newslint.catalog import Catalog
     from newslint.suppression import Waiver
+    from newslint.suppression.baseline import Baseline
 
 NO_BACKEND = "none"
 
@@ -121,6 +122,8 @@ class Workspace:
     def _suppression(self, config: Config, linter: Linter) -> Suppression:
         path = (self.overrides.baseline or config.baseline) if self.has_baseline else None
         if path and path not in self._baselines:
+            from newslint.suppression.baseline import Baseline  # noqa: PLC0415 - few houses have one
+
             self._baselines[path] = Baseline.read(path)
         baseline = self._baselines[path] if path else None
         catalog = linter.catalog

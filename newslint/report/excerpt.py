@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from newslint.report.terminal import printable
 from newslint.span import Span
 
 _ELLIPSIS = "…"
+_NO_ASCII = str.maketrans("", "", "“”‘’–—…")
+"""What a line of news holds besides ASCII, each in one cell."""
 
 
 class Excerpt(NamedTuple):
@@ -37,12 +37,22 @@ def excerpt(text: str, span: Span, width: int) -> Excerpt:
     marked = printable(text[shown.start : min(shown.end, window.end)])
     before = (_ELLIPSIS if window.start > line.start else "") + printable(text[window.start : shown.start])
     after = printable(text[min(shown.end, window.end) : window.end]) + (_ELLIPSIS if window.end < line.end else "")
-    return Excerpt(before + marked + after, cell_len(before), max(1, cell_len(marked)))
+    return Excerpt(before + marked + after, _cells(before), max(1, _cells(marked)))
+
+
+def _cells(text: str) -> int:
+    """Return the display cells of a printable text."""
+    if text.translate(_NO_ASCII).isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - to be imported takes it as long as all else in this module
+
+    return cell_len(text)
 
 
 def _cost(text: str) -> int:
     """Return the display cells of a text, one at least for each character: many that take no room shall not be free."""
-    return sum(max(1, cell_len(char)) for char in printable(text))
+    shown = printable(text)
+    return len(shown) if shown.isascii() else sum(max(1, _cells(char)) for char in shown)
 
 
 def line_around(text: str, at: int) -> Span:

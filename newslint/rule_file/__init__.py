@@ -5,8 +5,6 @@ A mistake in a file is a RuleFileError that names the file, the key and the way 
 
 from __future__ import annotations
 
-import functools
-import json
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import RuleFileError
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from newslint.pattern import Classes
     from newslint.rule import Case, Check
 
+_SEVERITIES, _STATUSES = tuple(Severity), tuple(Status)
 _PATTERNS = ("phrases", "pairs", "pattern", "sequence")
 _CHECKS: Mapping[str, Callable[[Table, str], Check]] = {
     "check": code_check,
@@ -73,13 +72,25 @@ def read_proven_rule(path: Path, classes: Classes) -> Rule:
     return proven_rule(path, parsed_without_cases(read_bytes(path), path), classes)
 
 
-def proven_rule(path: Path, content: dict[str, Any], classes: Classes, known: Any = None) -> Rule:  # noqa: ANN401
-    """Return the same rule, given what `parsed_without_cases` and `worked_out` say of its file."""
-    return _rule(_proven(path, content, classes, known))
+def proven_rule(
+    path: Path,
+    content: dict[str, Any],
+    classes: Classes,
+    known: Any = None,  # noqa: ANN401 - any plain data
+    *,
+    is_kept: bool = False,
+) -> Rule:
+    """Return the same rule, given what `parsed_without_cases` and `worked_out` say of its file.
+
+    With `is_kept` such a rule was made of that content before.
+    """
+    return _rule(_proven(path, content, classes, known, is_kept=is_kept))
 
 
 def worked_out(path: Path, content: dict[str, Any], classes: Classes) -> Any:  # noqa: ANN401 - any plain data
     """Return as plain data what takes long to work out of a file that is known to be a rule; None if nothing does."""
+    import json  # noqa: PLC0415 - hardly ever needed
+
     table = _proven(path, content, classes)
     found = next((work_out(table) for kind, work_out in _WORKED_OUT.items() if kind in content), None)
     return json.loads(json.dumps(found))  # without tuples that have names, and numbers that have some
@@ -96,14 +107,23 @@ def check_classes(classes: Mapping[str, Any], where: Path, prefix: str = "") -> 
             raise RuleFileError(f"{prefix}{name}: a word class is a list of texts, none of them empty", where=where)
 
 
-def _proven(path: Path, content: dict[str, Any], classes: Classes, known: Any = None) -> Table:  # noqa: ANN401
+def _proven(
+    path: Path,
+    content: dict[str, Any],
+    classes: Classes,
+    known: Any = None,  # noqa: ANN401 - the same
+    *,
+    is_kept: bool = False,
+) -> Table:
     own = content.get("classes")
-    return Table(path, content, {**classes, **own} if own else classes, is_proven=True, worked_out=known)
+    known_classes = {**classes, **own} if own else classes
+    return Table(path, content, known_classes, is_proven=True, is_kept=is_kept, worked_out=known)
 
 
 def _rule(table: Table) -> Rule:
-    keys.check_name(table)
-    keys.check_keys(table)
+    if not table.is_kept:
+        keys.check_name(table)
+        keys.check_keys(table)
     kind = keys.kind_of(table)
     if not table.is_proven:
         keys.check_own_classes(table)
@@ -113,13 +133,13 @@ def _rule(table: Table) -> Rule:
     return Rule(
         id=table.path.stem,
         family=table.path.parent.name,
-        severity=Severity(table.one_of("severity", list(Severity), Severity.WARNING)),
+        severity=Severity(table.one_of("severity", _SEVERITIES, Severity.WARNING)),
         message=table.keys["message"],
         why=table.keys["why"].strip(),
         check=check,
         read_cases=_cases(table),
         source=table.path,
-        status=Status(table.one_of("status", list(Status), Status.STABLE)),
+        status=Status(table.one_of("status", _STATUSES, Status.STABLE)),
         languages=table.languages(["*"] if kind == "lines" else ["en"]),
         triggers=frozenset(text.lower() for text in table.texts("triggers", own_triggers(table, kind))),
         formerly=frozenset(table.texts("formerly")),
@@ -131,6 +151,19 @@ def _rule(table: Table) -> Rule:
 
 def _cases(table: Table) -> Callable[[], tuple[Case, ...]]:
     if table.is_proven:
-        return functools.cache(lambda: read_cases(read_toml(table.path), table.path))
+        return _CasesReadLater(table.path)
     cases = read_cases(table.keys, table.path)
     return lambda: cases
+
+
+class _CasesReadLater:
+    """Returns the cases of a rule file, which is read when they are first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._cases: tuple[Case, ...] | None = None
+
+    def __call__(self) -> tuple[Case, ...]:
+        if self._cases is None:
+            self._cases = read_cases(read_toml(self._path), self._path)
+        return self._cases

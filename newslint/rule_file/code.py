@@ -5,13 +5,12 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
-import inspect
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newslint import core
 from newslint import ready_re as re
 from newslint.errors import did_you_mean
+from newslint.record import dataclass
 from newslint.rule import KindsOf
 
 if TYPE_CHECKING:
@@ -82,6 +81,8 @@ def _class(table: Table, name: str) -> list[str]:
 
 def _prove_module(table: Table, name: str, words: Collection[str], kinds: frozenset[str]) -> None:
     """See that there is such a check, that it wants these word classes and finds these kinds."""
+    import inspect  # noqa: PLC0415 - hardly ever needed, and long to be imported
+
     path = f"newslint.checks.{name}"
     if not _MODULE.fullmatch(name) or importlib.util.find_spec(path) is None:
         hint = "It names a module of newslint/checks, such as glued_words."

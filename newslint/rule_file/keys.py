@@ -98,6 +98,8 @@ def check_keys(table: Table) -> None:
 def kind_of(table: Table) -> str:
     """Return the kind of the rule; raise RuleFileError if it is not exactly one, or a key has nothing to do with it."""
     kinds = [kind for kind in _KEYS_OF_KINDS if kind in table.keys]
+    if table.is_kept:
+        return kinds[0]
     if len(kinds) != 1:
         found = " and ".join(kinds) or "none of them"
         beside = [key for key in _BESIDE_LINES if key in table.keys]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newslint import ready_re as re
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety
+from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,6 +29,8 @@ class Table:
     """The word classes that the rule may use: its own, and those of its folder and of newslint."""
     is_proven: bool = False
     """Whether this very file was read in full before: what takes long to prove is taken for granted."""
+    is_kept: bool = False
+    """Whether its keys are those that were seen then, and not just read from the file."""
     worked_out: Any = None
     """What `worked_out` of the package said of such a table before; None if it has to be worked out anew."""
 
@@ -44,7 +46,7 @@ class Table:
     def texts(self, key: str, default: Collection[str] = ()) -> list[str]:
         """Return a list of texts, none of them empty."""
         texts = self.keys.get(key, default)
-        if not all(isinstance(text, str) and text.strip() for text in texts):
+        if not self.is_kept and not all(isinstance(text, str) and text.strip() for text in texts):
             raise self.error("must be a list of texts, none of them empty", key)
         return list(texts)
 
@@ -60,7 +62,7 @@ class Table:
     def one_of(self, key: str, choices: Collection[str], default: str) -> str:
         """Return the value of a key that has a few possible ones."""
         value: str = self.keys.get(key, default)
-        if value not in choices:
+        if not self.is_kept and value not in choices:
             raise self.error(f"“{value}” is not possible", key, hint=did_you_mean(value, choices, what="possible"))
         return value
 

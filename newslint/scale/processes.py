@@ -7,16 +7,15 @@ moment without harm to the others: the pools of the standard library hang if one
 from __future__ import annotations
 
 import os
-import pickle
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from newslint import child
 from newslint.document import Document
 from newslint.finding import Failure, Finding, Report
+from newslint.record import dataclass, field, replace
 from newslint.scale.interruption import PULSE, Interrupted, interruption
 
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ class _Batch(Generic[T]):
     @property
     def parcel(self) -> tuple[bytes, Sequence[Document]]:
         """What a process needs for the work."""
-        return pickle.dumps(self.linter), self.docs
+        return _pickled(self.linter), self.docs
 
     def takes(self, task: T) -> bool:
         is_room = self.characters < _BATCH and len(self.tasks) < _LONGEST_BATCH
@@ -253,7 +252,7 @@ def _judged_apart(batch: _Batch[T], doc: Document) -> Judged:
     """Check an article of a batch that ended its process in a process of its own."""
     worker = _Worker(batch)
     try:
-        worker.give((pickle.dumps(batch.linter), [doc]))
+        worker.give((_pickled(batch.linter), [doc]))
         while not worker.line.poll(PULSE):
             interruption.ask()
         answer = worker.answer()
@@ -261,6 +260,12 @@ def _judged_apart(batch: _Batch[T], doc: Document) -> Judged:
         worker.end()
     problem = f"{doc.id}: the process that checked it ended (out of memory?)"
     return answer[0] if answer else ((), (Failure("", problem),), {})
+
+
+def _pickled(linter: Linter | None) -> bytes:
+    import pickle  # noqa: PLC0415 - one process is often enough
+
+    return pickle.dumps(linter)
 
 
 class _Worker:
@@ -271,7 +276,7 @@ class _Worker:
         import multiprocessing  # noqa: PLC0415 - one process is often enough
 
         if batch.linter is not None:
-            _LINTERS[pickle.dumps(batch.linter)] = batch.linter
+            _LINTERS[_pickled(batch.linter)] = batch.linter
         self.batch: _Batch[Any] | None = None
         self.line, other = multiprocessing.Pipe()
         self._process = multiprocessing.Process(target=_work, args=(other, os.getpid()), daemon=True)
@@ -313,6 +318,8 @@ def _judged(options: bytes, docs: Sequence[Document]) -> Judgements:
     """Check articles with the linter that was pickled to `options`."""
     linter = _LINTERS.get(options)
     if linter is None:
+        import pickle  # noqa: PLC0415 - the same
+
         linter = _LINTERS[options] = pickle.loads(options)  # noqa: S301 - comes from the process that started this one
     reports = (_checked(linter, doc) for doc in docs)
     return [(report.findings, report.failures, report.seconds) for report in reports]

@@ -14,19 +14,19 @@ How pages and articles in mark-up are read and changed is told in `mapped`.
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from newslint.errors import SourceError
+from newslint.record import dataclass
 from newslint.sources.article import Article, Unreadable
-from newslint.sources.fields import Fields
 from newslint.sources.files import GZIP
-from newslint.sources.jsonlines import JsonLines
 from newslint.sources.plaintext import PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from newslint.sources.fields import Fields
 
 _NOT_READ = frozenset(
     {".atom", ".avro", ".doc", ".docx", ".eml", ".epub", ".mhtml", ".odp", ".ods", ".odt", ".orc", ".pdf", ".pptx"}
@@ -96,6 +96,8 @@ def _plain_text(name: str, options: ReadingOptions, stream: BinaryIO | None) -> 
 
 
 def _json_lines(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Source:
+    from newslint.sources.jsonlines import JsonLines  # noqa: PLC0415 - the same
+
     return JsonLines(name, _fields(options), stream)
 
 
@@ -123,6 +125,8 @@ def _parquet(name: str, options: ReadingOptions, stream: BinaryIO | None) -> Sou
 
 
 def _fields(options: ReadingOptions) -> Fields:
+    from newslint.sources.fields import Fields  # noqa: PLC0415 - the same
+
     return Fields(options.text_field, options.id_field, options.language)
 
 

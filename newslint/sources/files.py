@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import os
-import shutil
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +104,8 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         scratch.write_bytes(data)
         if target.exists():
+            import shutil  # noqa: PLC0415 - where nothing is written nobody needs it
+
             shutil.copymode(target, scratch)
         scratch.replace(target)
     except OSError as error:
@@ -141,6 +141,8 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
             os.fsync(file.fileno())
         if _identity(target.stat()) != _identity(status):
             raise SourceError("was changed by somebody else meanwhile", where=path, hint=f"{_UNCHANGED} Run it again.")
+        import filecmp  # noqa: PLC0415 - where nothing is mended nobody needs it
+
         if not filecmp.cmp(scratch, target, shallow=False):
             _copy_attributes(target, status, scratch)
             scratch.replace(target)
@@ -156,6 +158,8 @@ def _identity(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _copy_attributes(source: Path, status: os.stat_result, target: Path) -> None:
+    import shutil  # noqa: PLC0415 - the same
+
     shutil.copystat(source, target)
     os.utime(target)  # copystat brings the old time along; build tools must see that the file changed
     if hasattr(os, "chown") and (target.stat().st_uid, target.stat().st_gid) != (status.st_uid, status.st_gid):

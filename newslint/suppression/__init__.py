@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newslint.errors import did_you_mean
 from newslint.finding import Suppressed
-from newslint.suppression.baseline import Baseline
+from newslint.record import dataclass, field, replace
 from newslint.suppression.comments import comments
 from newslint.suppression.waivers import Waiver
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newslint.finding import Finding, Report
+    from newslint.suppression.baseline import Baseline
     from newslint.suppression.comments import Comment
 
 
@@ -91,4 +91,4 @@ class Suppression:
         return next((waiver for waiver in holding if waiver.covers(report.document, found)), None)
 
 
-__all__ = ["Baseline", "Suppression", "Waiver"]
+__all__ = ["Suppression", "Waiver"]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import ConfigError
+from newslint.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,8 +29,7 @@ _PLACES = ":#"
 _HINT = "Make it anew with `newslint baseline create`."
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(NamedTuple):
     """A finding of the baseline."""
 
     document: str
@@ -100,7 +99,7 @@ class Baseline:
     def content(self) -> str:
         """Return what the file holds."""
         rows = [
-            json.dumps({name: getattr(entry, name) for name in Entry.__slots__}, ensure_ascii=True)
+            json.dumps({name: getattr(entry, name) for name in Entry._fields}, ensure_ascii=True)
             for entry in sorted(self.entries)
         ]
         return f'{{"baseline": {_VERSION}, "findings": [\n' + ",\n".join(rows) + "\n]}\n"
@@ -121,11 +120,11 @@ def _problem(content: Any) -> str:  # noqa: ANN401 - what JSON holds
         return "is no baseline: it has no list “findings”"
     for number, entry in enumerate(findings, start=1):
         if not _is_entry(entry):
-            return f"is no baseline: finding number {number} is not made of the texts {', '.join(Entry.__slots__)}"
+            return f"is no baseline: finding number {number} is not made of the texts {', '.join(Entry._fields)}"
     return ""
 
 
 def _is_entry(entry: object) -> bool:
-    if not isinstance(entry, dict) or entry.keys() != set(Entry.__slots__):
+    if not isinstance(entry, dict) or entry.keys() != set(Entry._fields):
         return False
     return all(isinstance(value, str) for value in entry.values())
