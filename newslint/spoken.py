@@ -28,6 +28,8 @@ NUMBER = "#"
 """Stands for every word that begins with a figure."""
 _WORDS = re.compile(r"[^\W_]+")
 _GAPS = (" ", "  ")
+_LONG = 50_000
+"""Words of an article that is worth the time that it takes to hold equal ones as one."""
 _FEW = 12
 """So many words are quicker searched for one by one than by a look at each word of the article."""
 
@@ -116,7 +118,7 @@ def spoken(doc: Document) -> Iterator[Spoken]:
     """Yield the words of an article, for `Document.view`."""
     lowered = doc.view(literals.read)
     if lowered:
-        in_row = segment.words_alone(lowered[0], doc.characters).split()
+        in_row = _shared(segment.words_alone(lowered[0], doc.characters).split())
         yield Spoken(in_row, lowered[0], _doubled(in_row))
         return
     places: dict[str, list[int]] = {}  # in lower case its places are others
@@ -125,6 +127,12 @@ def spoken(doc: Document) -> Iterator[Spoken]:
         in_row.append(match[0].lower())
         places.setdefault(in_row[-1], []).append(match.start())
     yield Spoken(in_row, doc.text, _doubled(in_row), places)
+
+
+def _shared(in_row: list[str]) -> list[str]:
+    """Return the words of an article; of a long one those that are equal as one, which takes half the memory."""
+    one_of_each: dict[str, str] = {}
+    return in_row if len(in_row) < _LONG else list(map(one_of_each.setdefault, in_row, in_row))
 
 
 def _doubled(in_row: Sequence[str]) -> frozenset[str]:
