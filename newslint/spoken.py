@@ -28,6 +28,8 @@ NUMBER = "#"
 """Stands for every word that begins with a figure."""
 _WORDS = re.compile(r"[^\W_]+")
 _GAPS = (" ", "  ")
+_LONG = 50_000
+"""Words of an article that is worth the time that it takes to hold equal ones as one."""
 _FEW = 12
 """So many words are quicker searched for one by one than by a look at each word of the article."""
 
@@ -142,7 +144,7 @@ def spoken(doc: Document) -> Iterator[Spoken]:
     if lowered:
         text = lowered[0].translate(no_letters) if no_letters else lowered[0]
         alone = segment.words_alone(text, doc.characters)
-        in_row = alone.split()
+        in_row = _shared(alone.split())
         yield Spoken(in_row, lowered[0], f" {alone} ", _doubled(in_row))
         return
     places: dict[str, list[int]] = {}  # in lower case its places are others
@@ -167,6 +169,12 @@ def words_and_pairs(grams: Iterable[Gram]) -> tuple[frozenset[str], frozenset[tu
         else:
             pairs.add(gram)
     return frozenset(words), frozenset(pairs)
+
+
+def _shared(in_row: list[str]) -> list[str]:
+    """Return the words of an article; of a long one those that are equal as one, which takes half the memory."""
+    one_of_each: dict[str, str] = {}
+    return in_row if len(in_row) < _LONG else list(map(one_of_each.setdefault, in_row, in_row))
 
 
 def _doubled(in_row: Sequence[str]) -> frozenset[str]:

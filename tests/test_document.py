@@ -8,7 +8,9 @@ import pytest
 
 from newslint import Document, Span
 from newslint.document import LONGEST_TOKEN
+from newslint.numeral import figures
 from newslint.rule import read_marks
+from newslint.spoken import spoken
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,7 @@ def test_words_and_letters_alone(text: str) -> None:
         re.findall(r"[^\W\d_]+", text), key=list(dict.fromkeys(re.findall(r"[^\W\d_]+", text))).index
     )
     assert len(doc.words_alone) == len(text)
+    assert list(figures(doc)) == [Span(*match.span()) for match in re.finditer(r"\d+", text)]
 
 
 def turns(marked: str) -> tuple[list[tuple[Span, Span]], list[tuple[Span, Span]]]:
@@ -177,6 +180,28 @@ def test_words_and_where_they_stand() -> None:
         ("naïve", Span(36, 41)),
     ]
     assert list(doc.occurrences(set())) == []
+
+
+ROW = " ".join(
+    f"{word}ward {word}, {word} {word}; {word.title()}  {word}\n" for word in map("a".__add__, "bcdefghijklmnopqrst")
+)
+"""So many words that they are not looked for one by one."""
+
+
+def test_many_words_and_where_they_stand() -> None:
+    doc = Document(ROW)
+    in_order = [(match[0], Span(*match.span())) for match in re.finditer(r"[^\W\d_]+", ROW)]
+    assert list(doc.occurrences(doc.words)) == in_order
+    assert list(doc.occurrences(doc.words - {"ab"})) == [found for found in in_order if found[0] != "ab"]
+
+
+def test_many_spoken_words_and_where_they_stand() -> None:
+    (article,) = Document(ROW).view(spoken)
+    words = sorted(article.words)
+    assert article.starts_of(words) == sorted(at for word in words for at in article.starts(word))
+    twice = [(word, word) for word in words]
+    few = {at for pair in twice for at in article.pairs([pair]) if at in article.starts(pair[0])}
+    assert article.pairs(twice) == sorted(few)
 
 
 @pytest.mark.parametrize(
