@@ -21,8 +21,9 @@ def check(doc: Document) -> Iterator[Hit]:
     """Yield the sentences that are too long, lists and tables aside."""
     found = []
     for sentence in doc.sentences:
-        if sentence.end - sentence.start > _CHARACTERS:
-            text = sentence.of(doc.text)
+        start, end = sentence
+        if end - start > _CHARACTERS:
+            text = doc.text[start:end]
             words = len(text.split())
             if words > EXTREME and is_prose(text):
                 found.append((sentence, words))
