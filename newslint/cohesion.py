@@ -162,7 +162,7 @@ def surely_share(doc: Document, number: int, most: float) -> bool:
     shared: dict[str, float] = {}
     for word, (base, _) in weighed.items():
         wanted = f" {word} "
-        if times[word] > 1 and 0 <= text.find(wanted) < start <= text.rfind(wanted) + 1:
+        if times[word] > 1 and 0 <= text.find(wanted) < start - 1 <= text.rfind(wanted):
             shared[base] = weight[base]
             if sum(shared.values()) > enough:
                 return True

@@ -214,7 +214,7 @@ def _speaking(doc: Document) -> Iterator[int]:
     """Yield the numbers of the sentences in which somebody says “I” and speaks of work on a text, or to a user."""
     places = [place.start for _, place in doc.occurrences(_SPEAKERS)]
     for number in set(_numbers(doc, places)):
-        if _says_of_work(doc, doc.sentences[number]):
+        if says_of_work(doc, doc.sentences[number]):
             yield number
 
 
@@ -272,11 +272,11 @@ def _longest(doc: Document, rest: Span, ends: Mapping[str, int]) -> tuple[str, S
     for kind in (LIKELY, COURTESY):
         if end := ends.get(f"assistant_{kind}"):
             return kind, Span(rest.start, end)
-    kind = _says_of_work(doc, rest)
+    kind = says_of_work(doc, rest)
     return (kind, Span(rest.start, rest.start + 1)) if kind else None
 
 
-def _says_of_work(doc: Document, rest: Span) -> str:
+def says_of_work(doc: Document, rest: Span) -> str:
     """Return whether somebody speaks of his work, or to a user: a kind of saying, or nothing."""
     text, words = doc.text, rest.of(doc.words_alone).split()
     may_be_of_work = not _WORDS_OF_WORK.isdisjoint(words) or _PHRASED in rest.of(text)
