@@ -123,9 +123,9 @@ def _names(doc: Document) -> dict[str, str]:
     A name stands in this text with a capital only, and is not too common a word for one; `iPhone` holds `Phone`.
     """
     words = doc.vocabulary
-    large = list(filterfalse(str.islower, words))
-    names = {word: word for word in large if (lower := _LOWER_OF_NAMES[word]) and lower not in words}
-    inner = ((word, _CAPITALIZED.search(word)) for word in large if not word[0].isupper())
+    large = {word: _LOWER_OF_NAMES[word] for word in filterfalse(str.islower, words)}
+    names = {word: word for word, lower in large.items() if lower and lower not in words}
+    inner = ((word, _CAPITALIZED.search(word)) for word, lower in large.items() if not (lower or word[0].isupper()))
     return names | {word: found[0] for word, found in inner if found and found[0] in names}
 
 
