@@ -7,7 +7,7 @@ the whole text before a paragraph is held against the whole text from it on.
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate, filterfalse
+from itertools import accumulate, filterfalse, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newslint import ready_re as re
@@ -28,6 +28,8 @@ _SHORTEST = 4
 _CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 _COMMON = 4.8
 _MOST_KNOWN = 1 << 15
+_MOST_PARAGRAPHS, _MOST_TRIED = 120, 80
+"""So many paragraphs are asked one by one what they share, and so many words are tried for that: time stays linear."""
 _ROUNDING = 1e-9
 _ENDINGS = ("ing", "ed", "es", "s")
 _CALENDAR = frozenset(
@@ -156,13 +158,15 @@ def surely_share(doc: Document, number: int, most: float) -> bool:
 
     What the side with less of the rare words has is at most half of what the two have together.
     """
+    if len(doc.paragraphs) > _MOST_PARAGRAPHS:
+        return False  # it is better to count them all at once
     weighed, weight = doc.view(_rare)[0]
     text, times, start = doc.letters_alone, doc.vocabulary, doc.paragraphs[number].start
     enough = most * sum(weight.values()) / (2 - most) + _ROUNDING
     shared: dict[str, float] = {}
-    for word, (base, _) in weighed.items():
-        wanted = f" {word} "
-        if times[word] > 1 and 0 <= text.find(wanted) < start - 1 <= text.rfind(wanted):
+    for word in islice((word for word in weighed if times[word] > 1), _MOST_TRIED):
+        base, wanted = weighed[word][0], f" {word} "
+        if 0 <= text.find(wanted) < start - 1 <= text.rfind(wanted):
             shared[base] = weight[base]
             if sum(shared.values()) > enough:
                 return True
