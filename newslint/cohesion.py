@@ -7,7 +7,7 @@ the whole text before a paragraph is held against the whole text from it on.
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate, filterfalse
+from itertools import accumulate, filterfalse, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newslint import ready_re as re
@@ -28,6 +28,8 @@ _SHORTEST = 4
 _CAPITALIZED = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 _COMMON = 4.8
 _MOST_KNOWN = 1 << 15
+_MOST_PARAGRAPHS, _MOST_TRIED = 120, 80
+"""So many paragraphs are asked one by one what they share, and so many words are tried for that: time stays linear."""
 _ROUNDING = 1e-9
 _ENDINGS = ("ing", "ed", "es", "s")
 _CALENDAR = frozenset(
@@ -123,9 +125,9 @@ def _names(doc: Document) -> dict[str, str]:
     A name stands in this text with a capital only, and is not too common a word for one; `iPhone` holds `Phone`.
     """
     words = doc.vocabulary
-    large = list(filterfalse(str.islower, words))
-    names = {word: word for word in large if (lower := _LOWER_OF_NAMES[word]) and lower not in words}
-    inner = ((word, _CAPITALIZED.search(word)) for word in large if not word[0].isupper())
+    large = {word: _LOWER_OF_NAMES[word] for word in filterfalse(str.islower, words)}
+    names = {word: word for word, lower in large.items() if lower and lower not in words}
+    inner = ((word, _CAPITALIZED.search(word)) for word, lower in large.items() if not (lower or word[0].isupper()))
     return names | {word: found[0] for word, found in inner if found and found[0] in names}
 
 
@@ -156,13 +158,15 @@ def surely_share(doc: Document, number: int, most: float) -> bool:
 
     What the side with less of the rare words has is at most half of what the two have together.
     """
+    if len(doc.paragraphs) > _MOST_PARAGRAPHS:
+        return False  # it is better to count them all at once
     weighed, weight = doc.view(_rare)[0]
     text, times, start = doc.letters_alone, doc.vocabulary, doc.paragraphs[number].start
     enough = most * sum(weight.values()) / (2 - most) + _ROUNDING
     shared: dict[str, float] = {}
-    for word, (base, _) in weighed.items():
-        wanted = f" {word} "
-        if times[word] > 1 and 0 <= text.find(wanted) < start <= text.rfind(wanted) + 1:
+    for word in islice((word for word in weighed if times[word] > 1), _MOST_TRIED):
+        base, wanted = weighed[word][0], f" {word} "
+        if 0 <= text.find(wanted) < start - 1 <= text.rfind(wanted):
             shared[base] = weight[base]
             if sum(shared.values()) > enough:
                 return True

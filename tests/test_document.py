@@ -38,6 +38,8 @@ def test_paragraphs(marked: str) -> None:
         "⟦J. R. Tolkien wrote.⟧ ⟦The U.S. Army went.⟧ ⟦So did he.⟧",
         "⟦On Jan. 5 he came.⟧ ⟦No. 5 fell.⟧ ⟦He said etc. But why?⟧",
         "⟦It cost approx. Ten.⟧ ⟦He wrote xapprox.⟧ ⟦Ten⟧",
+        "⟦He met (Mr. Smith) and ex-Sen. Lee.⟧ ⟦The 5Mr.⟧ ⟦Smith-Co. Ltd. left.⟧ ⟦Messrs. Moen came xmessrs.⟧ ⟦Now?⟧",
+        "⟦Dr. Finch left.”⟧\n⟦“Go on.⟧ ⟦No. 5 fell...⟧ ⟦He (left.⟧\n⟦Then) he came.⟧\u2029⟦It rained.⟧\n⟦Mr.⟧\n⟦Tarn⟧",
         "⟦He was a Lt.⟧\n⟦Col. Lee came.⟧ ⟦They met.⟧",
         "⟦It cost 5.5 million.⟧ ⟦7 came at 10.30.⟧",
         "⟦He left. she stayed.⟧ ⟦Éste no.⟧",

@@ -7,6 +7,7 @@ import pytest
 from newslint import Document, Span
 from newslint.assistants import is_lesson, is_reported, is_subject, is_told, lies_in
 from newslint.catalog import builtin_folder, read_classes
+from newslint.checks.assistant_residue import COURTESY, LIKELY, says_of_work
 from newslint.pattern import compile_pattern
 from newslint.phrasebook import Phrasebook, source_of
 
@@ -183,3 +184,25 @@ def test_tasks_are_given_to_students_too() -> None:
 def test_a_place_lies_in_a_span() -> None:
     spans = [Span(2, 4), Span(6, 8)]
     assert [at for at in range(10) if lies_in(spans, at)] == [2, 3, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("rewritten", "rephrased", "paraphrasing", "summarise", "your tone", "this headline", "a longer version"),
+        *("a short summary", "the word count", "real-time", "revisions", "adjustments", "my policy", "my training"),
+    ],
+)
+@pytest.mark.parametrize("said", ["I have {}.", "It is, for me, {}!", "“My thing: {}”"])
+def test_somebody_speaks_of_his_work(text: str, said: str) -> None:
+    doc = Document(said.format(text))
+    assert says_of_work(doc, doc.sentences[0]) == LIKELY
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("I’d like you to know.", COURTESY), ("You’ll see me!", COURTESY), ("I see.", ""), ("You see the article.", "")],
+)
+def test_somebody_speaks_to_a_user(text: str, kind: str) -> None:
+    doc = Document(text)
+    assert says_of_work(doc, doc.sentences[0]) == kind

@@ -30,3 +30,24 @@ def test_four_of_five_words_are_enough(between: int, changed: int, expected: lis
         f"{'abcdefghij'[number // 10]}{'klmnopqrst'[number % 10]} {OTHERS}"[: 20 + number] for number in range(between)
     ]
     assert kinds("A headline", *others, PARAGRAPH, "More", later) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gulls left. I am as I am. I am as I am!", 1),
+        ("The gulls left. I am as I am. I am as I was!", 0),
+        ("The gulls left. I\u00a0am as I am. I am as I\u00a0am!", 1),
+        ("The gulls left. I am  as I am. I am as I am!", 1),
+        ("The gulls left. The divers recovered the copper bell. The divers recovered the copper bell...", 1),
+        ("The gulls left. The divers recovered the copper bell. The divers recovered the copper kettle.", 0),
+    ],
+)
+def test_sentences_are_told_by_how_they_begin(text: str, expected: int) -> None:
+    assert [hit.kind for hit in check(Document(text))] == ["sentence"] * expected
+
+
+def test_a_paragraph_of_known_words_is_none_that_stands_again() -> None:
+    assert kinds("One two three four", "Five six seven eight", "One two seven eight", "Five six three four") == []
+    assert kinds(*map("Herring {}".format, range(8)), "One two three four", "More", "One two three four") == []
+    assert kinds("One two three four", "More", "One two three four") == ["headline"]

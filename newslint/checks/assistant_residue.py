@@ -81,6 +81,17 @@ _WORK = re.compile(
     r"|(?:another|longer|shorter) version|short summary|word count|real-time|revisions?|edits|adjustments?"
     r"|my (?:guidelines|responses?|programming|policy|policies|training))\b"
 )
+_WORDS_OF_WORK = frozenset(
+    {
+        *("rewrite", "rewritten", "rewriting", "reword", "reworded", "summarize", "summarise", "proofread", "article"),
+        *("text", "tone", "wording", "draft", "link", "url", "content", "request", "passage", "headline", "source"),
+        *("quotes", "prompt", "summary", "version", "count", "time", "revision", "revisions", "edits", "adjustment"),
+        *("adjustments", "guidelines", "response", "responses", "programming", "policy", "policies", "training"),
+    }
+)
+_PHRASED = "phras"
+"""This or one of those words is in whatever `_WORK` finds."""
+_USERS = frozenset({"you", "You"})
 _USER = re.compile(r"\b[Yy]ou(?:[’'](?:d|ll|re|ve))?\b")
 _CONTACT = re.compile(
     r"(?i)@|\b(?:e-?mail|comments?|follow|subscribe|newsletter|contact|twitter|facebook|write to|podcast)\b"
@@ -203,7 +214,7 @@ def _speaking(doc: Document) -> Iterator[int]:
     """Yield the numbers of the sentences in which somebody says “I” and speaks of work on a text, or to a user."""
     places = [place.start for _, place in doc.occurrences(_SPEAKERS)]
     for number in set(_numbers(doc, places)):
-        if _says_of_work(doc.text, doc.sentences[number]):
+        if says_of_work(doc, doc.sentences[number]):
             yield number
 
 
@@ -231,7 +242,7 @@ def _saying(doc: Document, number: int, sentence: Span, books: _Books) -> Saying
     start = _LEAD.match(doc.text, *sentence).end()  # type: ignore[union-attr] # it matches the empty text too
     rest, says_yes = Span(start, sentence.end), False
     ends = _ends(doc.text, rest, books)
-    found = _longest(doc.text, rest, ends)
+    found = _longest(doc, rest, ends)
     for _ in range(MOST_YESES):
         yes = ends.get("assistant_yes")
         gap = yes and _AFTER_YES.match(doc.text, yes, sentence.end)
@@ -239,7 +250,7 @@ def _saying(doc: Document, number: int, sentence: Span, books: _Books) -> Saying
             break
         rest, says_yes = Span(gap.end() if gap else sentence.end, sentence.end), True
         ends = _ends(doc.text, rest, books)
-        found = _longest(doc.text, rest, ends)
+        found = _longest(doc, rest, ends)
     if found:
         return Saying(number, _extent(doc, sentence, *found), found[0], says_yes)
     return Saying(number, sentence, YES) if says_yes and rest.is_empty else None
@@ -253,7 +264,7 @@ def _ends(text: str, rest: Span, books: _Books) -> dict[str, int]:
     return ends
 
 
-def _longest(text: str, rest: Span, ends: Mapping[str, int]) -> tuple[str, Span] | None:
+def _longest(doc: Document, rest: Span, ends: Mapping[str, int]) -> tuple[str, Span] | None:
     """Return the kind of the longest phrase at the beginning, a telling one if there is one, and its place."""
     found = [(kind, Span(rest.start, ends[name])) for name, kind in TELLING.items() if name in ends]
     if found:
@@ -261,17 +272,20 @@ def _longest(text: str, rest: Span, ends: Mapping[str, int]) -> tuple[str, Span]
     for kind in (LIKELY, COURTESY):
         if end := ends.get(f"assistant_{kind}"):
             return kind, Span(rest.start, end)
-    kind = _says_of_work(text, rest)
+    kind = says_of_work(doc, rest)
     return (kind, Span(rest.start, rest.start + 1)) if kind else None
 
 
-def _says_of_work(text: str, rest: Span) -> str:
+def says_of_work(doc: Document, rest: Span) -> str:
     """Return whether somebody speaks of his work, or to a user: a kind of saying, or nothing."""
-    if not _SPEAKER.search(text, *rest):
+    text, words = doc.text, rest.of(doc.words_alone).split()
+    may_be_of_work = not _WORDS_OF_WORK.isdisjoint(words) or _PHRASED in rest.of(text)
+    may_be_to_user = not _USERS.isdisjoint(words)
+    if not (may_be_of_work or may_be_to_user) or not _SPEAKER.search(text, *rest):
         return ""
-    if _WORK.search(text, *rest):
+    if may_be_of_work and _WORK.search(text, *rest):
         return LIKELY
-    return COURTESY if _USER.search(text, *rest) and not _CONTACT.search(text, *rest) else ""
+    return COURTESY if may_be_to_user and _USER.search(text, *rest) and not _CONTACT.search(text, *rest) else ""
 
 
 def _extent(doc: Document, sentence: Span, kind: str, phrase: Span) -> Span:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
-from newslint.appended.headings import bare
+from newslint.appended.headings import bare_lines, folded
 from newslint.cohesion import stem
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.rule import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
     from newslint.span import Span
@@ -59,12 +60,8 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield each list whose heading says that it sums up, and whose points add nothing."""
     if len(doc.paragraphs) < FEWEST_PARAGRAPHS:
         return
-    phrases = tuple(phrase.casefold() for phrase in words["takeaway_heading"])
-    announced = [
-        number
-        for number, span in enumerate(doc.paragraphs)
-        if (heading := bare(span.of(doc.text))) and _announces(heading, phrases)
-    ]
+    phrases = folded(words["takeaway_heading"])
+    announced = [number for number, heading in doc.view(bare_lines) if heading and _announces(heading, phrases)]
     for number in sorted({*announced[:MOST_LISTS], *announced[-MOST_LISTS:]}):
         headed = doc.paragraphs[number]
         points = _points(doc, number + 1)
@@ -88,7 +85,7 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
         yield Hit(span, fix, {}, LIKELY if is_foot else PERHAPS, evidence)
 
 
-def _announces(heading: str, phrases: Sequence[str]) -> bool:
+def _announces(heading: str, phrases: AbstractSet[str]) -> bool:
     """Whether a heading announces a summary: `5 key takeaways from the vote`, `In summary: what you need to know`."""
     lead = _LEAD.match(heading)
     rest = heading[lead.end() :] if lead else heading

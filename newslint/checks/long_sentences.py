@@ -26,7 +26,7 @@ def check(doc: Document) -> Iterator[Hit]:
     for sentence in doc.sentences:
         start, end = sentence
         if end - start > _CHARACTERS and not (can_count and doc.text.count(" ", start, end) < EXTREME):
-            text = sentence.of(doc.text)
+            text = doc.text[start:end]
             words = len(text.split())
             if words > EXTREME and is_prose(text):
                 found.append((sentence, words))

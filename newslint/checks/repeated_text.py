@@ -55,7 +55,7 @@ _GAP = 100
 _STOPS = ".!?… "
 _SHORTEST = 2 * _ADJACENT - 1
 """The fewest characters of so many words."""
-_BEGINNING = 24
+_BEGINNING = 48
 """Characters that tell most sentences from each other."""
 _OTHER_SPACES = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) - set(" \u00a0\n")
 """White space that is no blank, nor one in lower case (`literals.read`), nor parts paragraphs only."""

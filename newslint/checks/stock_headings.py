@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newslint.appended.headings import bare
+from newslint.appended.headings import bare_lines, folded
 from newslint.finding import Evidence
 from newslint.rule import Hit
 
@@ -22,8 +22,8 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the stock headings of an article that has several; all together are one hit, at the first of them."""
     if len(doc.paragraphs) < FEWEST_PARAGRAPHS:
         return
-    stock = {heading.casefold() for heading in words["stock_heading"]}
-    found = {heading: span for span in doc.paragraphs if (heading := bare(span.of(doc.text))) in stock}
+    stock = folded(words["stock_heading"])
+    found = {heading: doc.paragraphs[number] for number, heading in doc.view(bare_lines) if heading in stock}
     if len(found) >= FEWEST:
         places = list(found.values())
         evidence = tuple(Evidence("a heading that would fit any article", place) for place in places)
