@@ -61,37 +61,40 @@ class Phrasebook:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases."""
         self._phrases = frozenset(phrases)
-        self._opened: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        self._opened: dict[str, dict[tuple[str, ...], list[tuple[str, str]]]] = {}
 
     @cached_property
-    def _by_opening(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:
-        """The phrases and their plain beginnings, by the first words: by fewer than three if the next may be any."""
-        found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    def _by_first(self) -> dict[str, list[str]]:
+        """The phrases by their first word."""
+        found: dict[str, list[str]] = {}
         for phrase in sorted(self._phrases):
-            keys, openings = _keys(phrase), set(_openings(_with_groups(phrase)))
-            if () in openings or {opening[0] for opening in openings} != keys:
-                openings = {(key,) for key in keys}
-            for opening in openings:
-                found.setdefault(opening, []).append((_plain_beginning(phrase), phrase))
+            for first in _keys(phrase):
+                found.setdefault(first, []).append(phrase)
         return found
 
-    @cached_property
-    def _by_first(self) -> dict[str, set[tuple[str, str]]]:
-        """The same by the first word alone."""
-        found: dict[str, set[tuple[str, str]]] = {}
-        for opening, phrases in self._by_opening.items():
-            found.setdefault(opening[0], set()).update(phrases)
-        return found
+    def _by_opening(self, first: str) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+        """Return the phrases with a first word, and their plain beginnings, by the first words: at most three.
 
-    @cached_property
-    def _joined(self) -> frozenset[str]:
-        """The first words with blanks between them."""
-        return frozenset(map(" ".join, self._by_opening))
+        They are fewer if the next may be any. Most words begin no sentence, so it is worked out for those that do.
+        """
+        if first not in self._opened:
+            found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+            for phrase in self._by_first.get(first, ()):
+                openings = set(_openings(_with_groups(phrase)))
+                if () in openings or {opening[0] for opening in openings} != _keys(phrase):
+                    openings = {(first,)}
+                for opening in openings:
+                    if opening[0] == first:
+                        found.setdefault(opening, []).append((_plain_beginning(phrase), phrase))
+            if not found:
+                return found
+            self._opened[first] = found
+        return self._opened[first]
 
     @cached_property
     def _begun(self) -> frozenset[str]:
-        """What these begin with."""
-        return frozenset(words[:length] for words in self._joined for length in range(_BEGINNING + 1))
+        """What first words begin with."""
+        return frozenset(first[:length] for first in self._by_first for length in range(_BEGINNING + 1))
 
     @cached_property
     def _may_open(self) -> Callable[[str], bool]:
@@ -100,9 +103,13 @@ class Phrasebook:
 
     def _begins(self, beginning: str) -> bool:
         words = _GAPS.sub(" ", _NO_LETTERS.sub("", beginning)).lower()
-        if not _PLAIN.fullmatch(words) or words in self._begun:
+        if not _PLAIN.fullmatch(words):
             return True
-        return any(char == " " and words[:at] in self._joined for at, char in enumerate(words))
+        first, blank, _ = words.partition(" ")
+        if not blank:
+            return first in self._begun
+        openings = map(" ".join, self._by_opening(first))
+        return any(opening.startswith(words) or words.startswith(f"{opening} ") for opening in openings)
 
     def likely(self, text: str, spans: Iterable[Span]) -> Iterator[int]:
         """Yield the numbers of the spans at whose beginning a phrase may stand, as far as its first words tell.
@@ -135,13 +142,11 @@ class Phrasebook:
     def _opened_by(self, words: re.Match[str]) -> Collection[tuple[str, str]]:
         """Return the phrases that may begin with these words, and their plain beginnings."""
         first = _folded(words[1])
-        phrases = self._by_first.get(first)
-        if not phrases:
-            return ()
+        by_opening = self._by_opening(first)
         second, third = words[2] or "", words[3] or ""
         if not second.isascii() or not third.isascii():  # not all case forms of their letters are known here
-            return phrases
-        opening, by_opening = (first, second.lower(), third.lower()), self._by_opening
+            return dict.fromkeys(phrase for phrases in by_opening.values() for phrase in phrases)
+        opening = first, second.lower(), third.lower()
         return [phrase for most in range(1, _MOST_WORDS + 1) for phrase in by_opening.get(opening[:most], ())]
 
     def match(self, text: str, span: Span) -> Span | None:
