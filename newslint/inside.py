@@ -77,16 +77,6 @@ def from_place(inside: Sequence[Border], at: int) -> int:
     return bisect.bisect_left(inside, at, key=lambda border: border.start)
 
 
-class Piece(NamedTuple):
-    """A part of a paragraph between two borders."""
-
-    span: Span
-    is_glued: bool
-    """Whether it touches what stands before or behind it."""
-    is_last: bool
-    """Whether the paragraph ends with it."""
-
-
 def borders(doc: Document) -> Iterator[tuple[Border, ...]]:
     """Yield the borders inside of each paragraph, in the order of the text; for `Document.view`."""
     text, found = doc.text, _between_sentences(doc)
@@ -169,19 +159,20 @@ def _are_words(doc: Document, match: re.Match[str]) -> bool:
     return match[0] in english() or match[0].lower() in english()
 
 
-def pieces(doc: Document) -> Iterator[Piece]:
-    """Yield the pieces of the paragraphs that have more than one; those that begin together follow each other."""
+def pieces(doc: Document) -> Iterator[tuple[int, int]]:
+    """Yield where each piece begins and ends of the paragraphs that have more than one.
+
+    Those that begin together follow each other.
+    """
     for paragraph, inside in zip(doc.paragraphs, doc.view(borders), strict=True):
         if not inside:
             continue
-        whole = Border(paragraph.end, paragraph.end, is_glued=False)
-        starts = [Border(paragraph.start, paragraph.start, is_glued=False), *inside]
-        ends = [*inside, whole]
-        for number, first in enumerate(starts):
+        starts = [paragraph.start, *(border.start for border in inside)]
+        ends = [*inside, Border(paragraph.end, paragraph.end)]
+        for number, start in enumerate(starts):
             for last in ends[number : number + _MOST_MEETINGS + 1]:
-                span = Span(first.start, last.end)
-                if span.end - span.start <= LONGEST_LINE:
-                    yield Piece(span, first.is_glued or last.is_glued, last is whole)
+                if last.end - start <= LONGEST_LINE:
+                    yield start, last.end
                 if not last.is_meeting:
                     break
 

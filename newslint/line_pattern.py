@@ -26,8 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint import ready_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newslint.pattern import Classes
 
@@ -36,9 +35,10 @@ LONGEST_LINE = 700
 
 Phrase = tuple[str, ...]
 
+# First the plain words, and what begins with one character before what may begin with many, for speed.
 _TOKEN = re.compile(
-    r"(?:https?://|www\.)\S+|#\w[\w-]*|\d(?:[\d.,:/-]*\d)?[^\W\d_]{0,3}|[^\W\d_]+(?:['’.&-][^\W\d_]+|\d+)*"
-    r"|[:：|–—·•>»›→/©\"“”„«‹]|(?<!\S)-(?!\S)"
+    r"[A-Za-z]+(?=[ ,])|https?://\S+|www\.\S+|#\w[\w-]*|-(?<!\S-)(?!\S)|\d(?:[\d.,:/-]*\d)?[^\W\d_]{0,3}"
+    r"|[^\W\d_]+(?:['’.&-][^\W\d_]+|\d+)*|[:：|–—·•>»›→/©\"“”„«‹]"
 )
 _LINK_NUMBER = re.compile(r"\]\[\d{1,3}\]")
 """The number of a link’s target, in Markdown."""
@@ -52,8 +52,14 @@ _SPEECH = ("— ", "– ")
 """Begins what somebody says, in many languages; quotation marks count as words of the line."""
 _SAME_LETTER = str.maketrans({"ı": "i", "’": "'"})
 
-_PLAIN_START = re.compile(r"([A-Za-z]+)[ ,](?:([A-Za-z]+)(?=[ ,]))?")
+_PLAIN_START = re.compile(r"([A-Za-z]+)(?:[ ,](?:([A-Za-z]+)(?=[ ,]|\Z))?|:(?!/)|[;)!?]|\. |\Z)")
 """One word of plain letters, or two, at the start of a line: so nearly all begin, and then need no closer look."""
+
+_QUOTATION_MARKS = frozenset('"“”')
+"""Marks that count as words, and are the same folded."""
+_NO_TOKENS = "()[]!?,;…"
+"""Marks that count nowhere, whatever stands beside them."""
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z]")
 
 _PIECE = re.compile(r"(?:\((?P<group>[^()]+)\)|(?P<one>[^\s()]+?))(?P<times>[?+]?)(?=\s|\Z)\s*")
 _PLAIN_FIRST = re.compile(r"[a-z]+(?= [a-z]|\Z)")
@@ -78,35 +84,72 @@ def _folded(token: str) -> str:
     return bare.translate(_SAME_LETTER)
 
 
-def words_within(words: AbstractSet[str]) -> AbstractSet[str]:
-    """Return the words of letters that lines may have of which these are the runs of letters and figures."""
-    others = [word for word in words if not (word.isascii() and word.isalpha())]
-    return frozenset(words).union(map(_folded, others), *(map(_folded, _TOKEN.findall(word)) for word in others))
-
-
 def _key(token: str) -> str:
     """Return what an entry that begins with this token is looked up by."""
     return "#" if token[:1].isdigit() else "<tag>" if token.startswith("#") else token
 
 
-def first_key(line: str) -> str:
-    """Return what the first word of a line is looked up by; empty if there is none near the start."""
-    if len(line) > LONGEST_LINE:
-        return ""
-    if plain := _PLAIN_START.match(line):
-        return plain[1].lower()
+def plain(text: str) -> str:
+    """Return a text in lower case, if that is all that its letters need to be folded; else the empty one."""
+    return "" if _OTHER_LETTER.search(text) else text.lower()
+
+
+def first_keys(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[str, str | None]]:
+    """Return what the first word of each line is looked up by, and the second as it is written if it is plain.
+
+    The first is empty if there is none near the start.
+    """
+    found: list[tuple[str, str | None]] = []
+    for start, end in spans:
+        if end - start > LONGEST_LINE:
+            found.append(("", None))
+        elif plainly := _PLAIN_START.match(text, start, end):
+            found.append((plainly[1].lower(), plainly[2]))
+        elif (mark := text[start : start + 1]) in _QUOTATION_MARKS:
+            found.append((mark, None))
+        else:
+            found.append((_first_key(text[start:end]), None))
+    return found
+
+
+def _first_key(line: str) -> str:
     decoration = _DECORATION.match(line, 0, _REACH)
     found = _TOKEN.match(line, decoration.end() if decoration else 0)
     return _key(_folded(found[0])) if found else ""
 
 
-def last_key(line: str) -> str:
-    """Return what the last word of a line is looked up by; empty if there is none near the end."""
-    if len(line) > LONGEST_LINE:
+def second_key(line: str) -> str:
+    """Return what the second word of a line is looked up by; empty if there is none."""
+    if line.isalpha():
         return ""
-    plain = line[line.rfind(" ") + 1 :].removesuffix(".")
-    if plain.isascii() and plain.isalpha() and len(plain) < _REACH:
-        return plain.lower()
+    if "][" not in line and len(line) <= LONGEST_LINE:
+        tokens = (match[0] for match in _TOKEN.finditer(line))
+        counting = itertools.dropwhile(_PARTING.__contains__, tokens)
+        next(counting, "")
+        if (second := next(counting, "")) not in _PARTING:
+            return _key(_folded(second))
+    words = Line(line).words  # what parts the line may stand at its end, where it counts nowhere
+    return _key(words[1]) if len(words) > 1 else ""
+
+
+def last_keys(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """Return what the last word of each line is looked up by; empty if there is none near the end."""
+    found = []
+    for start, end in spans:
+        chunk = text[text.rfind(" ", start, end) + 1 or start : end]
+        word = chunk.removesuffix(".")
+        if not word.isalpha():
+            word = word.strip(_NO_TOKENS)
+        if word.isalpha() and word.isascii() and len(chunk) < _REACH:
+            found.append(word.lower())
+        elif chunk[-1:] in _QUOTATION_MARKS:
+            found.append(chunk[-1])
+        else:
+            found.append(_last_key(text[start:end]))
+    return found
+
+
+def _last_key(line: str) -> str:
     for chunk in reversed(line[-_REACH:].split()[-3:]):
         for token in reversed(_TOKEN.findall(chunk)):
             if token not in _PARTING:
@@ -145,19 +188,6 @@ class Line:
         """What any of its words is looked up by."""
         return frozenset([word if word.isalpha() else _key(word) for word in self.words])
 
-    @cached_property
-    def first(self) -> str:
-        """What its first word is looked up by; empty if there is none near the start."""
-        return first_key(self.text)
-
-    @cached_property
-    def second(self) -> str:
-        """What its second word is looked up by; empty if there is none."""
-        plain = _PLAIN_START.match(self.text) if len(self.text) <= LONGEST_LINE else None
-        if plain and plain[2]:
-            return plain[2].lower()
-        return _key(self.words[1]) if len(self.words) > 1 else ""
-
     @property
     def announces(self) -> bool:
         """Whether it ends with a colon, so that what stands below belongs to it."""
@@ -170,16 +200,15 @@ class Line:
         is_sentence = text.endswith((".", "!", "?")) and not text.endswith("...")
         return len(self.words) <= _SHORTEST_NOTICE and (is_sentence or text.startswith(_SPEECH))
 
-    def is_at(self, special: str, at: int) -> bool:
-        """Whether the word number `at` is what a special element other than `*` means."""
-        token = self.tokens[at]
-        if special == "#":
-            return token[0].isdigit()
-        if special == "<tag>":
-            return token[0] == "#"
-        if special == "<url>":
-            return token.startswith(("http", "www.")) or (token.count(".") > 0 and token[0].isalpha())
-        return token[0].isupper() if special == "<Name>" else token[0].isalpha()
+
+_MEANS: Mapping[str, Callable[[str], bool]] = {
+    "#": lambda token: token[0].isdigit(),
+    "<tag>": lambda token: token[0] == "#",
+    "<url>": lambda token: token.startswith(("http", "www.")) or ("." in token and token[0].isalpha()),
+    "<Name>": lambda token: token[0].isupper(),
+    "<word>": lambda token: token[0].isalpha(),
+}
+"""Whether a special element other than `*` means a token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +245,18 @@ class Element:
         if "*" in self.special:
             return {to for at in places for to in range(at + 1, min(at + _MOST_TIMES, count) + 1)}
         found = set[int]()
+        words, tokens = line.words, line.tokens
         for at in places:
-            if at < count:
-                phrases = self.phrases.get(line.words[at], ())
-                found.update(at + len(phrase) for phrase in phrases if line.words[at : at + len(phrase)] == phrase)
-                if any(line.is_at(special, at) for special in self.special):
+            if at == count:
+                continue
+            for phrase in self.phrases.get(words[at], ()):
+                end = at + len(phrase)
+                if end == at + 1 or words[at:end] == phrase:
+                    found.add(end)
+            for special in self.special:
+                if _MEANS[special](tokens[at]):
                     found.add(at + 1)
+                    break
         return found
 
 
@@ -232,8 +267,8 @@ class Entry(NamedTuple):
     """The entry as the rule file has it."""
     elements: tuple[Element, ...]
     needed: tuple[frozenset[str], ...]
-    needed_words: tuple[frozenset[str], ...]
-    """Those of `needed` that hold nothing but words of letters."""
+    needed_texts: tuple[frozenset[str], ...]
+    """The same as texts that stand in a line that is `plain`, where that is told, the smallest first."""
     seconds: Mapping[str, frozenset[str]]
     """By its first words what its second words are looked up by; the empty one if there may be none.
 
@@ -245,16 +280,8 @@ class Entry(NamedTuple):
         """Itself: see `Unread`."""
         return self
 
-    def may_occur(self, words: AbstractSet[str]) -> bool:
-        """Whether some line may be such a one in an article that has these `words_within`."""
-        return not any(map(words.isdisjoint, self.needed_words))
-
     def fits(self, line: Line) -> bool:
         """Whether the entry is the whole line."""
-        # Nearly all lines end here, with no more of them read than the beginning.
-        seconds = self.seconds.get(line.first)
-        if seconds and line.second not in seconds:
-            return False
         if any(map(line.keys.isdisjoint, self.needed)):
             return False
         places = {0}
@@ -322,8 +349,8 @@ class Notation:
         if not (_firsts(elements) or _lasts(elements)):
             raise ValueError(f"“{source}” neither begins nor ends with a word that it names")
         needed = tuple(e.firsts for e in elements if e.firsts and e.times != "?")
-        needed_words = tuple(words for words in needed if all(map(str.isalpha, words)))
-        return Entry(written, tuple(elements), needed, needed_words, _seconds(elements))
+        needed_texts = tuple(sorted(filter(None, map(_texts, needed)), key=len))
+        return Entry(written, tuple(elements), needed, needed_texts, _seconds(elements))
 
     def _element(self, source: str, times: str) -> Element:
         known = self._elements.get((source, times))
@@ -367,6 +394,13 @@ def _phrase(text: str) -> Phrase:
     if all(word.isascii() and word.isalpha() and word.islower() for word in words):  # most are, and need no look inside
         return tuple(words)
     return tuple(map(_folded, _TOKEN.findall(text)))
+
+
+def _texts(words: frozenset[str]) -> frozenset[str]:
+    """Return the texts one of which stands in a plain line that has one of these words; none if that is open."""
+    marks = [mark for mark, parting in _PARTING.items() if parting in words]
+    letters = words.difference(_PARTING.values())
+    return letters.union(marks) if all(map(str.isalpha, letters)) else frozenset()
 
 
 @functools.lru_cache(maxsize=64)

@@ -9,22 +9,22 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from newslint import literals
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
-from newslint.inside import Piece, is_glued, pieces, taken_out
-from newslint.line_list import Index, LineList, Standing
-from newslint.line_pattern import Line, words_within
+from newslint.inside import is_glued, pieces, taken_out
+from newslint.line_list import Index, LineList, LineLists, Standing, standings
 from newslint.rule import Hit
 from newslint.span import Span
-from newslint.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
+    from newslint.line_list import Possible
+    from newslint.line_pattern import Line
 
 FEWEST_TOGETHER = 3
 EDGE = 6
@@ -60,28 +60,34 @@ class Place(enum.StrEnum):
     """Only as sentences inside of paragraphs."""
 
 
+_INSIDE = frozenset({Place.EVERYWHERE, Place.INSIDE})
+
 _GOES_ON = re.compile(r"[(\[][^()\[\]\n]{1,100}[)\]] [A-Z][^()\[\]\n]{60,}")
 """Something in brackets, and then so much text that the line is no more than joined with it."""
-
-_WORDS = re.compile(r"[^\W_]+")
 
 
 def index(doc: Document) -> Iterator[Index]:
     """Yield the index of an article's lines, for `Document.view`."""
-    yield Index([span.of(doc.text) for span in doc.paragraphs], doc.view(_words)[0])
+    yield Index(doc.text, doc.paragraphs, lowered=_plain(doc))
 
 
-def index_inside(doc: Document) -> Iterator[tuple[Sequence[Piece], Index]]:
-    """Yield the pieces of an article's paragraphs, and their index; for `Document.view`."""
-    found = doc.view(pieces)
-    parted = (word for piece in found if piece.is_glued for word in _WORDS.findall(piece.span.of(doc.text).lower()))
-    words = doc.view(_words)[0] | words_within(frozenset(parted))
-    yield found, Index([piece.span.of(doc.text) for piece in found], words)
+def index_inside(doc: Document) -> Iterator[Index]:
+    """Yield the index of the pieces of an article's paragraphs, for `Document.view`."""
+    yield Index(doc.text, doc.view(pieces), lowered=_plain(doc))
 
 
-def _words(doc: Document) -> Iterator[AbstractSet[str]]:
-    """Yield the words of letters of an article, for `Document.view`."""
-    yield words_within(doc.view(spoken)[0].words)
+def _plain(doc: Document) -> str:
+    """Return what `line_pattern.plain` says of an article, as far as others made it for their own ends."""
+    lowered = doc.view(literals.read)
+    return lowered[0] if lowered and doc.letters_alone.isascii() else ""
+
+
+class PossibleIn(NamedTuple):
+    """The entries of a rule that may name something in an article."""
+
+    lines: Sequence[Possible] = ()
+    inside: Sequence[Possible] = ()
+    """Those that may name pieces of paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +100,21 @@ class LinesCheck:
 
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield the runs of lines in the order of the text, and then what stands inside of paragraphs."""
-        lines = {} if self.place is Place.INSIDE else self.named.standings(doc.view(index)[0])
+        for possible in LinesChecks({0: self}).possible(doc):
+            yield from self.among(doc, possible.get(0, PossibleIn()))
+
+    def among(self, doc: Document, possible: PossibleIn) -> Iterator[Hit]:
+        """Yield the same, given which of the entries may be there at all."""
+        lines = standings(doc.view(index)[0], self._placed(doc, possible.lines)) if possible.lines else {}
         named = set[int]()
         for run in self._blocks(doc, lines) if lines else ():
             named.update(number for number, _ in run)
             yield self._hit(doc, run)
-        if self.place is Place.EVERYWHERE or self.place is Place.INSIDE:
-            inside = self.named.standings(doc.view(index_inside)[0][1])
-            for span in self._inside(doc, inside) if inside else ():
-                if doc.paragraph_at(span.start) not in named:
-                    fix = taken_out(doc, span, "delete it from the paragraph")
-                    yield Hit(span, fix, confidence=self._confidence_inside(doc, span))
+        inside = standings(doc.view(index_inside)[0], possible.inside) if possible.inside else {}
+        for span in _inside(doc, inside) if inside else ():
+            if doc.paragraph_at(span.start) not in named:
+                fix = taken_out(doc, span, "delete it from the paragraph")
+                yield Hit(span, fix, confidence=self._confidence_inside(doc, span))
 
     def _confidence_inside(self, doc: Document, span: Span) -> float:
         return min(self.confidence, INSIDE) if is_glued(doc, span) else self.confidence - LESS_SURE
@@ -121,27 +131,9 @@ class LinesCheck:
         evidence = [Evidence(f"{len(run)} such lines stand together", span)] if len(run) > 1 else []
         return Hit(span, fix, confidence=self.confidence, evidence=tuple(evidence))
 
-    def _inside(self, doc: Document, standings: Mapping[int, Standing]) -> Iterator[Span]:
-        """Yield what entries name in paragraphs, neighbours as one; of those that begin together the shortest."""
-        found, inside = doc.view(index_inside)[0]
-        run, begun = Span(0, 0), -1
-        for number, standing in sorted(standings.items()):
-            piece = found[number].span
-            if piece.start == begun or not _counts(doc, found[number], inside.line(number), standing):
-                continue
-            begun = piece.start
-            if run.end and doc.text[run.end : begun].strip(" \u00a0") == "":
-                run = run.hull(piece)
-                continue
-            if run.end:
-                yield run
-            run = piece
-        if run.end:
-            yield run
-
     def is_certain(self, line: str) -> bool:
         """Whether the rule file names a line word by word as one that can be nothing else."""
-        return self.named.standing(Line(line)) is Standing.CERTAIN
+        return self.named.standing(line) is Standing.CERTAIN
 
     def _blocks(self, doc: Document, standings: Mapping[int, Standing]) -> Iterator[Sequence[Named]]:
         """Yield the runs, each parted where the gap between two lines is wide."""
@@ -156,29 +148,65 @@ class LinesCheck:
 
     def _runs(self, doc: Document, standings: Mapping[int, Standing]) -> Iterator[Sequence[Named]]:
         """Yield the named lines that follow upon each other; in short runs only those that count by themselves."""
-        for run in _in_row(self._counting(doc, standings)):
+        counting = [
+            named for named in sorted(standings.items()) if not _GOES_ON.fullmatch(doc.text, *doc.paragraphs[named[0]])
+        ]
+        for run in _in_row(counting):
             if len(run) >= FEWEST_TOGETHER:
                 yield run
             else:
                 yield from _in_row([named for named in run if named[1] is not Standing.TOGETHER])
 
-    def _counting(self, doc: Document, standings: Mapping[int, Standing]) -> list[Named]:
-        """Return the lines that count where they stand."""
+    def _placed(self, doc: Document, possible: Sequence[Possible]) -> Sequence[Possible]:
+        """Return the entries for lines that stand where lines count."""
+        if self.place is not Place.EDGES:
+            return possible
         last = len(doc.paragraphs) - EDGE
-        return [
-            named
-            for named in sorted(standings.items())
-            if (self.place is not Place.EDGES or named[0] < EDGE or named[0] >= last)
-            and not _GOES_ON.fullmatch(doc.text, *doc.paragraphs[named[0]])
-        ]
+        return [named for named in possible if named.number < EDGE or named.number >= last]
 
 
-def _counts(doc: Document, piece: Piece, line: Line, standing: Standing) -> bool:
+class LinesChecks:
+    """Such checks of several rules, which look an article up in one table."""
+
+    def __init__(self, checks: Mapping[int, LinesCheck]) -> None:
+        """Take the checks, by their numbers."""
+        places = {number: check.place for number, check in checks.items()}
+        self._lines = LineLists({n: check.named for n, check in checks.items() if places[n] is not Place.INSIDE})
+        self._inside = LineLists({n: check.named for n, check in checks.items() if places[n] in _INSIDE})
+
+    def possible(self, doc: Document) -> Iterator[Mapping[int, PossibleIn]]:
+        """Yield the entries that may name something, by the number of their check; for `Document.view`."""
+        lines = self._lines.possible(doc.view(index)[0])
+        inside = self._inside.possible(doc.view(index_inside)[0]) if self._inside else {}
+        yield {number: PossibleIn(lines.get(number, ()), inside.get(number, ())) for number in {*lines, *inside}}
+
+
+def _inside(doc: Document, standings: Mapping[int, Standing]) -> Iterator[Span]:
+    """Yield what entries name in paragraphs, neighbours as one; of those that begin together the shortest."""
+    found, lines = doc.view(pieces), doc.view(index_inside)[0]
+    run, begun = Span(0, 0), -1
+    for number, standing in sorted(standings.items()):
+        piece = Span(*found[number])
+        if piece.start == begun or not _counts(doc, piece, lines.line(number), standing):
+            continue
+        begun = piece.start
+        if run.end and doc.text[run.end : begun].strip(" \u00a0") == "":
+            run = run.hull(piece)
+            continue
+        if run.end:
+            yield run
+        run = piece
+    if run.end:
+        yield run
+
+
+def _counts(doc: Document, piece: Span, line: Line, standing: Standing) -> bool:
     """Whether a piece that an entry names counts inside of a paragraph: not a question that its writer may ask."""
-    fewest = 1 if standing is Standing.CERTAIN and piece.is_glued else FEWEST_WORDS_INSIDE
-    may_be_asked = not piece.is_glued and line.text.endswith("?") and len(line.words) < FEWEST_WORDS_ASKED
+    glued = is_glued(doc, piece)
+    fewest = 1 if standing is Standing.CERTAIN and glued else FEWEST_WORDS_INSIDE
+    may_be_asked = not glued and line.text.endswith("?") and len(line.words) < FEWEST_WORDS_ASKED
     is_named = standing >= Standing.ALONE and len(line.words) >= fewest
-    return is_named and not may_be_asked and not doc.in_quotation(piece.span)
+    return is_named and not may_be_asked and not doc.in_quotation(piece)
 
 
 def _in_row(found: Sequence[Named]) -> Iterator[Sequence[Named]]:

@@ -1,4 +1,4 @@
-"""Which rules can find anything in a text at all, told by triggers, by words (`spoken`) and by cores (`core`).
+"""Which rules can find anything in a text, told by triggers, words (`spoken`), lines (`page_lines`), cores (`core`).
 
 With the package google-re2 installed (the extra `fast`) one automaton looks for all triggers of all rules at once;
 without it, one substring search for each trigger of which a piece is in the text. Both give the same answer. Cores
@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from newslint import automaton
+from newslint.page_lines import LinesCheck, LinesChecks
 from newslint.spoken import spoken
 from newslint.wording import Wordings
 
@@ -39,9 +40,12 @@ class Prefilter:
 
     def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
         """Take the rules; `engine`, what looks for triggers, is chosen by what is installed unless given."""
-        self._rules = [self._told(rule) for rule in rules]
+        lines = {number: rule.check for number, rule in enumerate(rules) if isinstance(rule.check, LinesCheck)}
+        self._lines = LinesChecks(lines)
+        self._rules = [self._told(number, rule) for number, rule in enumerate(rules)]
         by_trigger, self._untriggered = _numbers_by([rule.triggers for rule in rules])
-        self._by_gram, self._untold = _numbers_by([rule.grams for rule in rules])
+        self._by_gram, untold = _numbers_by([rule.grams for rule in rules])
+        self._untold = untold - lines.keys()
         self._words = frozenset(gram for gram in self._by_gram if isinstance(gram, str))
         self._pairs = frozenset(gram for gram in self._by_gram if not isinstance(gram, str))
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
@@ -55,7 +59,8 @@ class Prefilter:
         found = self._search(f" {' '.join(doc.text.lower().split())} ")
         triggered = self._untriggered.union(*map(self._by_trigger.__getitem__, found))
         grams = doc.view(self._grams)[0] if self._by_gram else ()
-        numbers = triggered & self._untold.union(*map(self._by_gram.__getitem__, grams))
+        lines = doc.view(self._lines.possible)[0]
+        numbers = triggered & self._untold.union(lines, *map(self._by_gram.__getitem__, grams))
         self._read += len(doc.text)
         if self._read > WORTH_CORES and (search := self._cores):
             numbers &= search(doc.text)
@@ -71,11 +76,14 @@ class Prefilter:
         numbers = [numbers for _, numbers in sorted(by_core.items())]
         return search and (lambda text: coreless.union(*map(numbers.__getitem__, search(text))))
 
-    def _told(self, rule: Rule) -> Rule:
-        """Return a rule whose wordings are looked up among the grams that were found in an article for all rules."""
-        if not isinstance(check := rule.check, Wordings):
-            return rule
-        return replace(rule, check=lambda doc: check.among(doc, doc.view(self._grams)[0]))
+    def _told(self, number: int, rule: Rule) -> Rule:
+        """Return a rule that is given what was found in an article for all rules: of its grams, or of its lines."""
+        check = rule.check
+        if isinstance(check, Wordings):
+            return replace(rule, check=lambda doc: check.among(doc, doc.view(self._grams)[0]))
+        if isinstance(check, LinesCheck):
+            return replace(rule, check=lambda doc: check.among(doc, doc.view(self._lines.possible)[0][number]))
+        return rule
 
     def _grams(self, doc: Document) -> Iterator[AbstractSet[Gram]]:
         """Yield which of the grams of the rules an article has, for `Document.view`."""

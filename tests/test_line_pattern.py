@@ -2,16 +2,14 @@
 
 import pytest
 
-from newslint.document import Document
-from newslint.line_list import LineList, Standing
-from newslint.line_pattern import LONGEST_LINE, Line, Notation, is_word_by_word, last_key, words_within
-from newslint.spoken import spoken
+from newslint.line_list import Index, LineList, LineLists, Standing, standings
+from newslint.line_pattern import LONGEST_LINE, Line, Notation, is_word_by_word, plain
 
 NOTATION = Notation({"month": ["May", "März", "Sept."], "network": ["Facebook", "X", "Telegram Channel"]})
 
 
 def fits(entry: str, line: str) -> bool:
-    return LineList([(Standing.ALONE, NOTATION.entry(entry))]).standing(Line(line)) is Standing.ALONE
+    return LineList([(Standing.ALONE, NOTATION.entry(entry))]).standing(line) is Standing.ALONE
 
 
 @pytest.mark.parametrize(
@@ -129,19 +127,62 @@ LINES = [
     "Share this article", "share, please", "Share,this", "Share", "www.", "Share www.example.org", "Photo: AP",
     "Photo:", "• Más noticias", "“We wait”", "4 May, so", "#harbour #ferry", "İstanbul ILGILI Ilgılı", "ß STRASSE",
     "[Read][12] this [3]", "it’s", "3minread now", "12abcdef,2ghi a1bcdefg", "e-mail us", "5 1/2days",
-    "co2emissions fell 10percent.",
+    "co2emissions fell 10percent.", "Advertisement", "Mr. Orrin (AP).", "A) so it is", "ORRIN: We wait, they said!",
+    "https://example.org/a", "www. (www.)", "“We wait.”", 'The "Ostby', "It said “no”. (…)", "Share\u00a0this now?",
+    "Home –", "– Home:", "ﬁne ﬁsh", "share? this;", "Share [12]", "Share…",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", LINES)
 def test_what_is_known_of_a_line_before_it_is_read_is_true(text: str) -> None:
-    line = Line(text)
+    line, index = Line(text), Index(text, [(0, len(text))])
     words = [word if word.isalpha() else "" for word in (*line.words, "")]
-    assert line.first in ({words[0]} if words[0] else line.keys)
-    assert line.second in ({words[1]} if words[1] else {*line.keys, ""})
-    assert last_key(text) in line.keys or "][" in text
-    (said,) = Document(text).view(spoken)
-    assert {*words, ""} <= words_within(said.words) | {""}
+    assert index.firsts[0][0] in ({words[0]} if words[0] else line.keys)
+    assert index.second(0) in ({words[1]} if words[1] else {*line.keys, ""})
+    assert index.lasts[0] in line.keys or "][" in text
+    for known in (index, Index(f"So: {text} so", [(4, 4 + len(text))], lowered=plain(f"So: {text} so"))):
+        assert (known.firsts, known.lasts) == (index.firsts, index.lasts)
+        assert not any(known.lacks(0, [frozenset({word})]) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "is_lacking"),
+    [
+        ("share this", "Share this", False),
+        ("share|like * this", "Share all of THISTLES", False),
+        ("share * this", "Share all", True),
+        ("share : *", "Share – all", False),
+        ("share : *", "Share all", True),
+        ("share (:|>) *", "Share › all", False),
+        ("share (don't|#) all", "Share all", False),
+        ("share * över", "Share it all over", False),
+        ("share * cevapi", "Share a Ćevapi", False),
+    ],
+)
+def test_what_it_is_plain_to_see_that_a_line_lacks(entry: str, line: str, is_lacking: bool) -> None:
+    needed = NOTATION.entry(entry).needed_texts
+    whole = f"On X: {line} > on x"
+    assert Index(line, [(0, len(line))]).lacks(0, needed) == is_lacking
+    assert Index(whole, [(6, 6 + len(line))], lowered=plain(whole)).lacks(0, needed) == is_lacking
+
+
+def test_many_lists_are_looked_up_as_one() -> None:
+    sources = ["share this", "(share|like) * now", "* on x", "this <Name>+", "share", "photo : *", "> home", "#+ reads"]
+    lists = {source: LineList([(Standing.ALONE, NOTATION.entry(source))]) for source in sources}
+    lines = [
+        "Share this", "Like it all now", "Find us on X.", "This Ada Orrin", "Share", "Photo / Ada Orrin", "› Home",
+        "Photo: Ada Orrin", "5 6 reads", "So it is", "", "___ on X",
+    ]  # fmt: skip
+    text = "\n".join(lines)
+    starts = [text.index(line) if line else 0 for line in lines]
+    spans = [(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
+    for lowered in ("", plain(text)):
+        index = Index(text, spans, lowered=lowered)
+        possible = LineLists(lists).possible(index)
+        found = {(source, number) for source, named in possible.items() for number in standings(index, named)}
+        alone = {(s, n) for s, one in lists.items() for n, line in enumerate(lines) if one.standing(line)}
+        assert found == alone
+        assert {source for source, _ in found} == set(sources) - {"> home"}
 
 
 def test_what_names_all_that_may_stand_there() -> None:
@@ -153,13 +194,13 @@ def test_of_several_entries_the_surest_counts() -> None:
     entries = [(Standing.TOGETHER, "video"), (Standing.CERTAIN, "share video"), (Standing.ALONE, "* video")]
     named = LineList((standing, NOTATION.entry(entry)) for standing, entry in entries)
     lines = {"Video": 1, "Share video": 3, "The video": 2, "The videos": None}
-    assert {line: named.standing(Line(line)) for line in lines} == lines
+    assert {line: named.standing(line) for line in lines} == lines
 
 
 def test_a_line_that_announces_others_is_not_certain() -> None:
     named = LineList([(Standing.CERTAIN, NOTATION.entry("read more")), (Standing.TOGETHER, NOTATION.entry("video"))])
     lines = {"Read more": 3, "Read more: ": 2, "Read more…": 3, "Video:": 1}
-    assert {line: named.standing(Line(line)) for line in lines} == lines
+    assert {line: named.standing(line) for line in lines} == lines
 
 
 def test_what_somebody_may_say_is_not_certain() -> None:
@@ -167,7 +208,7 @@ def test_what_somebody_may_say_is_not_certain() -> None:
     named = LineList((Standing.CERTAIN, NOTATION.entry(entry)) for entry in entries)
     lines = {"D’accord": 3, "— D’accord": 2, "D’accord.": 2, "“D’accord”": None, "• Share": 3, "Loading...": 3}
     lines |= {"All rights reserved.": 3}
-    assert {line: named.standing(Line(line)) for line in lines} == lines
+    assert {line: named.standing(line) for line in lines} == lines
 
 
 def test_a_long_line_is_no_furniture() -> None:
