@@ -1,4 +1,7 @@
-"""Lines that a rule file names, looked up by their first or last word, and what each amounts to."""
+"""Lines that rule files name, looked up by their first or last word, and what each amounts to.
+
+Those of all rules are looked up at once: an article is asked for each of its lines, once, which entries may name it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rules can find anything in a text at all, told by triggers, by words (`spoken`) and by cores (`core`).
+"""Which rules can find anything in a text, told by triggers, words (`spoken`), lines (`page_lines`), cores (`core`).
 
 With the package google-re2 installed (the extra `fast`) one automaton looks for all triggers of all rules at once;
 without it, one substring search for each trigger of which a piece is in the text. Both give the same answer. Cores
