@@ -146,7 +146,7 @@ class Document:
     @cached_property
     def characters(self) -> frozenset[str]:
         """The distinct characters: a check that needs one of some asks for them first."""
-        return frozenset(self.text)
+        return segment.characters(self.text)
 
     def occurrences(self, words: AbstractSet[str]) -> Iterator[tuple[str, Span]]:
         """Yield each place where one of `words` stands as a whole word, in the order of the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import string
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _BEYOND = "\xff"
 """The last character that has one byte in Latin-1."""
+_MOST_COMMON = f" {string.ascii_letters}{string.digits}"
 _LATIN = [chr(code) for code in range(256)]
 _WORDS = bytes(ord(char) if char.isalnum() else ord(" ") for char in _LATIN)
 _LETTERS = bytes(ord(char) if char.isalnum() and not char.isdecimal() else ord(" ") for char in _LATIN)
@@ -62,6 +64,12 @@ class Turn(NamedTuple):
     """Who that is, the same for `Dr. Elena Morris (EM)`, `Dr. Morris` and `EM`, or for `Q1` and `Q2`."""
     paragraph: int
     """The number of its paragraph."""
+
+
+def characters(text: str) -> frozenset[str]:
+    """Return the distinct characters of a text: those of which it mostly consists are searched for one by one."""
+    others = text.encode(errors="surrogatepass").translate(None, _MOST_COMMON.encode())
+    return frozenset(others.decode(errors="surrogatepass")).union(filter(text.__contains__, _MOST_COMMON))
 
 
 def words_alone(text: str, characters: Iterable[str]) -> str:

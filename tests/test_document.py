@@ -56,6 +56,11 @@ def test_sentences(marked: str) -> None:
     assert Document(text).sentences == spans
 
 
+@pytest.mark.parametrize("text", ["Zoë’s 12\n", "\ud800 é", "", "Тарн — 5", "😀", "Az09 "])
+def test_the_characters_are_those_of_the_text(text: str) -> None:
+    assert Document(text).characters == frozenset(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,8 +1,10 @@
 """Quotation marks in pairs: which do not pair up, paragraph by paragraph."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newslint import Document
+from newslint import Document, pairing
 from newslint.pairing import continued, flaws
 from newslint.speech import reports
 
@@ -108,3 +110,9 @@ WORDS = {"reporting_verb": frozenset({"said", "urged"}), "conjunction": frozense
 )
 def test_reporting_clauses(clause: str, expected: bool) -> None:
     assert reports(f"”{clause} so.", 1, WORDS) is expected
+
+
+@given(st.text(st.sampled_from('“”“”""„«Wo.   \n5'), max_size=24))
+def test_sound_marks_need_no_reading(text: str) -> None:
+    doc = Document(text)
+    assert list(doc.view(pairing._unpaired)) == list(pairing._read(doc))  # noqa: SLF001

@@ -120,3 +120,11 @@ def test_a_mark_with_what_touches_it(marked: str) -> None:
     text, (around,) = read_marks(marked)
     at = max(text.find(mark, around.start, around.end) for mark in "“”")
     assert touching(text, Span(at, at + 1)) == around
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("â€œWe go.â€\u201d “so”", "-()"), ("â€\u201c", "-"), ('" of â€', "("), ("€“We”", "()")],
+)
+def test_the_last_piece_of_a_broken_mark_is_none(text: str, expected: str) -> None:
+    assert jobs(text) == expected

@@ -44,11 +44,13 @@ def check(doc: Document) -> Iterator[Hit]:
 
 
 def _doubled(doc: Document) -> Iterator[Span]:
-    if "  " not in doc.text and _OTHER_BLANKS.isdisjoint(doc.characters):
+    are_plain = _OTHER_BLANKS.isdisjoint(doc.characters)
+    if are_plain and "  " not in doc.text:
         return
-    rows = {paragraph for paragraph in doc.paragraphs if _FIGURE_AT_END.search(doc.text, *paragraph)}
     for paragraph in doc.paragraphs:
-        if _COLUMNS.search(doc.text, *paragraph) or (len(rows) >= _LEAST_ROWS and paragraph in rows):
+        if are_plain and doc.text.find("  ", *paragraph) < 0:
+            continue
+        if _COLUMNS.search(doc.text, *paragraph) or _is_row(doc, paragraph):
             continue
         if not _WORD.search(doc.text, *paragraph):
             continue
@@ -56,6 +58,16 @@ def _doubled(doc: Document) -> Iterator[Span]:
             if doc.text[match.start() - 1] in _STOPS and doc.view(_doubles_after_stop)[0]:
                 continue
             yield Span(*match.span())
+
+
+def _is_row(doc: Document, paragraph: Span) -> bool:
+    """Whether the paragraph is one of several that end with a figure of their own, as in a table."""
+    is_one = _FIGURE_AT_END.search(doc.text, *paragraph) is not None
+    return is_one and doc.view(_rows)[0] >= _LEAST_ROWS
+
+
+def _rows(doc: Document) -> tuple[int]:
+    return (sum(_FIGURE_AT_END.search(doc.text, *paragraph) is not None for paragraph in doc.paragraphs),)
 
 
 def _with_words(doc: Document, blanks: Span) -> Span:

@@ -110,8 +110,12 @@ class _Page:
 
     @cached_property
     def tokens(self) -> Counter[str]:
-        """How often each run of letters and digits occurs: one that is repeated is a name."""
+        """How often each run of letters and digits occurs."""
         return Counter(_tokens(self.doc.text))
+
+    def repeats(self, token: str) -> bool:
+        """Whether a run of letters and digits occurs again: it is a name."""
+        return self.doc.text.count(token) > 1 and self.tokens[token] > 1
 
     @cached_property
     def notes(self) -> int:
@@ -206,7 +210,7 @@ def _after_number(page: _Page, at: int) -> Hit | None:
         return _unit_after(page, left, word, at) if word in page.spaced else None
     if not left:
         return None
-    if left.kind == "plain" and not page.is_little(word) and page.tokens[left.digits + word] > 1:
+    if left.kind == "plain" and not page.is_little(word) and page.repeats(left.digits + word):
         return None
     pair = _Pair(left, word, right["border"] is None, _READS_ON.match(text, right.end()) is not None)
     confidence = _small_after(page, pair) if word[0].islower() else _capital_after(page, pair)
@@ -215,7 +219,7 @@ def _after_number(page: _Page, at: int) -> Hit | None:
 
 def _unit_after(page: _Page, left: Numeral | None, word: str, at: int) -> Hit | None:
     """Judge what some papers join to its number (`2million`), in an article that writes it apart elsewhere."""
-    if not left or len(word) < _LONG_WORD or page.tokens[left.digits.lstrip("$£€") + word] > 1:
+    if not left or len(word) < _LONG_WORD or page.repeats(left.digits.lstrip("$£€") + word):
         return None
     return _hit(page, Span(at - len(left.digits), at + len(word)), at, _LIKELY)
 
@@ -295,7 +299,7 @@ def _before_number(page: _Page, at: int) -> Hit | None:
         return None  # a paragraph that begins with a small letter begins with an account: `anna68 says`
     if word.lower() in {"under", "over"} and _AGE_GROUP.match(text, at):
         return None
-    is_repeated = page.tokens[word + right.digits] > 1
+    is_repeated = page.repeats(word + right.digits)
     if word == "a":
         confidence = _article_before(right, has_noun=_NOUN.match(text, right.end) is not None)
     elif numeral.is_month(word) and (not right.suffix or right.suffix in _ORDINALS):

@@ -17,6 +17,7 @@ from newslint.glue.split import split
 from newslint.glue.words import Glued, probable
 from newslint.lexicon import english
 from newslint.rule import Hit
+from newslint.shape import Seen
 from newslint.span import Span
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _AFTER_APOSTROPHE = (
     r"(?P<words>[^\W\d_]{3,40})"
 )
 _AFTER_APOSTROPHES = [re.compile(apostrophe + _AFTER_APOSTROPHE) for apostrophe in "’'"]  # one at a time, for speed
+_SEEN = Seen(r"[’'](?<=[aAe0].)[aAe]{4}")
 _WORD_BEFORE, _REACH = re.compile(r"[^\W_]+\Z"), 40
 _ADDRESS_AFTER = re.compile(r"\.[a-z]|\S*(?:://|@)")
 _FREQUENT, _KNOWN, _IS_WORD, _IS_RARE_WORD = 4.0, 2.5, 0.97, 0.85
@@ -47,7 +49,8 @@ def check(doc: Document) -> Iterator[Hit]:
         first.setdefault(part, span)
     for word in found:
         yield _hit(doc, word, first)
-    yield from _after_apostrophe(doc)
+    if _SEEN(doc):
+        yield from _after_apostrophe(doc)
 
 
 def _hit(doc: Document, word: Glued, first: Mapping[str, Span]) -> Hit:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
 
-_CLOSING = re.compile(r"(?:(?P<inside>,[”\"])|(?P<outside>[”\"],))(?<=[^\W_]..)(?= )")
+_INSIDE, _OUTSIDE = re.compile(r",[”\"](?<=[^\W_]..)(?= )"), re.compile(r"[”\"],(?<=[^\W_]..)(?= )")
 _SEEN_INSIDE, _SEEN_OUTSIDE = Seen(r",(?<=[aAe0],)[”\"]$"), Seen(r"[”\"](?<=[aAe0].),$")
 _SENTENCE_BEFORE = re.compile(r"(?:\A|\n|[.!?…:][”\"’)]?)\s{0,2}\Z")
 _REACH = 4
@@ -30,14 +30,7 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     """Yield the marks before a reporting clause whose comma is on the other side than the article has it."""
     if not (_SEEN_INSIDE(doc) and _SEEN_OUTSIDE(doc)):
         return
-    opens = {quoted.end - 1: quoted.start for quoted in doc.quotations}
-    found = [
-        match
-        for match in _CLOSING.finditer(doc.text)
-        if reports(doc.text, match.end(), words) and _is_sentence(doc.text, opens.get(_mark(match)))
-    ]
-    inside = [match for match in found if match["inside"]]
-    outside = [match for match in found if match["outside"]]
+    inside, outside = list(_before_report(doc, _INSIDE, 1, words)), list(_before_report(doc, _OUTSIDE, 0, words))
     few, many = sorted((inside, outside), key=len)
     if len(many) < _FEWEST or len(few) * _TIMES > len(many):
         return
@@ -46,16 +39,25 @@ def check(doc: Document, words: Mapping[str, frozenset[str]]) -> Iterator[Hit]:
     for match in few:
         span = Span(*match.span())
         wanted = match[0][::-1]
-        at = _mark(match)
+        at = match.start() + (few is inside)
         fix = Fix(f"put the comma {place}", (Edit(span, wanted),))
         says = {"place": place, "wanted": wanted}
         yield Hit(touching(doc.text, Span(at, at + 1)).hull(span), fix, says, _CONFIDENCE, evidence)
 
 
-def _mark(match: re.Match[str]) -> int:
-    return match.start() + (match["inside"] is not None)
+def _before_report(
+    doc: Document, closing: re.Pattern[str], ahead: int, words: Mapping[str, frozenset[str]]
+) -> Iterator[re.Match[str]]:
+    """Yield the ends of sentences that are quoted, with the comma, where a reporting clause follows.
+
+    The closing mark is `ahead` of the match.
+    """
+    for quoted in doc.quotations:
+        match = closing.match(doc.text, quoted.end - 1 - ahead)
+        if match and reports(doc.text, match.end(), words) and _is_sentence(doc.text, quoted.start):
+            yield match
 
 
-def _is_sentence(text: str, opening: int | None) -> bool:
+def _is_sentence(text: str, opening: int) -> bool:
     """Whether a quotation stands where a sentence does: British style keeps the comma of a fragment outside."""
-    return opening is not None and _SENTENCE_BEFORE.search(text[max(0, opening - _REACH) : opening]) is not None
+    return _SENTENCE_BEFORE.search(text[max(0, opening - _REACH) : opening]) is not None

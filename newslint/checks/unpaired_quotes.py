@@ -9,6 +9,7 @@ from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.pairing import continued, flaws, is_misplaced
 from newslint.quotation import touching
 from newslint.rule import Hit
+from newslint.shape import Seen
 from newslint.span import Span
 from newslint.speech import reports
 
@@ -35,6 +36,7 @@ _SENTENCE_INSIDE = re.compile(r"[.!?…][’)\]]?\s+[“\"‘(\[]?[^\W_a-z]")
 _WHOLE_REST = re.compile(r"[^\W_a-z]")
 _ENDS = re.compile(r"[.!?…][’)\]]?\Z")
 _SPREADSHEET = re.compile(r'(?<=\s)""(?=[^\W_])[^"\n]{1,200}(?<=[\w.,!?])""(?=[\s.,;:!?)])')
+_SEEN_DOUBLED = Seen('""')
 _INTRODUCED = re.compile(r"(?:\A|\n|[:,]\s|[.!?]\s)\Z")
 _CLOSED_WITHIN = re.compile(r"(?<![^\s(—–“])‘(?=\w)(?:[^“”‘’\n]|’(?=\w)){1,400}+(?P<mark>”)")
 """A quotation within another, in single marks, that a double one closes: `“He said: ‘Go,” and left,”`."""
@@ -160,7 +162,7 @@ def _superfluous(doc: Document, flaw: Flaw) -> Hit:
 
 def _doubled_straight(doc: Document) -> Iterator[Hit]:
     """Yield the quotations whose straight marks are doubled, as a spreadsheet writes them: `the ""old"" quay`."""
-    for match in _SPREADSHEET.finditer(doc.text) if '""' in doc.text else ():
+    for match in _SPREADSHEET.finditer(doc.text) if _SEEN_DOUBLED(doc) else ():
         edits = (Edit(Span(match.start(), match.start() + 1), ""), Edit(Span(match.end() - 1, match.end()), ""))
         span = touching(doc.text, Span(match.start(), match.start() + 2))
         yield Hit(span, Fix("leave one mark", edits, Safety.UNSAFE), {}, _SURE, kind="doubled")

@@ -59,6 +59,7 @@ def split(word: str, vocabulary: Container[str]) -> Split | None:
     return _likeliest(word, frozenset(part for part in here if part != word and _counts_more_here(part)))
 
 
+@functools.lru_cache(maxsize=4096)
 def _counts_more_here(part: str) -> bool:
     """Whether it makes a difference that a part stands alone in the article; to most it makes none."""
     return frequency(part, {part}) != frequency(part, ())
