@@ -71,11 +71,6 @@ class Spoken:
         """Yield which words of the row are among these, by their numbers."""
         return itertools.compress(itertools.count(), map(words.__contains__, self.in_row))
 
-    def start(self, number: int) -> int:
-        """Return the place where a word of the row begins."""
-        word = self.in_row[number]
-        return self.starts(word)[self.in_row[:number].count(word)]
-
     def starts(self, word: str) -> Sequence[int]:
         """Return the places where a word begins that no other letter or figure touches."""
         if self.places is not None:
