@@ -47,8 +47,9 @@ _LASTS = tuple(re.compile(source).search for source in (r"(?: [^ ]+){2} ?\Z", r"
 """What cuts all of a text off but two whole words, one, or none; no more than the text has."""
 _ALL = 10.0**9
 """Words: what frequencies are told of."""
-_OF_A_LETTER = 10.0**7
-"""Letters stand in every text: the rest of `police’s`, initials, items of a list."""
+_IN_MOST_ARTICLES = 3.0 * 10**6
+_RESTS, _OF_A_REST = frozenset("st"), 10.0**7
+"""What articles have more of than texts were counted to have: the ends of `police’s` and `don’t`."""
 
 
 class _Part(NamedTuple):
@@ -67,11 +68,11 @@ _OPEN, _NOTHING, _BORDER = _Part(frozenset(), _EMPTY, _EMPTY), _Part(_EMPTY), _P
 
 
 def grams_of(pattern: str, lists: Lists) -> frozenset[Gram]:
-    """Return words and neighbours one of which each match of a pattern has; none if that is not known."""
+    """Return words and neighbours one of which each match of a pattern has; none if most articles have one, too."""
     if _IGNORES_CASE.search(pattern):
         return frozenset()  # not all case forms of all letters are known here
     part, _ = _alternation(pattern, 0, lists, is_outermost=True)
-    return part.grams
+    return part.grams if _price(part.grams) < _IN_MOST_ARTICLES else frozenset()
 
 
 def _alternation(pattern: str, at: int, lists: Lists, *, is_outermost: bool = False) -> tuple[_Part, int]:
@@ -146,7 +147,7 @@ def _price(grams: AbstractSet[Gram]) -> float:
 @functools.lru_cache(maxsize=1 << 14)
 def _share(gram: Gram) -> float:
     if isinstance(gram, str):
-        return _OF_A_LETTER if len(gram) == 1 else 10 ** english().zipf(gram)
+        return _OF_A_REST if gram in _RESTS else 10 ** english().zipf(gram)
     return _share(gram[0]) * _share(gram[1]) / _ALL
 
 

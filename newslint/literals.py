@@ -77,6 +77,8 @@ class Needed(NamedTuple):
     """The most characters from the literal to where a match begins that looks back at it."""
     foreign: str = ""
     """A class of characters that English has none of; one of them is in each match or in what it looks at."""
+    back: int = 0
+    """The most characters before its beginning that a match looks at."""
     core: str = ""
     """An expression that matches wherever the pattern does; see `core`."""
 
@@ -119,6 +121,8 @@ class _Part(NamedTuple):
     """The characters with which it may begin, roughly; None if with any. An empty one: it may take nothing."""
     foreign: str = ""
     """As in `Needed`."""
+    back: int = 0
+    """The same."""
 
 
 _ANY = _Part(None, None, 1, 1, None)
@@ -131,8 +135,8 @@ def needed(pattern: str, lists: Mapping[str, Iterable[str]]) -> Needed:
     best = _told(part)
     whole = _PASS + (1.0 if part.begins is None else min(1.0, sum(map(_frequency, part.begins))))
     if best is None or _cost(best) > whole:
-        return Needed((), part.reach, 0, 0, part.foreign)
-    return Needed(tuple(sorted(best.literals)), part.reach, best.before, best.behind, part.foreign)
+        return Needed((), part.reach, 0, 0, part.foreign, part.back)
+    return Needed(tuple(sorted(best.literals)), part.reach, best.before, best.behind, part.foreign, part.back)
 
 
 def in_each_match(pattern: str) -> frozenset[str]:
@@ -173,13 +177,13 @@ def characters(doc: Document) -> Iterable[str]:
 def windows(doc: Document, wanted: Needed, near: Iterable[int] | None = None) -> list[Window] | None:
     """Return the parts of the text in which a match can begin, in order; None if that is most of it, or not sure.
 
-    With `near` only those count that may look at one of these places.
+    With `near` only those count that may look at what begins at one of these places.
     """
     lowered = doc.view(read)
     if not lowered or (near is None and not wanted.literals):
         return None
     text = lowered[0]
-    around = None if near is None else _merged(near, wanted.reach, wanted.reach)
+    around = None if near is None else _merged(near, wanted.reach, wanted.back)
     if around is not None and not wanted.literals:
         return around
     most = int(len(text) / (_DENSEST * _cost_of_place(wanted)))
@@ -219,6 +223,7 @@ def _alternation(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> t
             max(part.width, other.width),
             None if part.begins is None or other.begins is None else part.begins | other.begins,
             f"{part.foreign}|{other.foreign}" if part.foreign and other.foreign else "",
+            max(part.back, other.back),
         )
     return part, at
 
@@ -226,7 +231,7 @@ def _alternation(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> t
 def _sequence(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_Part, int]:
     """Return what is known of parts in a row; what is known of neighbours in full is put together."""
     run, run_start, best, is_exact = _NOTHING, 0, None, True
-    reach = width = 0
+    reach = width = back = 0
     begins: Literals | None = _NOTHING
     foreign = ""
     while at < len(pattern) and pattern[at] not in "|)":
@@ -247,9 +252,10 @@ def _sequence(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tupl
             begins = None if part.begins is None else begins - _NOTHING | part.begins
         reach += part.reach
         width += part.width
+        back = max(back, part.back)
         foreign = foreign or part.foreign
     best = _better(best, _Found.of(run, run_start))
-    return _Part(run if is_exact else None, best, reach, width, begins, foreign), at
+    return _Part(run if is_exact else None, best, reach, width, begins, foreign, back), at
 
 
 def _atom(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_Part, int]:
@@ -264,11 +270,11 @@ def _atom(pattern: str, at: int, lists: Mapping[str, Iterable[str]]) -> tuple[_P
         elif _BACK.match(pattern, at):
             told = _told(part)
             seen = told and _Found(told.literals, min(0, told.rest), -told.rest, part.width + told.behind)
-            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING, part.foreign)
+            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING, part.foreign, part.width + part.back)
         elif _LOOK.match(pattern, at):
             told = _told(part)
             seen = told and told._replace(rest=-told.before)
-            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING, part.foreign)
+            part = _Part(_NOTHING, seen, part.reach, 0, _NOTHING, part.foreign, part.back)
         return part, end + 1
     escape = ESCAPE.match(pattern, at)
     if escape:
@@ -364,7 +370,7 @@ def _repeated(part: _Part, low: int, high: int | None) -> _Part:
             exact = _limited(frozenset(found))
     begins = part.begins if low or part.begins is None else part.begins | _NOTHING
     needed, foreign = (_told(part), part.foreign) if low else (None, "")
-    return _Part(exact, needed, part.reach * high, part.width * high, begins, foreign)
+    return _Part(exact, needed, part.reach * high, part.width * high, begins, foreign, part.back)
 
 
 def _joined(left: Literals, right: Literals | None) -> Literals | None:

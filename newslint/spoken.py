@@ -75,11 +75,6 @@ class Spoken:
         """Yield which words of the row are among these, by their numbers."""
         return itertools.compress(itertools.count(), map(words.__contains__, self.in_row))
 
-    def start(self, number: int) -> int:
-        """Return the place where a word of the row begins."""
-        word = self.in_row[number]
-        return self.starts(word)[self.in_row[:number].count(word)]
-
     def starts(self, word: str) -> Sequence[int]:
         """Return the places where a word begins that no other letter or figure touches."""
         if self.places is not None:
@@ -92,13 +87,9 @@ class Spoken:
         return found
 
     def near(self, grams: Iterable[Gram]) -> list[int]:
-        """Return places one of which is in or beside each place of the grams, in order; a lone number has none."""
-        found: set[int] = set()
-        for gram in grams:
-            words = [word for word in ((gram,) if isinstance(gram, str) else gram) if word != NUMBER]
-            starts: list[Sequence[int]] = sorted(map(self.starts, words), key=len)
-            found.update(*starts[:1])
-        return sorted(found)
+        """Return places one of which is in each place of the grams, in order; a lone number has none."""
+        words = {max(set(gram) - {NUMBER} if isinstance(gram, tuple) else {gram}, key=len) for gram in grams}
+        return self.starts_of(words)
 
     def starts_of(self, words: Iterable[str]) -> list[int]:
         """Return the places where one of the words begins, in order."""

@@ -40,10 +40,11 @@ CHECKS = {rule.id: rule.check for rule in LINTER.rules if isinstance(rule.check,
         (r"\bferry(?= sank\b)", {("ferry", "sank")}),
         (r"\b(?:ferry(?= sank\b))", {"sank"}),
         (r"\b(?i:ferry)\b", set()),
+        (r"\bthe\b", set()),
         (r"\b(?:ferry ){2}quay\b", {("ferry", "quay")}),
         (r"\bthe \d{1,2} boats\b", {"boats"}),
-        (r"\b20 boats\b", {"20"}),
-        (r"\bin 20 boats\b(?<=[0-9] boats)", {"20"}),
+        (r"\b20 boats\b", {("#", "boats")}),
+        (r"\bin 20 boats\b(?<=[0-9] boats)", {("#", "boats")}),
     ],
 )
 def test_what_is_in_each_match(pattern: str, grams: set[object]) -> None:
@@ -80,14 +81,14 @@ def test_the_cases_of_each_rule_are_found_by_its_grams(rule: str) -> None:
         _agree(case.text)
 
 
-@given(st.text("ab 2²._é-\n", max_size=40))
+@given(st.text("kz 2²._é-\n", max_size=40))
 def test_what_is_made_up_is_found_by_its_grams(text: str) -> None:
     for pattern in (
-        r"\ba\b",
-        r"\ba (?:b|bb)\b",
-        r"(?<=\bb )[ab]{1,2}\b",
-        r"\b\w a(?![\w-])",
-        r"(?<![^\W_])b-a(?=[. ])",
+        r"\bk\b",
+        r"\bk (?:z|zz)\b",
+        r"(?<=\bz )[kz]{1,2}\b",
+        r"\b\w k(?![\w-])",
+        r"(?<![^\W_])z-k(?=[. ])",
     ):
         check = PatternCheck(Expression.of(pattern, {}), grams=grams_of(pattern, {}))
         assert check.grams

@@ -5,7 +5,6 @@ Sound decides, not spelling. Where the sound is not certain, nothing is said.
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from newslint import lexicon
@@ -13,6 +12,7 @@ from newslint import ready_re as re
 from newslint.finding import Edit, Fix
 from newslint.rule import Hit
 from newslint.span import Span
+from newslint.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +25,9 @@ _SUSPECT = (  # “a” before what may sound like a vowel, “an” before what
     r"(?P<article>[Aa](?=\s[“\"‘']?[aeiouhAEFILMNORSUX$£€81])|[Aa]n(?=\s[“\"‘']?(?:[^\W_aeioAEIO]|[$£€]|[Oo]n|[Ee][uw])))"
     r"\s[“\"‘']?(?P<word>(?:[A-Z]\.){2,}(?:-\w+)*|[$£€]?\w+(?:[-’']\w+|[.,]\d\w*)*)"
 )
-_PLACE = re.compile(rf"[\s“\"‘(\[—–](?=[Aa]n?\s)(?<![\u2009\u200a\u202f]){_SUSPECT}")
+_PLACE = re.compile(rf"(?<=[\s“\"‘(\[—–])(?<![\u2009\u200a\u202f]){_SUSPECT}")
 """Behind a thin space it is the end of a word torn apart: `Mil an`."""
+_ARTICLES = frozenset({"a", "an"})
 _PLACE_AT_START = re.compile(_SUSPECT)
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?…:][”\"’]? |[“\"‘(\[—–])\Z")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])[a-z]+ \Z")
@@ -65,8 +66,7 @@ _SHORT = 3
 
 def check(doc: Document, words: Words) -> Iterator[Hit]:
     """Yield article and next word where the word's sound is known and wants the other article."""
-    first = _PLACE_AT_START.match(doc.text)
-    for match in itertools.chain([first] if first else [], _PLACE.finditer(doc.text)):
+    for match in _suspects(doc):
         article = match["article"]
         wanted = _wanted(match["word"], words)
         if wanted and wanted != article.lower() and _is_article(doc, match, words):
@@ -74,6 +74,17 @@ def check(doc: Document, words: Words) -> Iterator[Hit]:
             edit = Edit.replacing(Span(*match.span("article")), article, article[0] + wanted[1:])
             says = {"wanted": wanted, "word": match["word"]}
             yield Hit(span, Fix(f"write “{wanted}”", (edit,)), says, confidence=0.97)
+
+
+def _suspects(doc: Document) -> Iterator[re.Match[str]]:
+    """Yield the places that the sound of their word must decide, none of which has the word of another as article."""
+    if first := _PLACE_AT_START.match(doc.text):
+        yield first
+    end = 0
+    for at in doc.view(spoken)[0].starts_of(_ARTICLES):
+        if at > end and (match := _PLACE.match(doc.text, at)):
+            end = match.end()
+            yield match
 
 
 def _is_article(doc: Document, match: re.Match[str], words: Words) -> bool:

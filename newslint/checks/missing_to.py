@@ -68,15 +68,15 @@ def _pairs(doc: Document, frames: Mapping[str, str], words: Words) -> Iterator[r
     """Yield what asks for an infinitive, if a verb or an object may follow: nearly everywhere “to” does."""
     article = doc.view(spoken)[0]
     row = (*article.in_row, "")
-    no_object = {"to"} if _TO_OF_NAMES.isdisjoint(doc.vocabulary) else set()
-    for number in article.numbers_of(
-        _asking(words["wanting_verb"], words["permitting_verb"], words["asks_infinitive"])
-    ):
+    no_object = {"to"} if doc.vocabulary.keys().isdisjoint(_TO_OF_NAMES) else set()
+    asking = _asking(words["wanting_verb"], words["permitting_verb"], words["asks_infinitive"])
+    found: set[str] = set()
+    for number in article.numbers_of(asking):
         first, second = row[number], row[number + 1]
         has_object = second not in no_object and (first in words["permitting_verb"] or frames.get(first) == "wants")
-        may_follow = has_object or second in words["plain_verb"] or second in words["noun_verb"]
-        if may_follow and (match := _PAIR.match(doc.text, article.start(number))):
-            yield match
+        if has_object or second in words["plain_verb"] or second in words["noun_verb"]:
+            found.add(first)
+    yield from filter(None, (_PAIR.match(doc.text, at) for at in article.starts_of(found)))
 
 
 @functools.lru_cache(maxsize=4)
