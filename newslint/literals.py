@@ -79,8 +79,6 @@ class Needed(NamedTuple):
     """A class of characters that English has none of; one of them is in each match or in what it looks at."""
     back: int = 0
     """The most characters before its beginning that a match looks at."""
-    core: str = ""
-    """An expression that matches wherever the pattern does; see `core`."""
 
 
 class Window(NamedTuple):

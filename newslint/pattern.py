@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from newslint import assistants, core, literals, markup
+from newslint import assistants, literals, markup
 from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
@@ -92,10 +92,7 @@ class Expression:
     @cached_property
     def needed(self) -> literals.Needed:
         """What each match needs, as far as the expression itself tells."""
-        if self.known:
-            return self.known
-        found = core.of(self.source, self.lists, ignore_case=self.ignore_case)
-        return literals.needed(self.source, self.lists)._replace(core=found)
+        return self.known or literals.needed(self.source, self.lists)
 
     @cached_property
     def _foreign(self) -> regex.Pattern[str] | None:
@@ -172,12 +169,6 @@ class PatternCheck:
     outside_assistants: bool = False
     grams: AbstractSet[Gram] = field(default=frozenset(), compare=False, repr=False)
     """Words and neighbours one of which is in each match; empty: not known, or not worked out before."""
-
-    @property
-    def cores(self) -> AbstractSet[str]:
-        """As in `Rule`."""
-        found = self.expression.needed.core
-        return frozenset({found} if found else ())
 
     @property
     def replaces(self) -> bool:

@@ -1,19 +1,16 @@
-"""Which rules can find anything in a text, told by triggers, words (`spoken`), lines (`page_lines`), cores (`core`).
+"""Which rules can find anything in a text, told by triggers, by words (`spoken`) and by lines (`page_lines`).
 
 With the package google-re2 installed (the extra `fast`) one automaton looks for all triggers of all rules at once;
-without it, one substring search for each trigger of which a piece is in the text. Both give the same answer. Cores
-are looked at with google-re2 only, and once there is so much to read that their automaton is worth making: they leave
-out more rules, which would have found nothing.
+without it, one substring search for each trigger of which a piece is in the text. Both give the same answer.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import struct
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from newslint import automaton
 from newslint.page_lines import LinesCheck, LinesChecks
 from newslint.pattern import PatternCheck
 from newslint.record import replace
@@ -21,27 +18,26 @@ from newslint.spoken import spoken, words_and_pairs
 from newslint.wording import Wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from newslint.automaton import Search
     from newslint.document import Document
     from newslint.rule import Rule
     from newslint.spoken import Gram
 
+    Search = Callable[[str], Iterable[int]]
+
 
 K = TypeVar("K")
 
-WORTH_CORES = 100_000
-"""Characters; who reads less is done before the automaton of cores has earned what it takes to make it."""
+_MOST_MEMORY = 1 << 26
 
 
 class Prefilter:
-    """Leaves out the rules that have triggers or grams none of which occurs in an article."""
+    """Leaves out the rules that have triggers, grams or lines none of which occurs in an article."""
 
     def __init__(self, rules: Sequence[Rule], *, engine: Callable[[list[str]], Search] | None = None) -> None:
-        """Take the rules; `engine`, what looks for triggers, is chosen by what is installed unless given."""
-        self._given = rules
+        """Take the rules; `engine` (`substrings` or `automaton`) is chosen by what is installed unless given."""
         lines = {number: rule.check for number, rule in enumerate(rules) if isinstance(rule.check, LinesCheck)}
         self._lines = LinesChecks(lines)
         self._rules = [self._told(number, rule) for number, rule in enumerate(rules)]
@@ -51,9 +47,7 @@ class Prefilter:
         self._told_by = words_and_pairs(self._by_gram)
         self._by_trigger = [numbers for _, numbers in sorted(by_trigger.items())]
         """The numbers of the rules that each trigger may set off."""
-        self._search = (engine or quickest)(sorted(by_trigger))
-        self._read = 0
-        """Characters so far; a guess if several threads read at once."""
+        self._search = (engine or (automaton if _has_re2() else substrings))(sorted(by_trigger))
 
     def candidates(self, doc: Document) -> list[Rule]:
         """Return the rules that may find something in an article, in their order."""
@@ -62,20 +56,7 @@ class Prefilter:
         grams = doc.view(self._grams)[0] if self._by_gram else ()
         lines = doc.view(self._lines.possible)[0]
         numbers = triggered & self._untold.union(lines, *map(self._by_gram.__getitem__, grams))
-        self._read += len(doc.text)
-        if self._read > WORTH_CORES and (search := self._cores):
-            numbers &= search(doc.text)
         return [self._rules[number] for number in sorted(numbers)]
-
-    @cached_property
-    def _cores(self) -> Callable[[str], AbstractSet[int]] | None:
-        """What tells of which rules a core matches in a text, or no core is known; None if nothing can tell."""
-        if not automaton.is_installed():
-            return None
-        by_core, coreless = _numbers_by([rule.cores for rule in self._given])
-        search = automaton.of_cores(sorted(by_core))
-        numbers = [numbers for _, numbers in sorted(by_core.items())]
-        return search and (lambda text: coreless.union(*map(numbers.__getitem__, search(text))))
 
     def _told(self, number: int, rule: Rule) -> Rule:
         """Return a rule that is given what was found in an article for all rules: of its grams, or of its lines."""
@@ -99,11 +80,6 @@ def _numbers_by(keys: Sequence[AbstractSet[K]]) -> tuple[dict[K, tuple[int, ...]
         found.update(dict.fromkeys(one, (number,)))
         found.update((key, (*numbers, number)) for key, numbers in before.items())
     return found, frozenset(number for number, one in enumerate(keys) if not one)
-
-
-def quickest(triggers: list[str]) -> Search:
-    """Return what is quickest of what is installed."""
-    return (automaton.is_installed() and automaton.of_literals(triggers)) or substrings(triggers)
 
 
 def substrings(triggers: list[str]) -> Search:
@@ -149,3 +125,28 @@ class _Sieve:
             found.update(memoryview(text)[start:end].cast(self._kind))
         begun = self._by_piece.keys() & found
         return {number for piece in begun for number, pieces in self._by_piece[piece] if pieces <= found}
+
+
+def automaton(triggers: list[str]) -> Search:
+    """Return the same function made of one google-re2 automaton for all triggers."""
+    import re2  # noqa: PLC0415 - optional, and only wanted if a prefilter is made
+
+    if not triggers:
+        return lambda _text: ()
+    options = re2.Options()
+    options.literal = True
+    options.log_errors = False
+    options.max_mem = _MOST_MEMORY
+    patterns = re2.Set.SearchSet(options)
+    for trigger in triggers:
+        patterns.Add(trigger.encode())
+    try:
+        patterns.Compile()
+    except re2.error:  # too many triggers for one automaton
+        return substrings(triggers)
+    # A lone surrogate, which JSON can carry, has no UTF-8 form of its own.
+    return lambda text: patterns.Match(text.encode(errors="surrogatepass")) or ()
+
+
+def _has_re2() -> bool:
+    return importlib.util.find_spec("re2") is not None

@@ -53,12 +53,6 @@ class KindsOf:
     check: Check
     kinds: frozenset[str]
 
-    @property
-    def cores(self) -> AbstractSet[str]:
-        """As in `Rule`."""
-        found: AbstractSet[str] = getattr(self.check, "cores", frozenset())
-        return found
-
     def __call__(self, doc: Document) -> Iterator[Hit]:
         """Yield them."""
         return (hit for hit in doc.view(self.check) if hit.kind in self.kinds)
@@ -185,15 +179,6 @@ class Rule:
         Checks made of words tell them; see `spoken`.
         """
         found: AbstractSet[Gram] = getattr(self.check, "grams", frozenset())
-        return found
-
-    @property
-    def cores(self) -> AbstractSet[str]:
-        """Expressions for an automaton one of which must match in an article for the rule to find anything.
-
-        Empty: unknown. Checks that look for patterns tell them; see `core`.
-        """
-        found: AbstractSet[str] = getattr(self.check, "cores", frozenset())
         return found
 
     @property

@@ -15,7 +15,7 @@ from rich.cells import cell_len  # noqa: TID253 - a test may load it at once
 
 from newslint import Document, Edit, Fix, Linter, Safety, Span, fixer, mend
 from newslint.finding import Evidence
-from newslint.prefilter import WORTH_CORES, Prefilter, quickest, substrings
+from newslint.prefilter import Prefilter, automaton, substrings
 from newslint.report.excerpt import Excerpt, excerpt, line_around
 from newslint.report.places import Places
 from newslint.report.terminal import printable
@@ -24,9 +24,6 @@ from newslint.rule import Expectation
 
 LINTER = Linter()
 GLUE = Linter(select=["glue"])
-ENGINES = (quickest, substrings)
-BY_SHAPES = Prefilter(LINTER.rules)
-BY_SHAPES.candidates(Document("a" * (WORTH_CORES + 1)))
 FURNITURE = Linter(select=["furniture"])
 OF_WORDS = Linter(ignore=["encoding", "markup", "furniture"])
 """The other rules: a word that is spelt in another coding is one that these cannot compare, and furniture goes."""
@@ -279,9 +276,10 @@ def test_mending_glue_twice_changes_nothing_more(text: str, unsafe: bool) -> Non
 def test_the_prefilter_loses_nothing(text: str, blank: str) -> None:
     text = text.replace(" ", blank)
     rules = LINTER.rules
-    by_automaton, by_substring = (Prefilter(rules, engine=engine).candidates(Document(text)) for engine in ENGINES)
+    engines = (automaton, substrings)
+    by_automaton, by_substring = (Prefilter(rules, engine=engine).candidates(Document(text)) for engine in engines)
     assert [rule.id for rule in by_automaton] == [rule.id for rule in by_substring]
-    candidates = {rule.id for rule in by_automaton} & {rule.id for rule in BY_SHAPES.candidates(Document(text))}
+    candidates = {rule.id for rule in by_automaton}
     doc = Document(text)
     left_out = [rule for rule in rules if rule.id not in candidates]
     assert [rule.id for rule in left_out if list(rule.check(doc))] == []
@@ -295,12 +293,10 @@ def test_the_prefilter_knows_every_bad_case_by_any_blank(blank: str) -> None:
             text = case.text.replace(" ", blank)
             if list(rule.check(Document(text))) and not Prefilter([rule], engine=substrings).candidates(Document(text)):
                 lost.append((rule.id, text))
-            if list(rule.check(Document(text))) and rule.id not in {r.id for r in BY_SHAPES.candidates(Document(text))}:
-                lost.append((rule.id, text))
     assert lost == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", [automaton, substrings])
 @pytest.mark.parametrize(
     "trigger", ["%", "é", "h1", ",,", "…", "afp", "an.", "told", "…”", "their", "tated by", ". whose x"]
 )
@@ -314,7 +310,7 @@ def test_a_trigger_is_found_wherever_it_stands(
             assert list(search("x" * before + trigger[1:] + "z" * after)) == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", [automaton, substrings])
 def test_a_trigger_is_found_in_any_case(engine: Callable[[list[str]], Callable[[str], Iterable[int]]]) -> None:
     kyiv, always, other = (
         dataclasses.replace(LINTER.catalog.rules[0], id=name, triggers=frozenset(triggers))

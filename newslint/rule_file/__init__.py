@@ -13,7 +13,7 @@ from newslint.page_lines import LinesCheck
 from newslint.rule import Rule, Status
 from newslint.rule_file import keys
 from newslint.rule_file.cases import read_cases
-from newslint.rule_file.code import code_check, cores_of_module
+from newslint.rule_file.code import code_check
 from newslint.rule_file.content import parsed_without_cases, read_bytes, read_toml
 from newslint.rule_file.declared import (
     asked_check,
@@ -44,7 +44,6 @@ _CHECKS: Mapping[str, Callable[[Table, str], Check]] = {
     **dict.fromkeys(keys.BACKENDS, asked_check),
 }
 _WORKED_OUT: Mapping[str, Callable[[Table], Any]] = {
-    "check": cores_of_module,
     "wordings": needs_of_wordings,
     "lines": listed_lines,
     **dict.fromkeys(_PATTERNS, needs_of_pattern),

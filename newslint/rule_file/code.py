@@ -7,7 +7,6 @@ import importlib
 import importlib.util
 from typing import TYPE_CHECKING
 
-from newslint import core
 from newslint import ready_re as re
 from newslint.errors import did_you_mean
 from newslint.record import dataclass
@@ -15,7 +14,6 @@ from newslint.rule import KindsOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
-    from collections.abc import Set as AbstractSet
 
     from newslint.document import Document
     from newslint.rule import Check, Hit
@@ -30,17 +28,6 @@ class _ModuleCheck:
 
     module: str
     words: tuple[tuple[str, frozenset[str]], ...]
-    known_cores: tuple[str, ...] | None = None
-    """Its `cores`, if they were worked out before."""
-
-    @property
-    def cores(self) -> AbstractSet[str]:
-        """As in `Rule`: those of what the module `NEEDS`, patterns one of which must match; none if one has none."""
-        if self.known_cores is not None:
-            return frozenset(self.known_cores)
-        needs = getattr(importlib.import_module(self.module), "NEEDS", ())
-        found = frozenset(map(core.of_compiled, needs))
-        return frozenset() if "" in found else found
 
     @functools.cached_property
     def _check(self) -> Check:
@@ -60,17 +47,11 @@ def code_check(table: Table, _kind: str) -> Check:
     """Return the check that a rule names; raise RuleFileError if there is none or it wants other words or kinds."""
     module: str = table.keys["check"]
     words = {name: frozenset(_class(table, name)) for name in table.texts("words")}
-    known = None if table.worked_out is None else tuple(table.worked_out)
-    check = _module_check(f"newslint.checks.{module}", tuple(words.items()), known)
+    check = _module_check(f"newslint.checks.{module}", tuple(words.items()))
     kinds = frozenset(table.texts("kinds"))
     if not table.is_proven:
         _prove_module(table, module, words.keys(), kinds)
     return KindsOf(check, kinds) if kinds else check
-
-
-def cores_of_module(table: Table) -> list[str]:
-    """Return the cores of the check that a rule names."""
-    return sorted(_module_check(f"newslint.checks.{table.keys['check']}", ()).cores)
 
 
 def _class(table: Table, name: str) -> list[str]:
