@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import kept
 from newslint.errors import RuleFileError
-from newslint.record import dataclass
 from newslint.rule_file import check_classes, proven_rule, read_rule, worked_out
 from newslint.rule_file.content import parsed, parsed_without_cases, read_bytes, read_toml
 

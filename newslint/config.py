@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from newslint.backends.languagetool.settings import Settings, read_settings
 from newslint.errors import ConfigError, did_you_mean
-from newslint.record import dataclass, field
 from newslint.suppression.waivers import Waiver, read_waivers
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import importlib.util
 import platform
+from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from newslint import readability, service
 from newslint.backends.languagetool import INSTALL, NAME, LanguageTool, installed, is_installed
 from newslint.catalog import Catalog
 from newslint.errors import NewslintError
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslint import quotation, segment
-from newslint.record import dataclass, field, replace
 from newslint.span import Span
 
 if TYPE_CHECKING:

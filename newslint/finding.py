@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from newslint.record import dataclass, field
 from newslint.span import Span
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from newslint.finding import Failure, Fix, Report, Safety
-from newslint.record import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

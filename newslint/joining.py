@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
 from newslint.page_lines import WIDEST_GAP
-from newslint.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

@@ -9,13 +9,13 @@ import bisect
 import hashlib
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import joining, markup
 from newslint import ready_re as re
 from newslint.encoding import is_control, spelt, without_stray_joiners
 from newslint.finding import Edit, Finding, Fix, Safety, Severity
-from newslint.record import replace
 from newslint.span import Span
 
 if TYPE_CHECKING:

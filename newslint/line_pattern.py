@@ -19,11 +19,11 @@ import functools
 import itertools
 import unicodedata
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

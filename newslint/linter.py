@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from newslint.document import Document
 from newslint.errors import BackendError, NewslintError
 from newslint.finding import ALL_ELSE, UNKNOWN_LANGUAGE, Failure, Finding, Report
 from newslint.prefilter import Prefilter
-from newslint.record import replace
 from newslint.rule import Asked
 from newslint.selection import select as selected
 from newslint.vocabulary import Vocabulary

@@ -7,6 +7,7 @@ pieces of paragraphs, if the rule file allows it.
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,6 @@ from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.inside import is_glued, pieces, taken_out
 from newslint.line_list import Index, LineList, LineLists, Standing, standings
-from newslint.record import dataclass
 from newslint.rule import Hit
 from newslint.span import Span
 

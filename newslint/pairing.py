@@ -7,10 +7,10 @@ open once and close some lines later. Neither is a flaw.
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
-from newslint.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

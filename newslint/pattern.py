@@ -12,6 +12,7 @@ All four become one regular expression, so that a place, a fix and a limit mean 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from newslint import assistants, literals, markup
 from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.linear import check_linear
-from newslint.record import dataclass, field
 from newslint.rule import Hit
 from newslint.span import Span
 from newslint.spoken import NUMBER, spoken, words_and_pairs

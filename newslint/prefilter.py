@@ -9,11 +9,11 @@ from __future__ import annotations
 import importlib.util
 import itertools
 import struct
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from newslint.page_lines import LinesCheck, LinesChecks
 from newslint.pattern import PatternCheck
-from newslint.record import replace
 from newslint.spoken import spoken, words_and_pairs
 from newslint.wording import Wordings
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
 from newslint.document import Document
 from newslint.finding import Safety
-from newslint.record import dataclass, field, replace
 from newslint.span import Span
 
 if TYPE_CHECKING:

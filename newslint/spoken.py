@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 import operator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newslint import literals, segment
 from newslint import ready_re as re
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

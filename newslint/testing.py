@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from newslint import fixer
 from newslint.document import Document
 from newslint.finding import Family
 from newslint.linter import Linter
-from newslint.record import dataclass
 from newslint.rule import Expectation, Status
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

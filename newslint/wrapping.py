@@ -7,11 +7,11 @@ is. Line ends that the width did not force are left: they are those of paragraph
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
-from newslint.record import replace
 
 if TYPE_CHECKING:
     from newslint.document import Document

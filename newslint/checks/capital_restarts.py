@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
-from newslint.record import replace
 from newslint.rule import Hit
 from newslint.span import Span
 

@@ -8,6 +8,7 @@ belongs to a number, and where neither is so, only an article that lost other sp
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,6 @@ from newslint.damage import is_damaged
 from newslint.finding import Edit, Fix
 from newslint.glue.evidence import lost_elsewhere
 from newslint.lexicon import english
-from newslint.record import dataclass
 from newslint.rule import Hit
 from newslint.shape import Seen
 from newslint.span import Span

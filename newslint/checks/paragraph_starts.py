@@ -5,6 +5,7 @@ A name that was a link or in bold stood before the rest of its sentence and was 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from newslint import ready_re as re
 from newslint.damage import signs
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.prose import is_seen, lacks_capitals
-from newslint.record import replace
 from newslint.rule import Hit
 from newslint.span import Span
 

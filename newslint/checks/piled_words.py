@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
-from newslint.record import dataclass, replace
 from newslint.rule import Hit
 from newslint.span import Span
 from newslint.spoken import spoken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from newslint import literals
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.lexicon import english
-from newslint.record import replace
 from newslint.rule import Hit
 from newslint.span import Span
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
@@ -9,7 +10,6 @@ from newslint.damage import is_chatty
 from newslint.finding import Edit, Fix, Safety
 from newslint.lexicon import english
 from newslint.prose import judge_of_prose
-from newslint.record import replace
 from newslint.rule import Hit
 from newslint.segment import leads_on
 from newslint.span import Span

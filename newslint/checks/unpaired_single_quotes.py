@@ -7,13 +7,13 @@ but is never missed nor superfluous.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import ready_re as re
 from newslint.finding import Edit, Evidence, Fix, Safety
 from newslint.lexicon import english
-from newslint.record import dataclass, field
 from newslint.rule import Hit
 from newslint.span import Span
 from newslint.speech import reports

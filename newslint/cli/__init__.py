@@ -4,9 +4,8 @@ Exit codes: 0 all was checked and nothing is as grave as `--fail-on`; 1 there ar
 done, whole or in part (unread input, bad option, configuration or rule file, crashed rule, results that could not be
 written); 130 interrupted, 143 ended by a signal.
 
-Each start counts, as an editor or a hook may check one article at a time. So a command imports what it needs when it
-runs, a plain command line is read without typer (`parameters`), which takes as long to be imported as an article to be
-checked, and the process ends without taking its memory apart.
+Each start counts, as an editor or a hook may check one article at a time. So a command is imported when it is asked
+for, and the process ends without taking its memory apart.
 """
 
 from __future__ import annotations
@@ -19,18 +18,22 @@ import os
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, NoReturn
+import traceback
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
 
 import newslint
-from newslint.cli.parameters import values_of
-from newslint.cli.streams import OutputError, complain, mute, open_closed_streams, results
+from newslint import ready_re
+from newslint.cli.plain_values import take_as_they_are
+from newslint.cli.streams import OutputError, complain, mute, open_closed_streams
 from newslint.errors import NewslintError
 from newslint.scale.interruption import SIGNALS, interruption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = {
+_COMMANDS = {
     "check": ("checking", "check"),
     "fix": ("fixing", "fix"),
     "explain": ("explaining", "explain"),
@@ -42,9 +45,46 @@ COMMANDS = {
     "baseline": ("baselining", "app"),
 }
 """The module of each command, which is imported when it is asked for, and what the command is called in it."""
-_OF_MANY_COMMANDS = frozenset({"baseline"})
 _OBJECTS_TO_COLLECT = 150_000
-"""So many more than there were: one article, and all that is needed to judge it, is less than that."""
+"""New ones before Python looks for some to collect: modules, rules and patterns are fewer, and stay."""
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the form that typer calls
+    if wanted:
+        typer.echo(f"newslint {newslint.__version__}")
+        raise typer.Exit
+
+
+def newslint_(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Find what scraping, machine translation and re-publishing did to news articles, and mend it."""
+
+
+def _app(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program with the command that the first argument names; with all of them if it names none.
+
+    To tell the version none is needed.
+    """
+    app = typer.Typer(
+        callback=newslint_,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    first = arguments[0] if arguments else ""
+    for name in () if first == "--version" else [first] if first in _COMMANDS else _COMMANDS:
+        module, called = _COMMANDS[name]
+        command = getattr(importlib.import_module(f"newslint.cli.{module}"), called)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -59,10 +99,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _ran(arguments: Sequence[str]) -> int:
     try:
-        if not _ran_at_once(arguments):
-            from newslint.cli.program import program  # noqa: PLC0415 - it imports typer
-
-            program(arguments)
+        program = typer.main.get_command(_app(arguments))
+        take_as_they_are(program)
+        program(arguments)
     except OutputError as error:
         mute()
         if not error.is_quiet:
@@ -74,40 +113,19 @@ def _ran(arguments: Sequence[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     except Exception as error:  # noqa: BLE001 - exit code 1 would say that all was checked
-        import traceback  # noqa: PLC0415 - hardly ever needed
-
         complain(f"newslint itself failed, which is a bug: {error!r}\n{traceback.format_exc()}")
         return 2
     return 0
 
 
-def _ran_at_once(arguments: Sequence[str]) -> bool:
-    """Run the command if its line is a plain one; False if it needs typer: for help, a mistake, a seldom form."""
-    name, *words = arguments or [""]
-    if name == "--version" and not words:
-        with results() as stream:
-            stream.write(f"newslint {newslint.__version__}\n")
-        return True
-    if name not in COMMANDS or name in _OF_MANY_COMMANDS:
-        return False
-    module, called = COMMANDS[name]
-    command = getattr(importlib.import_module(f"newslint.cli.{module}"), called)
-    values = values_of(command, words)
-    if values is None:
-        return False
-    command(**values)
-    return True
-
-
 def main() -> NoReturn:
     """Run the command line of this process, and end it; programs call `run`."""
-    gc.set_threshold(_OBJECTS_TO_COLLECT)  # modules, rules and patterns are many objects that stay: to look takes long
+    gc.set_threshold(_OBJECTS_TO_COLLECT)
     lost = open_closed_streams()
     code = run()
     for number in SIGNALS:  # the end is near, and Python would say a lot on its way
         signal.signal(number, signal.SIG_IGN)
-    if ready_re := sys.modules.get("newslint.ready_re"):
-        ready_re.keep()
+    ready_re.keep()
     _end(2 if lost else code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,13 +10,10 @@ import typer
 
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
-from newslint.cli.parameters import Option
-from newslint.cli.program import for_typer
 from newslint.cli.streams import results
 from newslint.cli.workspace import Workspace
 from newslint.errors import ConfigError
 from newslint.finding import UNKNOWN_LANGUAGE
-from newslint.record import dataclass, field
 from newslint.report.terminal import counted, printable
 from newslint.scale.interruption import interruption
 from newslint.sources.files import write_file
@@ -39,13 +37,14 @@ app = typer.Typer(
 )
 _File = Annotated[
     Path | None,
-    Option("--baseline", metavar="FILE", help=f"The file.  [default: that of newslint.toml, or {FILE_NAME}]"),
+    typer.Option("--baseline", metavar="FILE", help=f"The file.  [default: that of newslint.toml, or {FILE_NAME}]"),
 ]
 
 
 def _writes(name: str, tells: str, choose: Chooser, *, anew: bool = False) -> None:
     """Add a command that checks articles and writes the file; with `anew` it must not be there yet."""
 
+    @app.command(name, help=tells)
     def write(
         paths: options.Paths = None,
         baseline: _File = None,
@@ -88,9 +87,7 @@ def _writes(name: str, tells: str, choose: Chooser, *, anew: bool = False) -> No
         write_file(path, after.content().encode())
         is_configured = configured is not None and configured.resolve() == path.resolve()
         _tell(before, after, is_configured=is_configured)
-        raise SystemExit(job.exit_code)
-
-    app.command(name, help=tells)(for_typer(write))
+        raise typer.Exit(job.exit_code)
 
 
 _writes(
@@ -111,6 +108,7 @@ _writes(
 )
 
 
+@app.command()
 def show(baseline: _File = None, config: options.ConfigFile = None) -> None:
     """List what the file holds, by rule."""
     path = baseline or _configured(config) or Path(FILE_NAME)
@@ -124,9 +122,6 @@ def show(baseline: _File = None, config: options.ConfigFile = None) -> None:
         articles = len({entry.document for entry in entries})
         findings = f"{counted(len(entries), 'finding')} in {counted(articles, 'article')}"
         stream.write(f"{printable(str(path))}: {findings}.\n")
-
-
-app.command()(for_typer(show))
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
 from newslint.cli.outputs import files, outputs, reporters
@@ -56,4 +58,4 @@ def check(
         job = Job(workspace, reading, reporter, stdin_filename, tuple(exclude or ()), files(wanted))
         job.timings = Timings() if timings else None
         job.lint(named, options.processes(jobs), None if no_cache or timings else options.cache())
-        raise SystemExit(job.close())
+        raise typer.Exit(job.close())

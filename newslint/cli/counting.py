@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import typer
+
 from newslint import readability
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
-from newslint.cli.parameters import Option
 from newslint.cli.streams import complain, results
 from newslint.cli.workspace import Workspace
 from newslint.report.statistics import FORMATS, KEYS, LAYOUTS, Statistics
@@ -16,12 +17,14 @@ from newslint.scale.interruption import interruption
 
 def stats(
     paths: options.Paths = None,
-    by: Annotated[str, Option("--by", metavar="GROUP", help="rule, family, outlet or day.")] = "rule",
+    by: Annotated[str, typer.Option("--by", metavar="GROUP", help="rule, family, outlet or day.")] = "rule",
     select: options.Select = None,
     ignore: options.Ignore = None,
-    output_format: Annotated[str, Option("--output-format", metavar="FORMAT", help="table, csv or json.")] = "table",
+    output_format: Annotated[
+        str, typer.Option("--output-format", metavar="FORMAT", help="table, csv or json.")
+    ] = "table",
     with_readability: Annotated[
-        bool, Option("--readability", help="Add columns of readability (needs the extra “readability”).")
+        bool, typer.Option("--readability", help="Add columns of readability (needs the extra “readability”).")
     ] = False,
     text_field: options.TextField = "text",
     id_field: options.IdField = "id",
@@ -61,4 +64,4 @@ def stats(
         job.lint(named, options.processes(jobs), None if no_cache else options.cache())
         for name, articles in job.tally.without_backend.items():
             complain(f"articles not judged by {name}: {articles:,} ({job.tally.backend_problem})")
-        raise SystemExit(job.close())
+        raise typer.Exit(job.close())

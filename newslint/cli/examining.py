@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
+
 from newslint import doctor
 from newslint.cli import options
 from newslint.cli.streams import results
@@ -22,4 +24,4 @@ def examine(config: options.ConfigFile = None, backend: options.Backend = None) 
         for state in states:
             stream.write(f"{state.part:{width}}  {state.condition:7}  {printable(state.says)}".rstrip() + "\n")
         stream.write(f"{len(missing)} missing.\n" if missing else "Nothing is missing.\n")
-    raise SystemExit(2 if missing else 0)
+    raise typer.Exit(2 if missing else 0)

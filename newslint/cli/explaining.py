@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from newslint import readability, testing
 from newslint.catalog import Catalog, builtin_folder, read_folder
 from newslint.cli import options
-from newslint.cli.parameters import Argument, Option
 from newslint.cli.streams import complain, results
 from newslint.cli.workspace import Overrides, Workspace
 from newslint.errors import ConfigError, RuleFileError, did_you_mean
@@ -29,8 +30,8 @@ def rules(config: options.ConfigFile = None) -> None:
 
 
 def explain(
-    rule: Annotated[str | None, Argument(metavar="RULE", help="The name of a rule, or of a family.")] = None,
-    every: Annotated[bool, Option("--all", help="Explain all rules, as one page in Markdown.")] = False,
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="The name of a rule, or of a family.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Explain all rules, as one page in Markdown.")] = False,
     config: options.ConfigFile = None,
 ) -> None:
     """Tell what a rule finds and why, with examples; of a family, which rules it has."""
@@ -55,7 +56,7 @@ def _explained(name: str, linter: Linter) -> str:
 def prove(
     folders: Annotated[
         list[Path] | None,
-        Argument(
+        typer.Argument(
             metavar="FOLDER", readable=False, help="Folders of rules.  [default: newslint's own]", show_default=False
         ),
     ] = None,
@@ -88,7 +89,7 @@ def prove(
             stream.write(f"Left out: {left} rules that need a backend (--backend languagetool).\n")
         if left := len(askable) - len(provable):
             stream.write(f"Left out: {left} that need an extra (pip install 'newslint[readability]').\n")
-    raise SystemExit(2 if broken else int(failing > 0))
+    raise typer.Exit(2 if broken else int(failing > 0))
 
 
 def _shown(text: str) -> str:

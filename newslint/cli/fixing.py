@@ -5,20 +5,21 @@ from __future__ import annotations
 import difflib
 import re
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from newslint.cli import options
 from newslint.cli.job import STDIN, Job
 from newslint.cli.outputs import files, outputs, reporters
-from newslint.cli.parameters import Option
 from newslint.cli.spool import Spool
 from newslint.cli.streams import complain, results, write_bytes
 from newslint.cli.workspace import Workspace
 from newslint.document import Document
 from newslint.errors import ConfigError
 from newslint.fixer import mend
-from newslint.record import dataclass
 from newslint.report.terminal import printable
 from newslint.scale.interruption import interruption
 from newslint.sources.files import replace_file
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
 
 _UnsafeFixes = Annotated[
     bool,
-    Option("--unsafe-fixes", help="Also make the fixes that are doubtful, change words or delete paragraphs."),
+    typer.Option("--unsafe-fixes", help="Also make the fixes that are doubtful, change words or delete paragraphs."),
 ]
 _Diff = Annotated[
-    bool, Option("--diff", help="Show what would change and change nothing; exit with 1 if anything would.")
+    bool, typer.Option("--diff", help="Show what would change and change nothing; exit with 1 if anything would.")
 ]
 
 
@@ -92,7 +93,7 @@ def fix(
         if diff:
             job.failed = job.tally.mended > 0
             stream.write(f"Fixes that would be made: {job.tally.mended:,}.\n")
-        raise SystemExit(job.exit_code if diff else job.close())
+        raise typer.Exit(job.exit_code if diff else job.close())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from newslint.cli.streams import complain, status
 from newslint.document import Document
 from newslint.errors import ConfigError, NewslintError, SourceError
 from newslint.finding import Failure, Report, Severity
-from newslint.record import dataclass, field, replace
 from newslint.report import Tally
 from newslint.report.terminal import counted
 from newslint.scale.interruption import Interrupted, interruption

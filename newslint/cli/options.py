@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from newslint.cli.job import STDIN
 from newslint.cli.outputs import OPTION
-from newslint.cli.parameters import Argument, Option
 from newslint.cli.workspace import NO_BACKEND, Overrides
 from newslint.config import FAIL_ON
 from newslint.errors import ConfigError, SourceError, did_you_mean
@@ -27,16 +28,18 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[str] | None,
-    Argument(metavar="PATH", help="Files and folders; - is standard input.  [default: .]", show_default=False),
+    typer.Argument(metavar="PATH", help="Files and folders; - is standard input.  [default: .]", show_default=False),
 ]
 Select = Annotated[
     list[str] | None,
-    Option("--select", metavar="RULE", help="Run only these rules or families (commas, or repeated)."),
+    typer.Option("--select", metavar="RULE", help="Run only these rules or families (commas, or repeated)."),
 ]
-Ignore = Annotated[list[str] | None, Option("--ignore", metavar="RULE", help="Leave these rules or families out.")]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="RULE", help="Leave these rules or families out.")
+]
 FailOn = Annotated[
     str | None,
-    Option(
+    typer.Option(
         "--fail-on",
         metavar="SEVERITY",
         help="Exit with 1 if a finding is this grave or graver: error, warning, note or never.  [default: error]",
@@ -44,7 +47,7 @@ FailOn = Annotated[
 ]
 OutputFormat = Annotated[
     list[str] | None,
-    Option(
+    typer.Option(
         OPTION,
         metavar="FORMAT[:PATH]",
         help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; with a path to that file. May be repeated.  [default: text]",
@@ -52,20 +55,22 @@ OutputFormat = Annotated[
 ]
 TextField = Annotated[
     str,
-    Option(
+    typer.Option(
         "--text-field",
         metavar="FIELD",
         help="The field or column of a data set that holds the text; body.text is a path.",
     ),
 ]
-IdField = Annotated[str, Option("--id-field", metavar="FIELD", help="The field or column that names the article.")]
+IdField = Annotated[
+    str, typer.Option("--id-field", metavar="FIELD", help="The field or column that names the article.")
+]
 Language = Annotated[
     str | None,
-    Option("--language", metavar="CODE", help="The language of articles that do not tell theirs.  [default: en]"),
+    typer.Option("--language", metavar="CODE", help="The language of articles that do not tell theirs.  [default: en]"),
 ]
 FileEncoding = Annotated[
     str | None,
-    Option(
+    typer.Option(
         "--encoding",
         metavar="NAME",
         help="How text files and tables are encoded (JSON is always UTF-8).  [default: their byte order mark, what an "
@@ -74,7 +79,7 @@ FileEncoding = Annotated[
 ]
 Selector = Annotated[
     str | None,
-    Option(
+    typer.Option(
         "--selector",
         metavar="ELEMENT",
         help="What of an HTML page is text: article, #story, .body or div.story.  [default: all that a browser shows]",
@@ -82,14 +87,16 @@ Selector = Annotated[
 ]
 StdinFilename = Annotated[
     str,
-    Option("--stdin-filename", metavar="NAME", help="What standard input is called; the ending tells its format."),
+    typer.Option(
+        "--stdin-filename", metavar="NAME", help="What standard input is called; the ending tells its format."
+    ),
 ]
 ConfigFile = Annotated[
-    Path | None, Option("--config", metavar="FILE", readable=False, help="Use this configuration and no other.")
+    Path | None, typer.Option("--config", metavar="FILE", readable=False, help="Use this configuration and no other.")
 ]
 Backend = Annotated[
     str | None,
-    Option(
+    typer.Option(
         "--backend",
         metavar="NAME",
         help="Ask another program too: languagetool (as the configuration has it, else a server that newslint starts), "
@@ -98,15 +105,15 @@ Backend = Annotated[
 ]
 RequireBackend = Annotated[
     bool,
-    Option("--require-backend", help="Exit with 2 if a backend did not judge every article, or none is on."),
+    typer.Option("--require-backend", help="Exit with 2 if a backend did not judge every article, or none is on."),
 ]
 Jobs = Annotated[
     int | None,
-    Option("--jobs", "-j", metavar="N", min=1, help="Processes that check.  [default: one for each processor]"),
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that check.  [default: one for each processor]"),
 ]
 Baseline = Annotated[
     Path | None,
-    Option(
+    typer.Option(
         "--baseline",
         metavar="FILE",
         help="Leave out the findings in this file, which `newslint baseline` makes.  [default: that of newslint.toml]",
@@ -114,23 +121,23 @@ Baseline = Annotated[
 ]
 Exclude = Annotated[
     list[str] | None,
-    Option(
+    typer.Option(
         "--exclude", metavar="PATTERN", help="Leave out what matches, as in a .gitignore, when folders are searched."
     ),
 ]
 FilesFrom = Annotated[
     str | None,
-    Option(
+    typer.Option(
         "--files-from",
         metavar="FILE",
         help="Check the files that FILE names too, one a line or parted by NUL; - is standard input.",
     ),
 ]
 NoCache = Annotated[
-    bool, Option("--no-cache", help="Check all anew, also what an earlier run checked, and remember nothing.")
+    bool, typer.Option("--no-cache", help="Check all anew, also what an earlier run checked, and remember nothing.")
 ]
 Timings = Annotated[
-    bool, Option("--timings", help="Tell on standard error what each rule cost; nothing is taken from the cache.")
+    bool, typer.Option("--timings", help="Tell on standard error what each rule cost; nothing is taken from the cache.")
 ]
 
 

@@ -6,12 +6,12 @@ import contextlib
 import errno
 import os
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.cli.streams import OutputError, Utf8
 from newslint.errors import ConfigError, did_you_mean
-from newslint.record import dataclass
 from newslint.report import FORMATS, reporter
 from newslint.scratch import beside
 from newslint.sources.files import articles_below

@@ -6,39 +6,44 @@ import os
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from newslint import service
 from newslint.cli import options
-from newslint.cli.parameters import Option
 from newslint.cli.streams import results
 from newslint.cli.workspace import Workspace
 from newslint.errors import ConfigError
 
 _Host = Annotated[
-    str, Option("--host", metavar="ADDRESS", help="Where to listen; others than this machine's own need keys.")
+    str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; others than this machine's own need keys.")
 ]
-_Port = Annotated[int, Option("--port", metavar="N", min=0, max=65535, help="Where to listen; 0 takes a free one.")]
+_Port = Annotated[
+    int, typer.Option("--port", metavar="N", min=0, max=65535, help="Where to listen; 0 takes a free one.")
+]
 _Keys = Annotated[
     Path | None,
-    Option("--keys", metavar="FILE", readable=False, help="Who may ask: NAME:HASH a line; also NEWSLINT_API_KEYS."),
+    typer.Option(
+        "--keys", metavar="FILE", readable=False, help="Who may ask: NAME:HASH a line; also NEWSLINT_API_KEYS."
+    ),
 ]
 _NewKey = Annotated[
-    str | None, Option("--new-key", metavar="NAME", help="Print a new key and its line for --keys, and end.")
+    str | None, typer.Option("--new-key", metavar="NAME", help="Print a new key and its line for --keys, and end.")
 ]
 _Origin = Annotated[
-    list[str] | None, Option("--allow-origin", metavar="URL", help="Let pages of this origin ask from a browser.")
+    list[str] | None, typer.Option("--allow-origin", metavar="URL", help="Let pages of this origin ask from a browser.")
 ]
 _AllowHost = Annotated[
     list[str] | None,
-    Option("--allow-host", metavar="NAME", help="Without keys: a further name by which the service is called."),
+    typer.Option("--allow-host", metavar="NAME", help="Without keys: a further name by which the service is called."),
 ]
 _Deadline = Annotated[
-    int, Option("--deadline-ms", metavar="N", min=1, max=600_000, help="Milliseconds for an article, at most.")
+    int, typer.Option("--deadline-ms", metavar="N", min=1, max=600_000, help="Milliseconds for an article, at most.")
 ]
-_MaxBody = Annotated[int, Option("--max-body", metavar="N", min=1, help="Bytes of a request, at most.")]
-_MaxRequests = Annotated[int, Option("--max-requests", metavar="N", min=1, help="Requests at once, at most.")]
+_MaxBody = Annotated[int, typer.Option("--max-body", metavar="N", min=1, help="Bytes of a request, at most.")]
+_MaxRequests = Annotated[int, typer.Option("--max-requests", metavar="N", min=1, help="Requests at once, at most.")]
 _ClientTimeout = Annotated[
     float,
-    Option("--client-timeout", metavar="SECONDS", min=0.1, help="How long a client may take to send or receive."),
+    typer.Option("--client-timeout", metavar="SECONDS", min=0.1, help="How long a client may take to send or receive."),
 ]
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
-
-from newslint.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

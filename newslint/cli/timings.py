@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslint.cli.streams import results
 from newslint.finding import ALL_ELSE
-from newslint.record import dataclass, field
 
 if TYPE_CHECKING:
     from newslint.finding import Report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -11,7 +12,6 @@ from newslint.backends.languagetool import LanguageTool
 from newslint.config import Config, discover, read_config
 from newslint.errors import BackendError, ConfigError, did_you_mean
 from newslint.linter import Linter
-from newslint.record import dataclass, field, replace
 from newslint.selection import LISTED_BY
 from newslint.suppression import Suppression
 

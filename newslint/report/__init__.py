@@ -9,10 +9,10 @@ files in place when all is written.
 from __future__ import annotations
 
 import importlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from newslint.finding import UNKNOWN_LANGUAGE, Safety, Severity
-from newslint.record import dataclass, field
 
 if TYPE_CHECKING:
     from typing import TextIO

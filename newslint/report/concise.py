@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from newslint.finding import Safety
-from newslint.record import dataclass
 from newslint.report.gaps import label
 from newslint.report.places import Places
 from newslint.report.terminal import printable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.finding import Severity
-from newslint.record import dataclass, field
 from newslint.report.gaps import label, told
 from newslint.report.located import Located
 from newslint.report.notation import as_json

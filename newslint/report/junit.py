@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from newslint.record import dataclass
 from newslint.report.gaps import label, told
 from newslint.report.located import Located
 from newslint.report.notation import attribute, xml

@@ -10,10 +10,10 @@ import html
 import itertools
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from newslint.finding import Safety, Severity
-from newslint.record import dataclass, field
 from newslint.report.gaps import lacking, told
 from newslint.report.located import Located
 from newslint.report.terminal import counted, printable

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.finding import Edit, Fix, Safety, Severity
-from newslint.record import dataclass
 from newslint.report.gaps import label, told
 from newslint.report.located import Located
 from newslint.report.notation import as_json

@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 import string
 import tempfile
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import newslint
 from newslint.finding import UNKNOWN_LANGUAGE, Safety, Severity
-from newslint.record import dataclass, field
 from newslint.report.gaps import label, told
 from newslint.report.located import Located, uri
 from newslint.report.notation import as_json

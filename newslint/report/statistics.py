@@ -6,11 +6,11 @@ import csv
 import json
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from newslint.finding import Severity
-from newslint.record import dataclass, field
 from newslint.report.spreadsheet import inert
 from newslint.report.terminal import printable
 

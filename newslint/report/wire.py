@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
-from newslint.record import dataclass
 from newslint.report.places import Places
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
 from newslint.errors import did_you_mean
-from newslint.record import dataclass
 from newslint.rule import KindsOf
 
 if TYPE_CHECKING:

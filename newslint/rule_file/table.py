@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newslint import ready_re as re
 from newslint.errors import RuleFileError, did_you_mean
 from newslint.finding import Safety
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -10,12 +10,12 @@ import os
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from newslint import child
 from newslint.document import Document
 from newslint.finding import Failure, Finding, Report
-from newslint.record import dataclass, field, replace
 from newslint.scale.interruption import PULSE, Interrupted, interruption
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ How pages and articles in mark-up are read and changed is told in `mapped`.
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from newslint.errors import SourceError
-from newslint.record import dataclass
 from newslint.sources.article import Article, Unreadable
 from newslint.sources.files import GZIP
 from newslint.sources.plaintext import PlainText

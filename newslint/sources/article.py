@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from newslint.document import Document
-from newslint.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from newslint.errors import SourceError, did_you_mean
-from newslint.record import dataclass
 from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.cells import DELIMITERS, Row, Rows, TooLongError
 from newslint.sources.decoding import Encoding, stored_as

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newslint.errors import ConfigError, SourceError
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newslint.document import Document
 from newslint.errors import did_you_mean
-from newslint.record import dataclass
 from newslint.sources.article import Unreadable
 
 if TYPE_CHECKING:

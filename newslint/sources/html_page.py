@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newslint.document import Document
 from newslint.errors import ConfigError
-from newslint.record import dataclass, replace
 from newslint.sources import html
 from newslint.sources.decoding import Encoding, decode, known_encoding
 from newslint.sources.files import GZIP, read_bytes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import ConfigError
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

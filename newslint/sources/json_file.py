@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from newslint.errors import SourceError
-from newslint.record import dataclass
 from newslint.sources import json_text
 from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.fields import EACH, Fields, found, path

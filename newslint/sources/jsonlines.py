@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newslint.errors import SourceError
-from newslint.record import dataclass
 from newslint.sources import json_text
 from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.fields import Fields, path

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint.record import dataclass
 from newslint.sources.markdown import read
 from newslint.sources.plaintext import PlainText
 

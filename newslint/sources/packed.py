@@ -6,12 +6,12 @@ import gzip
 import io
 import zlib
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from newslint.errors import SourceError
-from newslint.record import dataclass
 from newslint.sources.article import mended_source
 
 if TYPE_CHECKING:

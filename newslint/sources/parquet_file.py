@@ -6,6 +6,7 @@ Imported only when a file is read: pyarrow is an extra.
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -14,7 +15,6 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from newslint.errors import SourceError, did_you_mean
-from newslint.record import dataclass
 from newslint.sources.article import Unreadable, mended_source
 from newslint.sources.fields import META
 

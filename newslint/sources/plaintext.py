@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newslint.document import Document
-from newslint.record import dataclass, replace
 from newslint.sources.decoding import Encoding, decode
 from newslint.sources.files import read_bytes
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newslint.errors import did_you_mean
 from newslint.finding import Suppressed
-from newslint.record import dataclass, field, replace
 from newslint.suppression.comments import comments
 from newslint.suppression.waivers import Waiver
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import ConfigError
-from newslint.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import fnmatch
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import ConfigError, did_you_mean
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from newslint import ready_re as re
 from newslint.finding import Edit, Fix, Safety
 from newslint.inflection import form_of, inflected
-from newslint.record import dataclass, field
 from newslint.rule import Hit
 from newslint.span import Span
 from newslint.spoken import spoken, words_and_pairs

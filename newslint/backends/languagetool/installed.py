@@ -6,11 +6,11 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.errors import BackendError
-from newslint.record import dataclass
 
 if TYPE_CHECKING:
     from newslint.backends.languagetool.settings import Settings

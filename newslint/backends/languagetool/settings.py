@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from newslint.errors import ConfigError, did_you_mean
-from newslint.record import dataclass
 
 _WANTED = {"str": "a text", "bool": "true or false", "float": "a number of seconds", "int": "a whole number"}
 _LONGEST_TIMEOUT = 3600
@@ -50,8 +50,6 @@ def read_settings(table: object, where: Path) -> Settings:
     """Return the settings of a configuration file; raise ConfigError for what is unknown, impossible or no use."""
     if not isinstance(table, dict):
         raise ConfigError("backends.languagetool: must be a table, [backends.languagetool]", where=where)
-    from dataclasses import fields  # noqa: PLC0415 - hardly ever needed, and long to be imported
-
     known = {field.name: str(field.type) for field in fields(Settings)}
     for key, value in table.items():
         if key not in known:

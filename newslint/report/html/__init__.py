@@ -9,10 +9,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, TextIO
 
 from newslint.finding import Severity
-from newslint.record import dataclass, field
 from newslint.report.html.page import Page
 from newslint.report.html.plain import Plain
 from newslint.report.html.record import Kind, content, row

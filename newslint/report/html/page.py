@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from string import Template
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 import newslint
 from newslint.finding import Severity
-from newslint.record import dataclass
 from newslint.report.gaps import lacking, never_checked
 from newslint.report.html.charts import bars
 from newslint.report.terminal import counted, printable

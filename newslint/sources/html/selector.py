@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from newslint.errors import ConfigError
-from newslint.record import dataclass
 
 _FORM = re.compile(r"(?P<name>[a-zA-Z][\w-]*)?(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)")
 

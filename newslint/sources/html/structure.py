@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newslint.record import dataclass, field
 from newslint.sources.html import elements as el
 from newslint.sources.html.tokens import HTML, XHTML, raw_end
 from newslint.span import Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint.record import dataclass
 from newslint.sources.html.tokens import HTML, raw_end
 from newslint.span import Span
 

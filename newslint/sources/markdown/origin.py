@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from newslint.document import Document
 from newslint.errors import SourceError
-from newslint.record import dataclass
 from newslint.sources import editing
 from newslint.sources.mapped import Mapped
 from newslint.sources.markdown.reading import MarkdownReading
