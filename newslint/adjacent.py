@@ -16,7 +16,7 @@ from newslint import ready_re as re
 from newslint.lexicon import english
 from newslint.linear import CLASS, ESCAPE, GROUP, POINT, QUANTIFIER, bounds
 from newslint.literals import UNSURE, one_of
-from newslint.spoken import NUMBER
+from newslint.spoken import NUMBER, is_no_letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -253,4 +253,7 @@ def _character(char: str) -> _Part:
 
 def _text(text: str) -> str:
     """Return a text as it counts here: in lower case, with one blank for all that parts words."""
-    return _NO_WORDS.sub(_EDGE, text.lower())
+    lowered = text.lower()
+    if not lowered.isascii():
+        lowered = "".join(_EDGE if is_no_letter(char) else char for char in lowered)
+    return _NO_WORDS.sub(_EDGE, lowered)

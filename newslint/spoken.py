@@ -131,7 +131,7 @@ class Spoken:
 def spoken(doc: Document) -> Iterator[Spoken]:
     """Yield the words of an article, for `Document.view`."""
     lowered = doc.view(literals.read)
-    no_letters = str.maketrans(dict.fromkeys(filter(_is_no_letter, doc.characters), " "))
+    no_letters = str.maketrans(dict.fromkeys(filter(is_no_letter, doc.characters), " "))
     if lowered:
         text = lowered[0].translate(no_letters) if no_letters else lowered[0]
         alone = segment.words_alone(text, doc.characters)
@@ -146,7 +146,7 @@ def spoken(doc: Document) -> Iterator[Spoken]:
     yield Spoken(in_row, doc.text, "", _doubled(in_row), places)
 
 
-def _is_no_letter(char: str) -> bool:
+def is_no_letter(char: str) -> bool:
     """Whether a word ends before a number such as `²` or `½`: to regex, unlike to Python, it belongs to none."""
     return char > "~" and char.isnumeric() and not char.isdecimal() and not char.isalpha()
 
