@@ -192,5 +192,5 @@ def test_a_run_over_one_article_imports_nothing_that_it_does_not_need(output_for
     assert code == "0"
     ours = {"newslint.cli.fixing", "newslint.doctor", "newslint.sources.html", "newslint.checks.html_entities"}
     heavy = {"asyncio", "csv", "fastapi", "ftfy", "html.parser", "importlib.metadata", "multiprocessing"}
-    heavy |= {"pathspec", "pydantic", "rich.console", "sqlite3", "tempfile", "tomllib", "typer"}
+    heavy |= {"pathspec", "pydantic", "rich.console", "sqlite3", "tempfile", "tomllib"}
     assert sorted((heavy | ours) & set(modules)) == []
