@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newslint import ready_re as re
+from newslint.segment import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,6 @@ in UTF-16, at the lower end."""
 _SAME_IN_UTF16 = frozenset(mark for mark, byte in _STAND_INS.items() if ord(mark) & 0xFF == ord(byte))
 _PLAIN = _SAME_IN_UTF16.union(map(chr, range(0x100))) - frozenset(map(chr, range(0x10, 0x20)))
 """What needs no stand-in: the lower byte that UTF-16 has for it is a byte that nothing else has."""
-_MANY = 30
-"""So many other characters are replaced all at once, fewer one by one."""
 _MORE_THAN_WORD = re.compile(r"^(?!(?:[aAe]+|0{1,4})[.,]?$).+", re.MULTILINE)
 
 
@@ -77,12 +76,8 @@ def shapes(doc: Document) -> Iterator[str]:
 
     It is for `Document.view`.
     """
-    text, others = doc.text, doc.characters - _PLAIN
-    if len(others) > _MANY:
-        text = text.translate({ord(char): _stand_in(char) for char in others})
-    else:
-        for char in others:
-            text = text.replace(char, _stand_in(char))
+    others = sorted(doc.characters - _PLAIN)  # first those in whose place another may come to stand
+    text = replaced(doc.text, {char: _stand_in(char) for char in others})
     tokens = text.encode("utf-16-le", "surrogatepass")[::2].translate(_CLASSES).split()
     yield "\n".join(_MORE_THAN_WORD.findall(b"\n".join(set(tokens)).decode("latin-1")))
 

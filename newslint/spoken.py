@@ -118,13 +118,10 @@ class Spoken:
 
     def _in_order(self, words: AbstractSet[str]) -> Iterator[tuple[int, str]]:
         """Yield the places of words, in order, by one pass over the article."""
-        text, end = self.text, 0
+        end = 0
         for word in filter(words.__contains__, self.in_row):
-            at, end = end, -1
-            while end < 0:  # the next of them, and so not far
-                at = text.find(word, at)
-                is_inside = text[at + len(word) : at + len(word) + 1].isalnum() or (at and text[at - 1].isalnum())
-                at, end = (at + 1, -1) if is_inside else (at, at + len(word))
+            at = self.alone.find(f" {word} ", end)  # the next of them, and so not far
+            end = at + len(word)
             yield at, word
 
 

@@ -211,6 +211,12 @@ def test_many_spoken_words_and_where_they_stand() -> None:
     assert article.pairs(twice) == sorted(few)
 
 
+@pytest.mark.parametrize("text", [f"{ROW}last²", f"last¹ {ROW}", ROW.replace(",", "½"), f"{ROW}2last last¹ last"])
+def test_many_spoken_words_that_numbers_touch_which_are_no_letters(text: str) -> None:
+    (article,) = Document(text).view(spoken)
+    assert article.starts_of(article.words) == sorted(at for word in article.words for at in article.starts(word))
+
+
 @pytest.mark.parametrize(
     ("tag", "code"), [("pt-BR", "pt"), ("de_AT", "de"), (" FR ", "fr"), ("ENGLISH", "en"), ("enm", "enm"), ("", "")]
 )

@@ -23,6 +23,8 @@ FAMILIES = frozenset({"glue", "spacing", "quote"})
 MARKS = " .,;:!?…'’‘“”\"()[]-–—|•·*%$£€@#™®&/₩😀❤\u00a0\u200b\n"
 RULES = [rule for rule in Catalog.load().rules if rule.family in FAMILIES]
 TIMES, ARTICLES = 5, 60
+SHOWN = {0x11: "…", 0x12: "€"}
+"""What stands for marks that Latin-1 has not."""
 
 
 def seen_in(text: str) -> set[str]:
@@ -78,6 +80,11 @@ def test_many_foreign_characters_are_replaced_at_once() -> None:
 )
 def test_what_is_seen(pattern: str, text: str, is_seen: bool) -> None:
     assert Seen(pattern)(Document(text)) is is_seen
+
+
+def test_a_mark_is_itself_whatever_stands_elsewhere() -> None:
+    controls = "".join(map(chr, range(0x10, 0x20)))
+    assert {"aaaa…Aaa", "€0"} <= {shape.translate(SHOWN) for shape in seen_in(f"wait…Now €5 {controls}")}
 
 
 @pytest.fixture(scope="module")

@@ -130,8 +130,9 @@ def _runs_that_meet(doc: Document) -> Iterator[str]:
         at = cases.find(meeting)
         while at >= 0:
             end = letters.find(" ", at)
-            yield letters[letters.rfind(" ", 0, at) + 1 : end if end >= 0 else None]
-            at = cases.find(meeting, at + 1)
+            end = end if end >= 0 else len(letters)
+            yield letters[letters.rfind(" ", 0, at) + 1 : end]
+            at = cases.find(meeting, end)
     if "A" * (len(_ALL_CAPITALS[-1]) + 1) in cases:
         yield from (word for word in _ALL_CAPITALS if word in letters)
 

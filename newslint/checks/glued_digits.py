@@ -87,6 +87,8 @@ _LOOSE = _words("""
 _COMMONEST, _FREQUENT, _KNOWN, _RARE = 5.2, 4.0, 3.0, 0.5
 """Zipf frequencies: of words that any page has, that any article has, of those that are no rarity, of any known."""
 _LONG_WORD, _LONG_NUMBER = 4, 3
+_LONG_TEXT = 20_000
+"""Characters; in a longer article all tokens are counted at once, as a look for each would read it too often."""
 _FOOTNOTES = 3
 _MEASURED = frozenset({"date", "exact", "quantity", "share", "version"})
 
@@ -115,7 +117,8 @@ class _Page:
 
     def repeats(self, token: str) -> bool:
         """Whether a run of letters and digits occurs again: it is a name."""
-        return self.doc.text.count(token) > 1 and self.tokens[token] > 1
+        may_repeat = len(self.doc.text) > _LONG_TEXT or self.doc.text.count(token) > 1
+        return may_repeat and self.tokens[token] > 1
 
     @cached_property
     def notes(self) -> int:
