@@ -81,7 +81,7 @@ def shapes(doc: Document) -> Iterator[str]:
     if len(others) > _MANY:
         text = text.translate({ord(char): _stand_in(char) for char in others})
     else:
-        for char in others:
+        for char in sorted(others):  # first those that are bytes of stand-ins, before any stand-in is there
             text = text.replace(char, _stand_in(char))
     tokens = text.encode("utf-16-le", "surrogatepass")[::2].translate(_CLASSES).split()
     yield "\n".join(_MORE_THAN_WORD.findall(b"\n".join(set(tokens)).decode("latin-1")))
