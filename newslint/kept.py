@@ -27,6 +27,8 @@ K = TypeVar("K")
 _FORMAT = "newslint keeps"
 MOMENT = 2_000_000_000
 """Nanoseconds in which all clocks of files tick."""
+_LONGEST_HEAD = 300
+"""Bytes: what says what a file keeps is shorter by far, and numbers of thousands of digits are no numbers to Python."""
 _MARSHAL_VERSION = 4
 """What every Python from 3.4 on reads: wheels are for all of them."""
 
@@ -142,7 +144,7 @@ class Pieces(Mapping[K, bytes]):
 def read_pieces(file: Path, key: str) -> Pieces[Any]:
     """Return the pieces that a file of the user's keeps under a key; none if it does not."""
     if (content := mapped(file)) is not None:
-        end = content.find(b"\n")
+        end = max(0, content.find(b"\n", 0, _LONGEST_HEAD))
         *_, size = content[:end].rpartition(b" ")
         start = end + 1 + int(size) if size.isdigit() else 0
         index = content[end + 1 : start]

@@ -96,9 +96,17 @@ class Archive:
         if self._index and self._index[0] == start:
             return Table(self.text, start, (self._index[1], self._index[2]))
         made = Table(self.text, start)
-        if self._seen and self._note and self._looks() == self._seen and kept.are_settled(self._seen):
+        is_seen = self._seen and self._is_kept() and self._looks() == self._seen and kept.are_settled(self._seen)
+        if self._note and is_seen:
             kept.write(self._note, self._key, [start, *made.index])
         return made
+
+    def _is_kept(self) -> bool:
+        """Whether just this text is kept: a damaged one may lie there, and on a full disk it stays."""
+        if not self._file or (known := kept.mapped(self._file)) is None:
+            return False
+        with known:
+            return known[:] == self.text[:]
 
     @property
     def _key(self) -> str:

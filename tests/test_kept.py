@@ -394,3 +394,9 @@ def test_of_many_pieces_those_are_had_that_are_whole(tmp_path: Path, damage: Cal
     found = kept.read_pieces(tmp_path / "file", "key")
     left = {name: piece for name in pieces if (piece := found.get(name))}
     assert left.items() < pieces.items()
+
+
+@pytest.mark.parametrize("other", [b"", b"\n", b" 9", b"1 " + b"9" * 5000, b"1 " + b"9" * 5000 + b"\n", b"1 9\n"])
+def test_what_looks_like_no_pieces_is_none(tmp_path: Path, other: bytes) -> None:
+    (tmp_path / "file").write_bytes(other)
+    assert not kept.read_pieces(tmp_path / "file", "key")

@@ -65,6 +65,12 @@ def test_many_foreign_characters_are_replaced_at_once() -> None:
     assert seen_in(f"{letters}.A ‘{letters}") == {f"{'e' * len(letters)}.A", f"\x18{'e' * len(letters)}"}
 
 
+@pytest.mark.parametrize("mark", list("–—…€•™‐"))
+def test_a_mark_is_seen_beside_a_control_character_that_is_its_byte(mark: str) -> None:
+    (byte,) = seen_in(mark)
+    assert seen_in(f"The ferry{byte} sank, late{mark}The {byte}rest") == {"aaaaa\x10", f"aaaa{byte}Aaa", "\x10aaaa"}
+
+
 @pytest.mark.parametrize(
     ("pattern", "text", "is_seen"),
     [

@@ -123,3 +123,21 @@ def test_a_table_is_had_again_without_a_look_at_all_of_its_text(
     assert found(made()) == expected
     path.write_bytes(gzip.compress(packed(lines | {"zoo": "7"})))
     assert found(made()) == [*expected[:-1], b"7"]
+
+
+def test_what_lies_damaged_where_nothing_can_be_written_is_not_noted_as_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MOMENT", 0)
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(b"\na 1\nb 2\n"))
+    file = kept.default_folder() / "a.txt"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"\na 1\n")
+    file.chmod(0o600)
+    with monkeypatch.context() as patch:
+        write = kept.write_bytes  # the disk has room for a note only
+        patch.setattr(kept, "write_bytes", lambda where, content: None if where == file else write(where, content))
+        assert Archive(path).table(0).get("b") == b"2"
+    assert Archive(path).table(0).get("b") == b"2"
+    assert file.read_bytes() == b"\na 1\nb 2\n"
