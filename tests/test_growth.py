@@ -44,6 +44,8 @@ UNITS = [
     "A: b\n",
     "he “",
     "x.Y",
+    "aA",
+    "aaaAAA",
     "😀",
     "a? ",
 ]
