@@ -96,7 +96,7 @@ def states(files: Iterable[Path]) -> list[tuple[int, ...]]:
     and time of change gives it a new time of change of its status, which nobody can choose.
     """
     found = (os.stat(file) for file in files)  # noqa: PTH116 - of hundreds, and a Path takes its time
-    return [(one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for one in found]
+    return [(one.st_dev, one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for one in found]
 
 
 def are_settled(looks: Iterable[tuple[int, ...]]) -> bool:

@@ -110,7 +110,7 @@ class Archive:
 
     @property
     def _key(self) -> str:
-        return kept.key_of([(repr(self._seen), b"")])
+        return kept.key_of([(repr((_BLOCK, self._seen)), b"")])
 
     def _looks(self) -> list[tuple[int, ...]]:
         """Return how the file and what is kept of it look; nothing if one is not there."""
