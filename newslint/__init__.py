@@ -3,7 +3,7 @@
 >>> import newslint
 >>> report = newslint.lint("The New York Timesand Washington Post reported it, the Times said.")
 >>> report.findings[0].fix.title
-'write “Times and”'
+'put a space between “Times” and “and”'
 """
 
 from __future__ import annotations

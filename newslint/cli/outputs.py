@@ -183,7 +183,7 @@ class _File:
             if self.scratch is not None:
                 os.fsync(self.stream.fileno())
                 if self.target.exists():
-                    import shutil  # noqa: PLC0415 - the same
+                    import shutil  # noqa: PLC0415 - few runs copy a report
 
                     shutil.copymode(self.target, self.scratch)
                 self.stream.close()  # what is open cannot be replaced everywhere

@@ -318,7 +318,7 @@ def _judged(options: bytes, docs: Sequence[Document]) -> Judgements:
     """Check articles with the linter that was pickled to `options`."""
     linter = _LINTERS.get(options)
     if linter is None:
-        import pickle  # noqa: PLC0415 - the same
+        import pickle  # noqa: PLC0415 - one process is often enough
 
         linter = _LINTERS[options] = pickle.loads(options)  # noqa: S301 - comes from the process that started this one
     reports = (_checked(linter, doc) for doc in docs)

@@ -158,7 +158,7 @@ def _identity(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _copy_attributes(source: Path, status: os.stat_result, target: Path) -> None:
-    import shutil  # noqa: PLC0415 - the same
+    import shutil  # noqa: PLC0415 - where nothing is written nobody needs it
 
     shutil.copystat(source, target)
     os.utime(target)  # copystat brings the old time along; build tools must see that the file changed
